@@ -273,6 +273,7 @@ fn catalogue() -> Catalogue {
             shadows: false,
             glimpse: None,
             used: Vec::new(),
+            included: Vec::new(),
         }
     };
     Catalogue::new(Vec::new(), bundled::ALL.iter().map(entry).collect())

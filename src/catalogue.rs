@@ -6,7 +6,7 @@ pub mod name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::core::log::{RoutineText, StretchText};
+use crate::core::log::{IncludedText, RoutineText, StretchText};
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::stretch::Stretch;
@@ -39,6 +39,8 @@ pub struct Entry {
     pub glimpse: Option<String>,
     /// The stretches that it uses.
     pub used: Vec<StretchText>,
+    /// The routines that it includes, and those that they include.
+    pub included: Vec<IncludedText>,
 }
 
 /// The origin of a routine.
@@ -64,6 +66,7 @@ impl Entry {
             shadows: false,
             glimpse: None,
             used: Vec::new(),
+            included: Vec::new(),
         }
     }
 
@@ -74,7 +77,25 @@ impl Entry {
             self.title().unwrap_or_default(),
             &self.source.text,
         );
-        text.using(&self.used)
+        // When it is resumed, its file is called by its id.
+        let included = self.included.iter().cloned().map(|mut included| {
+            if included.by == self.source.name {
+                included.by.clone_from(&self.id);
+            }
+            included
+        });
+        text.using(&self.used).including(included.collect())
+    }
+
+    /// Its file and those of the routines that it includes.
+    pub fn sources(&self) -> Vec<Source> {
+        let included = self.included.iter().map(|included| Source {
+            name: included.name.clone(),
+            text: included.text.as_ref().to_owned(),
+        });
+        std::iter::once(self.source.clone())
+            .chain(included)
+            .collect()
     }
 
     /// Its title, if its file could be read that far.

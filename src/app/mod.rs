@@ -221,7 +221,7 @@ impl App {
     /// The same for a session of `entries`, whose files are followed while it runs.
     #[must_use]
     pub fn following(self, entries: &[Entry]) -> Self {
-        let files = entries.iter().map(|entry| entry.source.clone()).collect();
+        let files = entries.iter().flat_map(Entry::sources).collect();
         Self { files, ..self }
     }
 

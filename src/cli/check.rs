@@ -137,7 +137,7 @@ impl FileKind {
             Origin::Bundled | Origin::Stdin => finder.references(),
         };
         match self {
-            Self::Routine => format::routine::parse_among(source, references).problems,
+            Self::Routine => routines::problems(source, references),
             Self::Stretch | Self::Figure => {
                 let file = stretches::of(source.clone());
                 let is_figure = self == Self::Figure;

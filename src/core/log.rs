@@ -52,6 +52,21 @@ pub struct RoutineText {
     pub text: Arc<str>,
     /// The stretches that it uses, of those of one name the nearest last.
     pub stretches: Arc<[StretchText]>,
+    /// The routines that it includes, and those that they include.
+    pub included: Arc<[IncludedText]>,
+}
+
+/// A routine as another one included it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncludedText {
+    /// The name of the file that includes it; the id of the routine that is played.
+    pub by: String,
+    /// How it is called there.
+    pub word: String,
+    /// The name of its own file.
+    pub name: String,
+    /// The whole of its file.
+    pub text: Arc<str>,
 }
 
 /// A stretch as a routine used it.
@@ -74,6 +89,7 @@ impl RoutineText {
             hash: hash(text),
             text: text.into(),
             stretches: Arc::default(),
+            included: Arc::default(),
         }
     }
 
@@ -84,6 +100,16 @@ impl RoutineText {
             self.hash = self.hash.rotate_left(5) ^ hash(&stretch.text);
         }
         self.stretches = stretches.into();
+        self
+    }
+
+    /// The same routine, which includes these: they count in its hash.
+    #[must_use]
+    pub fn including(mut self, included: Vec<IncludedText>) -> Self {
+        for routine in &included {
+            self.hash = self.hash.rotate_left(5) ^ hash(&routine.text);
+        }
+        self.included = included.into();
         self
     }
 }

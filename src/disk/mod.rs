@@ -3,6 +3,7 @@
 pub mod atomic;
 pub mod bundled;
 pub mod files;
+mod includes;
 pub mod keeper;
 pub mod languages;
 pub mod log;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::{Builder, ScopedJoinHandle};
 
 use super::places::Places;
-use super::{bundled, files, read, stretches};
+use super::{bundled, files, includes, read, stretches};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::routine::Routine;
 use crate::core::text::first_hazard;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::error::Error;
 use crate::format;
 use crate::format::routine::{
-    References, StretchFile, UsedStretch, parse_with_used, parse_without_advice,
+    IncludedFile, References, StretchFile, UsedStretch, parse_with_used, parse_without_advice,
 };
 
 /// How many files of the user are read before the library is shown.
@@ -179,6 +179,12 @@ pub fn on_stdin(references: &References) -> Entry {
 /// The reader of a routine, with or without advice.
 type Parse = fn(&Source, &References) -> (Parsed<Routine>, Vec<UsedStretch>);
 
+/// Everything that is wrong with the routine in `source`, which may refer to these stretches.
+pub fn problems(source: &Source, references: &References) -> Vec<Diagnostic> {
+    let references = references.clone().including(includes::of(source));
+    format::routine::parse_among(source, &references).problems
+}
+
 fn entry(
     id: String,
     origin: Origin,
@@ -195,6 +201,10 @@ fn read_by(
     (source, unread): (Source, Option<Diagnostic>),
     references: &References,
 ) -> Entry {
+    let included = includes::of(&source);
+    let texts = included.iter().map(IncludedFile::as_text).collect();
+    let with_included = (!included.is_empty()).then(|| references.clone().including(included));
+    let references = with_included.as_ref().unwrap_or(references);
     let mut used = Vec::new();
     let parse = |source: &Source| {
         let (parsed, found) = parse(source, references);
@@ -205,6 +215,7 @@ fn read_by(
     let files = used.iter().flat_map(UsedStretch::files);
     Entry {
         used: files.map(StretchFile::as_text).collect(),
+        included: texts,
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
         ..Entry::new(id, origin, source)

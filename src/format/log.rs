@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::stamp;
 use crate::core::day::Day;
-use crate::core::log::{LogEntry, RoutineText, StretchText, WORST};
+use crate::core::log::{IncludedText, LogEntry, RoutineText, StretchText, WORST};
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
@@ -90,6 +90,26 @@ pub(super) struct RawRoutine<'a> {
         deserialize_with = "few"
     )]
     stretches: Vec<RawStretchText<'a>>,
+    #[serde(
+        borrow,
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "few"
+    )]
+    included: Vec<RawIncludedText<'a>>,
+}
+
+/// A routine that another one includes, in a snapshot.
+#[derive(Debug, Serialize, Deserialize)]
+struct RawIncludedText<'a> {
+    #[serde(borrow)]
+    by: Cow<'a, str>,
+    #[serde(borrow)]
+    word: Cow<'a, str>,
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
 }
 
 /// A stretch that a routine uses, in a snapshot.
@@ -343,6 +363,7 @@ impl<'a> RawRoutine<'a> {
             hash: Cow::Owned(format!("{:016x}", routine.hash)),
             text: Cow::Borrowed(&routine.text),
             stretches: Vec::new(),
+            included: Vec::new(),
         }
     }
 
@@ -353,6 +374,19 @@ impl<'a> RawRoutine<'a> {
             .clone()
             .map(|stretch| stretch.id.len() + stretch.text.len());
         let mut raw = Self::with_text(routine);
+        let included = routine.included.iter();
+        let lengths = included
+            .clone()
+            .map(|other| other.by.len() + other.word.len() + other.name.len() + other.text.len());
+        if let Some(rest) = room.checked_sub(lengths.sum()) {
+            *room = rest;
+            raw.included.extend(included.map(|other| RawIncludedText {
+                by: Cow::Borrowed(&other.by),
+                word: Cow::Borrowed(&other.word),
+                name: Cow::Borrowed(&other.name),
+                text: Cow::Borrowed(&other.text),
+            }));
+        }
         if let Some(rest) = room.checked_sub(bytes.sum()) {
             *room = rest;
             raw.stretches
@@ -381,6 +415,16 @@ impl<'a> RawRoutine<'a> {
                     id: stretch.id.into_owned(),
                     text: stretch.text.into(),
                     is_figure: stretch.figure,
+                })
+                .collect(),
+            included: self
+                .included
+                .into_iter()
+                .map(|other| IncludedText {
+                    by: other.by.into_owned(),
+                    word: other.word.into_owned(),
+                    name: other.name.into_owned(),
+                    text: other.text.into(),
                 })
                 .collect(),
             ..routine

@@ -25,6 +25,7 @@ mod cues;
 mod exercise;
 mod figures;
 mod here;
+mod includes;
 mod kind;
 mod limits;
 mod references;
@@ -33,10 +34,12 @@ mod stretch_file;
 mod stretches;
 mod used;
 
+pub use includes::{IncludedFile, includes};
 pub use references::{References, StretchFile};
 pub use stretch_file::is_stretch;
 pub use used::UsedStretch;
 
+use includes::Included;
 use steps::{Enclosing, Steps};
 use stretches::{Lent, Stretches};
 
@@ -98,11 +101,12 @@ fn read_among(
     }
     let lent = Lent::to(&fields, references);
     let stretches = Stretches::of(&fields, &lent, references);
-    let read = routine(&fields, stretches.clone(), references, &mut reader.problems);
-    let read = read.map(|routine| Routine {
-        id: id_of(&source.name).to_owned(),
-        ..routine
-    });
+    let file = File {
+        name: &source.name,
+        fields: &fields,
+    };
+    let read = routine(file, stretches.clone(), references, &mut reader.problems);
+    let (read, included) = read.unzip();
     let mut parsed = Parsed::of(read, reader.finish());
     if let Some(routine) = parsed.value.as_ref().filter(|_| is_judged) {
         // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
@@ -115,7 +119,8 @@ fn read_among(
         let is_lent = |fix: &mut Fix| problem.code != E08 && lent.has(&fix.place);
         problem.fix.take_if(is_lent);
     }
-    let used = used::of(&fields, &lent, references);
+    let mut used = used::of(&fields, &lent, references);
+    used.extend(included.into_iter().flatten());
     (parsed, used)
 }
 
@@ -153,7 +158,11 @@ impl OneStep {
         write("step", Value::of(vec![words]));
         let (lent, references) = (Lent::default(), References::default());
         let stretches = Stretches::of(&fields, &lent, &references);
-        let routine = routine(&fields, stretches, &references, problems);
+        let file = File {
+            name: "",
+            fields: &fields,
+        };
+        let (routine, _) = routine(file, stretches, &references, problems).unzip();
         Self { fields, routine }
     }
 
@@ -230,12 +239,20 @@ fn is_newer(reader: &mut Reader) -> bool {
     newer
 }
 
+/// A file of a routine, as far as it was read.
+#[derive(Clone, Copy)]
+struct File<'a> {
+    name: &'a str,
+    fields: &'a Fields,
+}
+
+/// The routine in `file`, and the stretches that included ones use.
 fn routine(
-    fields: &Fields,
+    File { name, fields }: File,
     stretches: Stretches,
     references: &References,
     problems: &mut Problems,
-) -> Option<Routine> {
+) -> Option<(Routine, Vec<UsedStretch>)> {
     problems.require(&ROUTINE, fields);
     let title = some_text(fields, "title", problems);
     let voice = checked_voice(fields.table("voice"), &references.languages, problems);
@@ -245,13 +262,20 @@ fn routine(
         stretches,
         references,
         problems,
+        file: name,
+        included: Included::default(),
         cues: 0,
         needs: Vec::new(),
         sources: Vec::new(),
     };
     steps.check_stretches();
     let read = steps.list(fields, &Enclosing::default());
-    let (needs, sources) = (steps.needs, steps.sources);
+    let (needs, sources, included) = (steps.needs, steps.sources, steps.included);
+    let Included {
+        warnings: mut first,
+        used,
+        ..
+    } = included;
     let placed = read.iter().map(|(place, step)| (place, step));
     let is_small = limits::check(placed, problems);
     let words = voice.as_ref().map(|voice| &voice.words).ok();
@@ -265,13 +289,17 @@ fn routine(
         None => made,
     };
     let owned = |name: &str| fields.text(name).map(str::to_owned);
+    let own = or_made("warn", warnings);
+    let own = own.into_iter().filter(|warning| !first.contains(warning));
+    let own: Vec<String> = own.collect();
+    first.extend(own);
     let mut routine = Routine {
-        id: String::new(),
+        id: id_of(name).to_owned(),
         title: title.ok()?,
         about: owned("about"),
         tags: fields.texts("tags"),
         needs: or_made("needs", needs),
-        warn: or_made("warn", warnings),
+        warn: first,
         sources: or_made("sources", sources),
         author: owned("author"),
         often: fields.copied("often"),
@@ -283,7 +311,7 @@ fn routine(
         cue::fit(&mut routine, &Estimated::default());
         limits::check(places.iter().zip(routine.steps.iter()), problems);
     }
-    Some(routine)
+    Some((routine, used))
 }
 
 fn checked_voice(

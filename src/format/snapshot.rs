@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LARGEST_FILE;
 use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
-use super::routine::{References, StretchFile, parse_among};
+use super::routine::{IncludedFile, References, StretchFile, parse_among};
 use crate::core::condition::Condition;
 use crate::core::day::Day;
 use crate::core::log::{LogEntry, RoutineText};
@@ -153,7 +153,8 @@ pub fn routines(texts: &[RoutineText], references: &References) -> Option<NonEmp
             text: routine.text.as_ref().to_owned(),
         };
         let saved = routine.stretches.iter().map(StretchFile::of_text);
-        let references = references.clone().with(saved);
+        let included = routine.included.iter().map(IncludedFile::of_text);
+        let references = references.clone().with(saved).including(included);
         let routine = parse_among(&source, &references).value?;
         size = size.and(Size::of(routine.steps.iter()));
         size.is_playable().then(|| Arc::new(routine))

@@ -31,13 +31,21 @@ struct Followed(Option<Vec<PathBuf>>);
 impl RoutineFiles {
     /// Those of a program that begins like this.
     pub(super) fn of(begin: &Begin, follows: &[Entry]) -> Self {
-        let path = |entry: &Entry| match &entry.origin {
-            Origin::User(path) => Some(path.clone()),
-            Origin::Bundled | Origin::Stdin => None,
+        let paths = |entry: &Entry| {
+            let own = match &entry.origin {
+                Origin::User(path) => Some(path.clone()),
+                Origin::Bundled | Origin::Stdin => None,
+            };
+            // The name of a bundled one is no path.
+            let included = entry.included.iter().map(|included| &included.name);
+            let included = included
+                .filter(|name| !name.starts_with('<'))
+                .map(PathBuf::from);
+            own.into_iter().chain(included).collect::<Vec<_>>()
         };
         let followed = match begin {
             Begin::Library(_) | Begin::Gallery(_) => None,
-            Begin::Session { .. } => Some(follows.iter().filter_map(path).collect()),
+            Begin::Session { .. } => Some(follows.iter().flat_map(paths).collect()),
         };
         let read = !matches!(begin, Begin::Library(library) if !library.is_read());
         Self {

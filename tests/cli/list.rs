@@ -144,3 +144,26 @@ fn a_routine_in_a_folder_below_has_its_path_as_a_tag() {
     let shown = home.json(&["show", "quad", "--json"]);
     assert_eq!(shown["title"], "Quad");
 }
+
+#[test]
+fn a_routine_includes_others_beside_it_by_id_or_by_path() {
+    let home = Home::new();
+    home.own("sub/warm.toml", routine("Warm"));
+    home.own("mine.toml", routine("Mine"));
+    let text = |word: &str| format!("title = \"All\"\n[[step]]\ninclude = \"{word}\"\n");
+    for (word, inside) in [
+        ("mine", "Mine"),
+        ("warm", "Warm"),
+        ("./sub/warm.toml", "Warm"),
+        ("knee-to-chest", "Knee-to-chest back stretch"),
+    ] {
+        home.own("all.toml", text(word));
+        let said = home.says(&["check", "--strict", "all"]);
+        assert_eq!(said.code, 0, "{word}: {}{}", said.out, said.err);
+        let shown = home.says(&["show", "all"]).out;
+        assert!(shown.starts_with("All\n"), "{shown}");
+        let listed = home.says(&["show", inside]).out;
+        let work = |text: &str| text.matches("  hold  ").count();
+        assert_eq!(work(&shown), work(&listed), "{word}");
+    }
+}

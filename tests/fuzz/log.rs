@@ -117,6 +117,7 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
         speed: bytes.one_of(&[1.0, 0.1, 20.0, 1000.0]),
         title: bytes.text(40),
         routines: [RoutineText {
+            included: [].into(),
             id: bytes.text(9),
             title: bytes.text(9),
             hash: bytes.number() << 40 | bytes.number(),

@@ -134,6 +134,7 @@ fn catalogue() -> Catalogue {
         };
         let parsed = parse_among(&source, &REFERENCES);
         Entry {
+            included: Vec::new(),
             id: (*id).to_owned(),
             origin: Origin::Bundled,
             source,

@@ -39,6 +39,7 @@ pub(crate) fn entry(id: &str, origin: Origin, text: &str) -> Entry {
         shadows: false,
         glimpse: None,
         used: Vec::new(),
+        included: Vec::new(),
     }
 }
 

@@ -302,7 +302,7 @@ impl Library {
     pub(super) fn files(&self, id: &str) -> Vec<Source> {
         let of_user = |item: &&Item| item.entry.id == id && item.entry.origin != Origin::Bundled;
         let sources = self.items.iter().filter(of_user);
-        sources.map(|item| item.entry.source.clone()).collect()
+        sources.flat_map(|item| item.entry.sources()).collect()
     }
 
     /// Shows the adherence and the unfinished session.

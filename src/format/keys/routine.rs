@@ -76,7 +76,7 @@ pub(in crate::format) const SAY: TableKey = TableKey::optional("say", Shape::Say
 /// A step: one of its kinds.
 pub(crate) static STEP: Variants = Variants {
     what: "a step",
-    tables: &[&HOLD_STEP, &TIME_STEP, &COUNT_STEP, &REST_STEP, &WAIT_STEP, &BLOCK],
+    tables: &[&HOLD_STEP, &TIME_STEP, &COUNT_STEP, &REST_STEP, &WAIT_STEP, &BLOCK, &INCLUDE],
 };
 
 /// A `[stretch.<id>]`: a step that is not a block, and what else a file of the catalogue says.
@@ -143,6 +143,15 @@ pub(crate) static BLOCK: Table = Table {
         SWITCH,
         BLOCK_BETWEEN,
         TableKey::optional("step", Shape::Tables(&STEP), "The steps of the block, in order: `[[step.step]]`.").required(),
+    ],
+    foreign: STEP_WORDS,
+};
+
+/// Another routine.
+pub(crate) static INCLUDE: Table = Table {
+    what: "an `include`",
+    keys: &[
+        TableKey::optional("include", Shape::Text(TextLines::One), "Another routine whose steps stand here as a block with its title: its id, or a path from this file on. Its warnings come first.").required(),
     ],
     foreign: STEP_WORDS,
 };

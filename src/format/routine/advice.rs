@@ -47,6 +47,8 @@ pub(super) fn of(
     language::check(&outline, &mut found);
     toml::check(&outline, &mut found);
     // Advice on `[defaults]` or a stretch comes from many steps and is given once.
+    let is_included = outline.included();
+    found.retain(|problem| !is_included.contains(&problem.place.start));
     let mut said = BTreeSet::new();
     found.retain(|problem| said.insert((problem.code, problem.place.start, problem.place.end)));
     allow(fields, found)

@@ -219,7 +219,7 @@ impl<'a> Steps<'a, '_> {
 }
 
 /// Adds those of `texts` that are not among `known` yet.
-fn add_new(known: &mut Vec<String>, texts: Vec<String>) {
+pub(super) fn add_new(known: &mut Vec<String>, texts: Vec<String>) {
     for text in texts {
         if !known.contains(&text) {
             known.push(text);

@@ -2,7 +2,9 @@
 
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::Table;
-use super::super::keys::routine::{BLOCK, COUNT_STEP, HOLD_STEP, REST_STEP, TIME_STEP, WAIT_STEP};
+use super::super::keys::routine::{
+    BLOCK, COUNT_STEP, HOLD_STEP, INCLUDE, REST_STEP, TIME_STEP, WAIT_STEP,
+};
 use super::super::problems::Problems;
 use crate::diagnostic::Code::{E03, E04};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -15,16 +17,18 @@ pub(super) enum StepKind {
     Rest,
     Wait,
     Block,
+    Include,
 }
 
 impl StepKind {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Hold,
         Self::Time,
         Self::Count,
         Self::Rest,
         Self::Wait,
         Self::Block,
+        Self::Include,
     ];
 
     /// The key that makes a step one of this kind: the first of its table.
@@ -41,6 +45,7 @@ impl StepKind {
             Self::Rest => &REST_STEP,
             Self::Wait => &WAIT_STEP,
             Self::Block => &BLOCK,
+            Self::Include => &INCLUDE,
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::super::fields::Fields;
 use super::super::languages::Languages;
+use super::includes::IncludedFile;
 use super::stretch_file::{self, WrittenStretch};
 use super::stretches::{Lender, NoWords};
 use crate::core::log::StretchText;
@@ -159,6 +160,8 @@ pub struct References {
     pub(super) languages: Languages,
     /// The side that is affected where a routine does not say which.
     pub(super) affected: Option<Side>,
+    /// The routines that routines include, by the file that does so and its word for it.
+    routines: BTreeMap<(String, String), Arc<IncludedFile>>,
 }
 
 impl References {
@@ -169,6 +172,7 @@ impl References {
             are_all: true,
             languages: Languages::default(),
             affected: None,
+            routines: BTreeMap::new(),
         };
         nothing.with(files)
     }
@@ -185,6 +189,30 @@ impl References {
             languages: languages.clone(),
             ..self
         }
+    }
+
+    /// These, and routines that others include.
+    #[must_use]
+    pub fn including(mut self, routines: impl IntoIterator<Item = IncludedFile>) -> Self {
+        for file in routines {
+            let key = (file.by.clone(), file.word.clone());
+            self.routines.insert(key, Arc::new(file));
+        }
+        self
+    }
+
+    /// The routine that the file called `by` calls `word`.
+    pub(super) fn included(&self, by: &str, word: &str) -> Option<&Arc<IncludedFile>> {
+        self.routines.get(&(by.to_owned(), word.to_owned()))
+    }
+
+    /// The routines that the file called `by` includes.
+    pub(super) fn included_by(&self, by: &str) -> impl Iterator<Item = &Arc<IncludedFile>> {
+        let from = (by.to_owned(), String::new());
+        let files = self.routines.range(from..);
+        files
+            .take_while(move |((of, _), _)| of == by)
+            .map(|(_, file)| file)
     }
 
     /// These, for a person with an `affected` side.

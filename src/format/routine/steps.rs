@@ -9,6 +9,7 @@ use super::super::keys::routine::{BLOCK_BETWEEN, ORDER, STEP, SWITCH};
 use super::super::keys::{self, Fitting, TableKey};
 use super::super::problems::Problems;
 use super::super::wording::one_of;
+use super::includes::Included;
 use super::kind::StepKind;
 use super::limits::PlacedStep;
 use super::references::References;
@@ -20,7 +21,7 @@ use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
 use crate::diagnostic::Diagnostic;
 
 /// How deep blocks may stand in one another.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Reads the steps of one file.
 pub(super) struct Steps<'a, 'p> {
@@ -32,6 +33,10 @@ pub(super) struct Steps<'a, 'p> {
     pub(super) problems: &'p mut Problems,
     /// How many timed cues the steps so far have: many steps can take the many cues of one stretch.
     pub(super) cues: usize,
+    /// The name of the file.
+    pub(super) file: &'p str,
+    /// What the included routines so far add.
+    pub(super) included: Included,
     /// What the stretches of the steps so far need.
     pub(super) needs: Vec<String>,
     /// The sources of these stretches.
@@ -104,6 +109,9 @@ impl<'a> Steps<'a, '_> {
         if kind.is_exercise() {
             let exercise = self.exercise(fields, kind, &layers, around)?;
             return Ok(Step::Exercise(Box::new(exercise)));
+        }
+        if kind == StepKind::Include {
+            return self.include(fields);
         }
         if kind == StepKind::Block {
             return Ok(Step::Block(Box::new(self.block(fields, around)?)));

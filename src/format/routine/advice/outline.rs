@@ -1,5 +1,6 @@
 //! A routine for advice: every step with its fields, its inheritance, and its place.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -68,7 +69,10 @@ impl<'a> Outline<'a> {
     ) {
         let at = self.lists.len();
         self.lists.push(Vec::new());
-        for (step, fields) in steps.iter().zip(fields.tables("step")) {
+        // An included routine has no tables here: all of its steps stand where it is included.
+        let tables = fields.tables("step");
+        let tables = tables.iter().chain(std::iter::repeat(fields));
+        for (step, fields) in steps.iter().zip(tables) {
             let id = self.steps.len();
             if let Some(list) = self.lists.get_mut(at) {
                 list.push(id);
@@ -90,6 +94,17 @@ impl<'a> Outline<'a> {
                 self.list(fields, &block.steps, &sides, &rounds);
             }
         }
+    }
+
+    /// Where routines are included: they are judged in their own files.
+    pub(super) fn included(&self) -> BTreeSet<usize> {
+        let includes = self.steps.iter().map(|known| known.fields);
+        let includes = includes.filter(|fields| fields.get("include").is_some());
+        let places = |fields: &'a Fields| {
+            let values = fields.iter().map(|(_, field)| field.place.start);
+            values.chain([fields.place.start])
+        };
+        includes.flat_map(places).collect()
     }
 
     /// The text of the file at `place`; nothing where that is lent, which is judged in its own file.

@@ -1,0 +1,246 @@
+//! `include`: another routine whose steps stand in this one, as a block with its title.
+//!
+//! This layer opens no file. It says which routines a text names ([`includes`]); the caller passes their texts.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use toml::de::{DeTable, DeValue};
+
+use super::super::fields::Fields;
+use super::super::wording::quoted;
+use super::references::References;
+use super::steps::{DEEPEST, Steps};
+use super::used::UsedStretch;
+use super::{Reported, caution, parse_without_advice, value_of};
+use crate::core::log::IncludedText;
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::{Between, Block, Order, Repetition, Routine, Step};
+use crate::core::text::escaped;
+use crate::core::timeline::MOST_SEGMENTS;
+use crate::diagnostic::Code::{E08, E09};
+use crate::diagnostic::{Diagnostic, Parsed, Source};
+
+/// A routine that another one includes, read when it is first asked for.
+#[derive(Debug)]
+pub struct IncludedFile {
+    /// The name of the file that includes it.
+    pub by: String,
+    /// How it is called there.
+    pub word: String,
+    /// Its text, as far as it could be read.
+    pub source: Source,
+    /// Why its text could not be read.
+    unread: Option<Diagnostic>,
+    read: OnceLock<(Parsed<Routine>, Vec<UsedStretch>)>,
+}
+
+impl IncludedFile {
+    /// The routine that the file called `by` calls `word`.
+    pub const fn new(by: String, word: String, source: Source, unread: Option<Diagnostic>) -> Self {
+        Self {
+            by,
+            word,
+            source,
+            unread,
+            read: OnceLock::new(),
+        }
+    }
+
+    /// The same as it is remembered with a session.
+    pub fn as_text(&self) -> IncludedText {
+        IncludedText {
+            by: self.by.clone(),
+            word: self.word.clone(),
+            name: self.source.name.clone(),
+            text: self.source.text.as_str().into(),
+        }
+    }
+
+    /// The reverse of [`IncludedFile::as_text`].
+    pub fn of_text(text: &IncludedText) -> Self {
+        let source = Source {
+            name: text.name.clone(),
+            text: text.text.as_ref().to_owned(),
+        };
+        Self::new(text.by.clone(), text.word.clone(), source, None)
+    }
+
+    fn read(&self, references: &References) -> &(Parsed<Routine>, Vec<UsedStretch>) {
+        self.read.get_or_init(|| match &self.unread {
+            Some(problem) => (Parsed::of(None, vec![problem.clone()]), Vec::new()),
+            None => parse_without_advice(&self.source, references),
+        })
+    }
+}
+
+/// The words behind every `include` in a text.
+pub fn includes(text: &str) -> Vec<String> {
+    if !text.contains("include") {
+        return Vec::new();
+    }
+    let (document, _) = DeTable::parse_recoverable(text);
+    let mut words = BTreeSet::new();
+    let mut later: Vec<&DeTable> = vec![document.get_ref()];
+    while let Some(table) = later.pop() {
+        let word = table
+            .get("include")
+            .and_then(|word| word.get_ref().as_str());
+        words.extend(word.map(str::to_owned));
+        let steps = table.get("step").map(|steps| steps.get_ref());
+        if let Some(DeValue::Array(steps)) = steps {
+            later.extend(steps.iter().filter_map(|step| step.get_ref().as_table()));
+        }
+    }
+    words.into_iter().collect()
+}
+
+/// What the included routines of one file add to it.
+#[derive(Debug, Default)]
+pub(super) struct Included {
+    /// Their warnings, which come first; those that come from their steps are made anew.
+    pub(super) warnings: Vec<String>,
+    /// The stretches that they use.
+    pub(super) used: Vec<UsedStretch>,
+    /// How many steps they have.
+    steps: u64,
+}
+
+impl<'a> Steps<'a, '_> {
+    /// The block of an included routine.
+    pub(super) fn include(&mut self, fields: &'a Fields) -> Result<Step, Reported> {
+        let word: String = value_of(fields.get("include"))?.ok_or(Reported)?;
+        let place = fields.place_of("include");
+        let reported = |steps: &mut Self, problem| {
+            steps.problems.push(problem);
+            Err(Reported)
+        };
+        let Some(file) = self.references.included(self.file, &word) else {
+            let problem = E08.at(place, format!("there is no routine {}", quoted(&word)));
+            return reported(self, problem.label("not known").help(
+                "write the id of a routine, as `supple list` shows it, or a path from this file on, such as `\"warm-up.toml\"`",
+            ));
+        };
+        if let Some(problem) = self.way(file) {
+            return reported(self, problem.unlocated(place));
+        }
+        let (parsed, used) = file.read(self.references);
+        let Some(routine) = &parsed.value else {
+            let problem = E08.at(place, format!("the routine {} has errors", quoted(&word)));
+            return reported(
+                self,
+                problem.label("so it cannot be played here").help(format!(
+                    "mend its file {}: `supple check` tells what is wrong",
+                    quoted(&file.source.name)
+                )),
+            );
+        };
+        let included = &mut self.included;
+        included.steps += routine.each_step().count() as u64;
+        if included.steps > MOST_SEGMENTS {
+            let problem = E09.at(place, format!("more than {MOST_SEGMENTS} included steps"));
+            return reported(
+                self,
+                problem
+                    .label("they are too many with these")
+                    .help("include it less often"),
+            );
+        }
+        let made = caution::warnings(routine.steps.iter(), &routine.voice.words);
+        for warning in routine.warn.iter().filter(|_| routine.warn != made) {
+            if !included.warnings.contains(warning) {
+                included.warnings.push(warning.clone());
+            }
+        }
+        included.used.extend(used.iter().cloned());
+        super::exercise::add_new(&mut self.needs, routine.needs.clone());
+        super::exercise::add_new(&mut self.sources, routine.sources.clone());
+        Ok(Step::Block(Box::new(block(routine))))
+    }
+
+    /// The problem of a file that leads back to this one, or too far.
+    fn way(&self, file: &Arc<IncludedFile>) -> Option<Way> {
+        let mut ways: Vec<Vec<&str>> = vec![vec![&file.source.name]];
+        for _ in 0..=DEEPEST {
+            if let Some(way) = ways.iter().find(|way| way.last() == Some(&self.file)) {
+                return Some(Way::Back(shown(self.file, way)));
+            }
+            let mut seen = BTreeSet::new();
+            let mut next = Vec::new();
+            for way in &ways {
+                let last = way.last().copied().unwrap_or_default();
+                for other in self.references.included_by(last) {
+                    if seen.insert(&other.source.name) {
+                        next.push(
+                            way.iter()
+                                .copied()
+                                .chain([other.source.name.as_str()])
+                                .collect(),
+                        );
+                    }
+                }
+            }
+            ways = next;
+        }
+        let way = ways.first()?;
+        Some(Way::Far(shown(self.file, way)))
+    }
+}
+
+/// Why a routine cannot be included, with the files on the way.
+enum Way {
+    /// It leads back to the file that includes it.
+    Back(String),
+    /// It goes on too long.
+    Far(String),
+}
+
+impl Way {
+    fn unlocated(self, place: &std::ops::Range<usize>) -> Diagnostic {
+        match self {
+            Self::Back(way) => E08
+                .at(place, "a routine that includes itself")
+                .label("this leads back to where it began")
+                .help(format!("take out one `include` of {way}")),
+            Self::Far(way) => E08
+                .at(
+                    place,
+                    format!("routines include each other more than {DEEPEST} deep"),
+                )
+                .label("this goes on too long")
+                .help(format!(
+                    "the way is {way}: write the steps of one of them instead"
+                )),
+        }
+    }
+}
+
+/// The files on a way, by their names without folders.
+fn shown(from: &str, way: &[&str]) -> String {
+    let names = std::iter::once(from).chain(way.iter().copied());
+    let names: Vec<String> = names.map(|name| escaped(super::id_of(name))).collect();
+    names.join(" → ")
+}
+
+/// The steps of a routine as a block with its title.
+fn block(routine: &Routine) -> Block {
+    let NonEmpty { first, rest } = routine.steps.clone();
+    Block {
+        name: Some(routine.title.clone()),
+        cue: None,
+        pick: None,
+        repetition: Repetition {
+            sides: None,
+            order: Order::Alternate,
+            times: 1,
+            ready: std::time::Duration::ZERO,
+            ready_fits: false,
+            switch: std::time::Duration::ZERO,
+            between: Between {
+                length: std::time::Duration::ZERO,
+                is_written: false,
+            },
+        },
+        steps: NonEmpty { first, rest },
+    }
+}

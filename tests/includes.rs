@@ -1,0 +1,151 @@
+//! Routines that include others: what they mean, what goes wrong, and what is remembered with a session.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
+use supple::core::log::RoutineText;
+use supple::core::routine::{Routine, Step};
+use supple::diagnostic::{Parsed, Source};
+use supple::disk::stretches::built_in;
+use supple::format::routine::{IncludedFile, References, includes, parse_among};
+use supple::format::snapshot;
+
+const WARM_UP: &str = "title = \"Warm-up\"\nwarn = [\"Slowly.\"]\nneeds = [\"wall\"]\n[defaults]\nready = 7\n\
+                       [[step]]\nname = \"March\"\ncount = 8\npace = \"2s\"\n[[step]]\nrepeat = 2\n[[step.step]]\nuse = \"bridge\"\n";
+const MAIN: &str = "title = \"Tuesday\"\nwarn = [\"Not when ill.\"]\n[[step]]\ninclude = \"warm-up\"\n\
+                    [[step]]\nname = \"Calf\"\nhold = \"20s\"\nready = 9\n";
+
+fn source(name: &str, text: &str) -> Source {
+    Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// The routine `text` in `a.toml` among files that call each other by their ids.
+fn read(text: &str, others: &[(&str, &str)]) -> Parsed<Routine> {
+    parse_among(&source("a.toml", text), &among(text, others))
+}
+
+fn among(text: &str, others: &[(&str, &str)]) -> References {
+    let mut all = vec![("a", text)];
+    all.extend(others);
+    let mut files = Vec::new();
+    for (by, text) in &all {
+        for word in includes(text) {
+            let found = all.iter().find(|(id, _)| *id == word);
+            files.extend(found.map(|(id, text)| {
+                let source = source(&format!("{id}.toml"), text);
+                IncludedFile::new(format!("{by}.toml"), word, source, None)
+            }));
+        }
+    }
+    built_in().including(files)
+}
+
+fn messages(parsed: &Parsed<Routine>) -> Vec<String> {
+    let problems = parsed.problems.iter();
+    let told = problems.map(|it| {
+        let help = it.help.clone().unwrap_or_default();
+        format!("{}: {} ({help})", it.code, it.message)
+    });
+    told.collect()
+}
+
+#[test]
+fn the_steps_of_an_included_routine_are_a_block_with_its_title() {
+    let parsed = read(MAIN, &[("warm-up", WARM_UP)]);
+    assert_eq!(messages(&parsed), Vec::<String>::new());
+    let routine = parsed.value.unwrap();
+    assert_eq!(routine.warn, ["Slowly.", "Not when ill."]);
+    assert!(routine.needs.contains(&"wall".to_owned()));
+    let names: Vec<_> = routine
+        .each_step()
+        .map(|step| step.name().unwrap_or("-"))
+        .collect();
+    assert_eq!(names, ["Warm-up", "March", "-", "Bridge", "Calf"]);
+    let ready = |step: &Step| Some(step.exercise()?.repetition.ready.as_secs());
+    let readies: Vec<u64> = routine.each_step().filter_map(ready).collect();
+    assert_eq!(readies, [7, 7, 9], "with defaults of its own");
+}
+
+/// Advice is given on a file itself, and never on what it includes.
+#[test]
+fn an_included_routine_is_judged_in_its_own_file() {
+    let bad = "title = \"Bad\"\n[[step]]\nname = \"A\"\nhold = \"5s\"\nready = 0\n[[step]]\nrest = \"5s\"\n";
+    assert!(!read(bad, &[]).problems.is_empty());
+    let text =
+        "title = \"T\"\n[[step]]\ninclude = \"bad\"\n[[step]]\nname = \"B\"\nhold = \"5s\"\n";
+    let told = messages(&read(text, &[("bad", bad)]));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("W01"), "{told:?}");
+}
+
+#[test]
+fn rings_depth_and_missing_files_are_errors_that_show_the_way() {
+    let including = |word: &str| format!("title = \"T\"\n[[step]]\ninclude = \"{word}\"\n");
+    let only = |parsed: Parsed<Routine>| {
+        let told = messages(&parsed);
+        assert_eq!(told.len(), 1, "{told:?}");
+        told[0].clone()
+    };
+    let told = only(read(&including("nowhere"), &[]));
+    assert!(
+        told.starts_with("E08: there is no routine `nowhere`"),
+        "{told}"
+    );
+    let told = only(read(&including("a"), &[]));
+    assert!(
+        told.contains("includes itself (take out one `include` of a → a)"),
+        "{told}"
+    );
+    let ring = [("b", including("c")), ("c", including("a"))];
+    let ring: Vec<(&str, &str)> = ring.iter().map(|(id, text)| (*id, text.as_str())).collect();
+    let told = only(read(&including("b"), &ring));
+    assert!(told.contains("a → b → c → a"), "{told}");
+    let broken = only(read(&including("b"), &[("b", "title = 1\n")]));
+    assert!(
+        broken.contains("the routine `b` has errors (mend its file `b.toml`"),
+        "{broken}"
+    );
+    let ids = ["b", "c", "d", "e", "f", "g"];
+    let chain: Vec<(&str, String)> = ids
+        .iter()
+        .zip(&ids[1..])
+        .map(|(id, next)| (*id, including(next)))
+        .collect();
+    let mut chain: Vec<(&str, &str)> = chain
+        .iter()
+        .map(|(id, text)| (*id, text.as_str()))
+        .collect();
+    chain.push(("g", WARM_UP));
+    let told = only(read(&including("b"), &chain));
+    assert!(
+        told.contains("more than 4 deep") && told.contains("a → b → c → d → e"),
+        "{told}"
+    );
+    let parsed = read(&including("d"), &chain);
+    assert!(parsed.value.is_some(), "{:?}", messages(&parsed));
+}
+
+#[test]
+fn what_is_included_counts_in_the_hash_and_is_resumed_as_it_was() {
+    let references = among(MAIN, &[("warm-up", WARM_UP)]);
+    let routine = parse_among(&source("a.toml", MAIN), &references)
+        .value
+        .unwrap();
+    let texts = |warm_up: &str| {
+        let file = source("warm-up.toml", warm_up);
+        let included = IncludedFile::new("a".to_owned(), "warm-up".to_owned(), file, None);
+        RoutineText::new("a", "Tuesday", MAIN).including(vec![included.as_text()])
+    };
+    let text = texts(WARM_UP);
+    assert_ne!(text.hash, RoutineText::new("a", "Tuesday", MAIN).hash);
+    assert_ne!(text.hash, texts(&WARM_UP.replace("8", "9")).hash);
+    // The file has gone meanwhile.
+    let resumed = snapshot::routines(&[text], &built_in()).unwrap();
+    assert_eq!(*resumed.first, routine);
+}
