@@ -250,11 +250,14 @@ mod tests {
     #[test]
     fn what_is_no_routine_wakes_nobody() {
         let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("x.toml"), "one").unwrap();
-        let (_watch, receiver) = watching(Watched::Folder(home.path().to_owned()));
-        fs::write(home.path().join(".x.toml.swp"), "").unwrap();
-        fs::write(home.path().join("notes.md"), "").unwrap();
-        fs::read(home.path().join("x.toml")).unwrap();
+        // Other programs use the folder for temporary files, and the one around a watched folder is watched too.
+        let folder = home.path().join("routines");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("x.toml"), "one").unwrap();
+        let (_watch, receiver) = watching(Watched::Folder(folder.clone()));
+        fs::write(folder.join(".x.toml.swp"), "").unwrap();
+        fs::write(folder.join("notes.md"), "").unwrap();
+        fs::read(folder.join("x.toml")).unwrap();
         assert!(receiver.recv_timeout(QUIET * 10).is_err());
     }
 
