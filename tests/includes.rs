@@ -144,7 +144,7 @@ fn what_is_included_counts_in_the_hash_and_is_resumed_as_it_was() {
     };
     let text = texts(WARM_UP);
     assert_ne!(text.hash, RoutineText::new("a", "Tuesday", MAIN).hash);
-    assert_ne!(text.hash, texts(&WARM_UP.replace("8", "9")).hash);
+    assert_ne!(text.hash, texts(&WARM_UP.replace('8', "9")).hash);
     // The file has gone meanwhile.
     let resumed = snapshot::routines(&[text], &built_in()).unwrap();
     assert_eq!(*resumed.first, routine);

@@ -269,20 +269,19 @@ fn routine(
         sources: Vec::new(),
     };
     steps.check_stretches();
-    let read = steps.list(fields, &Enclosing::default());
+    let listed = steps.list(fields, &Enclosing::default());
     let (needs, sources, included) = (steps.needs, steps.sources, steps.included);
     let Included {
         warnings: mut first,
         used,
         ..
     } = included;
-    let placed = read.iter().map(|(place, step)| (place, step));
-    let is_small = limits::check(placed, problems);
+    let is_small = limits::check(listed.iter().map(|(place, step)| (place, step)), problems);
     let words = voice.as_ref().map(|voice| &voice.words).ok();
     let english = languages::english();
     let words = words.unwrap_or(&english);
-    let warnings = caution::warnings(read.iter().map(|(_, step)| step), words);
-    let (places, steps): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let warnings = caution::warnings(listed.iter().map(|(_, step)| step), words);
+    let (places, steps): (Vec<_>, Vec<_>) = listed.into_iter().unzip();
     // What the file does not write comes from the stretches that it uses.
     let or_made = |key, made: Vec<String>| match fields.get(key) {
         Some(_) => fields.texts(key),

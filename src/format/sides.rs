@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::fields::{Placed, Value};
-use super::keys::{SideWord, TableKey};
+use super::keys::{Choice, SideWord, TableKey};
 use super::problems::Problems;
 use super::wording::{did_you_mean, quoted};
 use crate::core::nonempty::NonEmpty;
@@ -104,7 +104,7 @@ impl SideWords {
         place: &Range<usize>,
         problems: &mut Problems,
     ) -> Option<Value> {
-        let chosen = key.shape.choice(word).and_then(|choice| choice.meaning());
+        let chosen = key.shape.choice(word).and_then(Choice::meaning);
         let sides = match chosen {
             Some(SideWord::None) => Sides::None,
             Some(SideWord::Each) => Sides::Each,
@@ -113,13 +113,13 @@ impl SideWords {
             Some(SideWord::Affected) => {
                 Sides::Listed(NonEmpty::of(self.affected(false, place, problems)?))
             }
-            None => match self.meaning(word) {
-                Some(side) => Sides::Listed(NonEmpty::of(side)),
-                None => {
+            None => {
+                let Some(side) = self.meaning(word) else {
                     problems.push(unknown(key, word, place));
                     return None;
-                }
-            },
+                };
+                Sides::Listed(NonEmpty::of(side))
+            }
         };
         Some(Value::of(sides))
     }

@@ -78,9 +78,10 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         }),
         step: segment.step.number.map(|number| {
             let step = numbered(Word::Step, (number, timeline.steps));
-            match segment.step.optional {
-                true => format!("{step} · {}", words.get(Word::Optional)),
-                false => step,
+            if segment.step.optional {
+                format!("{step} · {}", words.get(Word::Optional))
+            } else {
+                step
             }
         }),
         turn: turn(segment, words).filter(|_| state.has_turn()),

@@ -178,7 +178,11 @@ impl<'a> SegmentWords<'a> {
         let forms = introductions(&name, "", &cue).into_iter();
         let forms: Vec<Form> = forms.map(asked).collect();
         // They are looked for in the whole timeline.
-        let warnings = is_first.then(|| self.warnings()).unwrap_or_default();
+        let warnings = if is_first {
+            self.warnings()
+        } else {
+            String::new()
+        };
         let warned = forms.iter().filter(|_| !warnings.is_empty());
         let warned: Vec<Form> = warned.map(|form| form.behind(&warnings)).collect();
         warned.into_iter().chain(forms).collect()

@@ -42,7 +42,7 @@ impl Chooser {
             .collect()
     }
 
-    /// A number that looks random: SplitMix64, by Sebastiano Vigna (<https://prng.di.unimi.it/splitmix64.c>).
+    /// A number that looks random: `SplitMix64`, by Sebastiano Vigna (<https://prng.di.unimi.it/splitmix64.c>).
     const fn next(&mut self) -> u64 {
         self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.seed;

@@ -29,7 +29,7 @@ impl Repetition {
         let mut sides: Vec<&Option<Side>> = Vec::new();
         match self.order {
             Order::Alternate | Order::Shuffled => {
-                (0..self.times).for_each(|_| sides.extend(&listed))
+                (0..self.times).for_each(|_| sides.extend(&listed));
             }
             Order::OneSide => {
                 for side in &listed {

@@ -87,7 +87,7 @@ pub fn includes(text: &str) -> Vec<String> {
             .get("include")
             .and_then(|word| word.get_ref().as_str());
         words.extend(word.map(str::to_owned));
-        let steps = table.get("step").map(|steps| steps.get_ref());
+        let steps = table.get("step").map(toml::Spanned::get_ref);
         if let Some(DeValue::Array(steps)) = steps {
             later.extend(steps.iter().filter_map(|step| step.get_ref().as_table()));
         }

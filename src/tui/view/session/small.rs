@@ -77,11 +77,11 @@ fn pages<'a>(notes: &'a [String], fits: impl Fn(&'a [String]) -> bool) -> Vec<&'
     let mut pages = Vec::new();
     let mut rest = notes;
     while !rest.is_empty() {
-        let parts = (1..=rest.len())
+        let mut parts = (1..=rest.len())
             .rev()
             .filter_map(|end| rest.split_at_checked(end));
         let largest = parts.clone().find(|(page, _)| fits(page));
-        let Some((page, later)) = largest.or_else(|| parts.last()) else {
+        let Some((page, later)) = largest.or_else(|| parts.next_back()) else {
             break;
         };
         pages.push(page);

@@ -238,7 +238,7 @@ fn missing<'a>(
             let is_text = number.rows() == 0.0 && read(buf, *field).contains(&count.text);
             is_text
                 || is_drawn(buf, *field, |alone| {
-                    number.draw(view.look, theme, *field, alone)
+                    number.draw(view.look, theme, *field, alone);
                 })
         });
         if !is_seen {
