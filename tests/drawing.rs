@@ -340,6 +340,26 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+fn pieces() -> impl Strategy<Value = PlannedSegment> {
+    let kinds = prop::sample::select(vec![
+        Kind::Ready,
+        Kind::Hold,
+        Kind::Count,
+        Kind::Switch,
+        Kind::Rest,
+        Kind::Wait,
+    ]);
+    let length = prop::option::of((0_u64..100_000).prop_map(Duration::from_secs));
+    (kinds, length, 0_u32..40, any::<bool>()).prop_map(|(kind, length, pass, skipped)| {
+        PlannedSegment {
+            kind,
+            length,
+            pass,
+            skipped,
+        }
+    })
+}
+
 fn views() -> impl Strategy<Value = SessionView> {
     let looks = prop::sample::select(vec![
         Look::Ready,
@@ -351,25 +371,7 @@ fn views() -> impl Strategy<Value = SessionView> {
         Look::Alarm,
         Look::Hurt,
     ]);
-    let kinds = prop::sample::select(vec![
-        Kind::Ready,
-        Kind::Hold,
-        Kind::Count,
-        Kind::Switch,
-        Kind::Rest,
-        Kind::Wait,
-    ]);
-    let length = prop::option::of((0_u64..100_000).prop_map(Duration::from_secs));
-    let piece =
-        (kinds, length, 0_u32..40, any::<bool>()).prop_map(|(kind, length, pass, skipped)| {
-            PlannedSegment {
-                kind,
-                length,
-                pass,
-                skipped,
-            }
-        });
-    let ribbon = (prop::collection::vec(piece, 0..120), 0_usize..130);
+    let ribbon = (prop::collection::vec(pieces(), 0..120), 0_usize..130);
     let count = prop::option::of((text(), text()));
     let numbers = prop::option::of((0..u32::MAX, 0..u32::MAX));
     let progress = prop::option::of((0_u64..u64::MAX, 0_u64..u64::MAX));

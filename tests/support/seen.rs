@@ -161,7 +161,7 @@ pub(crate) const WAYS: [Way; 10] = [
         name: "the figures",
         arguments: &["figures"],
         steps: &[],
-        is: |picture| picture.is_taken() && picture.shows("bird-dog"),
+        is: |picture| picture.is_taken() && picture.shows("by area"),
     },
 ];
 
