@@ -50,8 +50,8 @@ fn script(routine: &Routine) -> String {
     };
     let timeline = Arc::new(Timeline::of(routine));
     let cues = dry_run(&timeline, start, &lengths);
-    cues.map(|cue| format!("{:?} {:?}\n", cue.due.since(Moment::ZERO), cue.parts))
-        .collect()
+    let lines = cues.map(|cue| format!("{:?} {:?}\n", cue.due.since(Moment::ZERO), cue.parts));
+    lines.collect::<Vec<String>>().concat()
 }
 
 fn bundled_with(text: &str, references: &References) -> Bundle {
