@@ -59,7 +59,8 @@ impl Home {
             ("VISUAL", "editor"),
             ("XDG_CONFIG_HOME", ""),
         ];
-        Session::run(program, arguments, &environment)
+        // The whole list is to be seen, beside what the sound has to say.
+        Session::run_in((100, 50), program, arguments, &environment)
     }
 }
 
@@ -244,14 +245,9 @@ fn a_great_many_files_are_read_behind_the_list() {
 #[test]
 fn files_appear_change_break_and_heal_and_nothing_runs_in_between() {
     let home = Home::new();
-    let mut session = home.runs(&[]);
+    let session = home.runs(&[]);
     session.sees("the library", |picture| {
         picture.is_taken() && picture.shows("Knee-to-chest")
-    });
-    // The whole list is to be seen.
-    session.resizes(100, 50);
-    session.sees("the last one", |picture| {
-        picture.shows("Warm-up before a run")
     });
     let shows = |what: &str| session.sees(what, |picture| picture.shows(what));
     // The folder is not even there yet.
