@@ -28,7 +28,7 @@ use crate::core::pose::Turn;
 use crate::core::pose::movement::{Movement, Whose};
 use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
-use adding::{Adding, Choice, RoutineTarget, targets};
+use adding::{Adding, AddingStep, RoutineTarget, targets};
 use page::{PageView, Sources, StretchRow};
 use shown::{Grouping, ShelfLine};
 
@@ -394,20 +394,20 @@ impl Gallery {
             match KEYS.command(key) {
                 Some(C::Move(to)) => {
                     adding.go(to, &self.targets);
-                    Choice::Open(None)
+                    AddingStep::Open(None)
                 }
                 Some(C::Play) => adding.take(&self.targets),
-                Some(C::Back | C::Escape) => Choice::GivenUp,
-                _ => Choice::Open(None),
+                Some(C::Back | C::Escape) => AddingStep::GivenUp,
+                _ => AddingStep::Open(None),
             }
         };
         match choice {
-            Choice::GivenUp => {}
-            Choice::Open(message) => {
+            AddingStep::GivenUp => {}
+            AddingStep::Open(message) => {
                 self.message = message;
                 self.adding = Some(adding);
             }
-            Choice::Made(stretch, to) => return added_to(stretch, to),
+            AddingStep::Made(stretch, to) => return added_to(stretch, to),
         }
         Wish::Stay
     }

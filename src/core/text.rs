@@ -255,6 +255,16 @@ pub(crate) fn listed(words: &[String], last: &str) -> String {
     }
 }
 
+/// Whether `text` is the address of a page.
+pub(crate) fn is_address(text: &str) -> bool {
+    let page = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    page.is_some_and(|page| {
+        page.starts_with(char::is_alphanumeric) && !page.contains(char::is_whitespace)
+    })
+}
+
 /// `1 error`, `2 errors`.
 pub fn quantity(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })

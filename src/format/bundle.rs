@@ -55,8 +55,8 @@ pub fn of(source: &Source, routine: &Routine, references: &References) -> Option
 /// Adds the tables of a stretch.
 fn add(out: &mut String, stretch: &UsedStretch) {
     let header = format!("stretch.{}", bare(&stretch.id));
-    let words = stretch.words.as_deref().map(Keys::of);
-    let pose = stretch.pose.as_deref().map(Keys::of);
+    let words = stretch.words.as_deref().map(TopKeys::of);
+    let pose = stretch.pose.as_deref().map(TopKeys::of);
     let is_of_pose = |key: &str| key == "pose" || STRETCH_POSE.key(key).is_some();
     let about = words
         .as_ref()
@@ -91,12 +91,12 @@ fn add(out: &mut String, stretch: &UsedStretch) {
 }
 
 /// The keys at the top of a file.
-struct Keys<'s> {
+struct TopKeys<'s> {
     text: &'s str,
     table: DeTable<'s>,
 }
 
-impl<'s> Keys<'s> {
+impl<'s> TopKeys<'s> {
     fn of(file: &'s StretchFile) -> Self {
         let text = &file.source.text;
         let (table, _) = DeTable::parse_recoverable(text);

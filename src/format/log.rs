@@ -12,9 +12,10 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use super::routine_text::RawRoutine;
 use super::stamp;
 use crate::core::day::Day;
-use crate::core::log::{IncludedText, LogEntry, RoutineText, StretchText, WORST};
+use crate::core::log::{LogEntry, WORST};
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
@@ -69,58 +70,6 @@ pub(super) struct RawEntry<'a> {
     note: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     continues: Option<String>,
-}
-
-/// A routine as it stands in the log, or with its text in a snapshot.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(expecting = "a routine with its `id`")]
-pub(super) struct RawRoutine<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow, default)]
-    title: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
-    hash: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
-    text: Cow<'a, str>,
-    #[serde(
-        borrow,
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "few"
-    )]
-    stretches: Vec<RawStretchText<'a>>,
-    #[serde(
-        borrow,
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "few"
-    )]
-    included: Vec<RawIncludedText<'a>>,
-}
-
-/// A routine that another one includes, in a snapshot.
-#[derive(Debug, Serialize, Deserialize)]
-struct RawIncludedText<'a> {
-    #[serde(borrow)]
-    by: Cow<'a, str>,
-    #[serde(borrow)]
-    word: Cow<'a, str>,
-    #[serde(borrow)]
-    name: Cow<'a, str>,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
-}
-
-/// A stretch that a routine uses, in a snapshot.
-#[derive(Debug, Serialize, Deserialize)]
-struct RawStretchText<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    figure: bool,
 }
 
 /// A stretch on one side as it stands in the log.
@@ -203,7 +152,7 @@ const fn is_zero(number: &u64) -> bool {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-const fn is_false(flag: &bool) -> bool {
+pub(super) const fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
@@ -348,90 +297,6 @@ impl<'a> RawEntry<'a> {
     }
 }
 
-impl<'a> RawRoutine<'a> {
-    fn of(routine: &'a RoutineText) -> Self {
-        Self {
-            text: Cow::Borrowed(""),
-            ..Self::with_text(routine)
-        }
-    }
-
-    fn with_text(routine: &'a RoutineText) -> Self {
-        Self {
-            id: Cow::Borrowed(&routine.id),
-            title: Cow::Borrowed(&routine.title),
-            hash: Cow::Owned(format!("{:016x}", routine.hash)),
-            text: Cow::Borrowed(&routine.text),
-            stretches: Vec::new(),
-            included: Vec::new(),
-        }
-    }
-
-    /// The same with its text and the stretches that it uses, unless they are longer than the `room` for them.
-    pub(super) fn with_stretches(routine: &'a RoutineText, room: &mut usize) -> Self {
-        let stretches = routine.stretches.iter();
-        let bytes = stretches
-            .clone()
-            .map(|stretch| stretch.id.len() + stretch.text.len());
-        let mut raw = Self::with_text(routine);
-        let included = routine.included.iter();
-        let lengths = included
-            .clone()
-            .map(|other| other.by.len() + other.word.len() + other.name.len() + other.text.len());
-        if let Some(rest) = room.checked_sub(lengths.sum()) {
-            *room = rest;
-            raw.included.extend(included.map(|other| RawIncludedText {
-                by: Cow::Borrowed(&other.by),
-                word: Cow::Borrowed(&other.word),
-                name: Cow::Borrowed(&other.name),
-                text: Cow::Borrowed(&other.text),
-            }));
-        }
-        if let Some(rest) = room.checked_sub(bytes.sum()) {
-            *room = rest;
-            raw.stretches
-                .extend(stretches.map(|stretch| RawStretchText {
-                    id: Cow::Borrowed(&stretch.id),
-                    text: Cow::Borrowed(&stretch.text),
-                    figure: stretch.is_figure,
-                }));
-        }
-        raw
-    }
-
-    pub(super) fn routine(self) -> RoutineText {
-        let routine = RoutineText::new(&self.id, &self.title, &self.text);
-        let hash = u64::from_str_radix(&self.hash, 16);
-        RoutineText {
-            hash: hash.unwrap_or(if self.text.is_empty() {
-                0
-            } else {
-                routine.hash
-            }),
-            stretches: self
-                .stretches
-                .into_iter()
-                .map(|stretch| StretchText {
-                    id: stretch.id.into_owned(),
-                    text: stretch.text.into(),
-                    is_figure: stretch.figure,
-                })
-                .collect(),
-            included: self
-                .included
-                .into_iter()
-                .map(|other| IncludedText {
-                    by: other.by.into_owned(),
-                    word: other.word.into_owned(),
-                    name: other.name.into_owned(),
-                    text: other.text.into(),
-                })
-                .collect(),
-            ..routine
-        }
-    }
-}
-
 impl<'a> RawStretch<'a> {
     pub(super) fn of(line: &'a StretchRecord) -> Self {
         Self {
@@ -496,6 +361,7 @@ fn signed(milliseconds: u64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::log::RoutineText;
     use crate::core::text::first_hazard;
 
     fn kept() -> LogEntry {

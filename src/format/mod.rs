@@ -23,6 +23,7 @@ mod quotation;
 mod reader;
 pub mod reference;
 pub mod routine;
+mod routine_text;
 pub mod schema;
 mod sides;
 pub mod snapshot;

@@ -22,7 +22,7 @@ use super::wording::{as_toml, bare, quoted};
 use crate::core::cue::Tone;
 use crate::core::language::Word;
 use crate::core::speech::Sayings;
-use crate::core::text::escaped;
+use crate::core::text::{escaped, is_address};
 use crate::diagnostic::Code::{E02, E07, E09};
 use crate::diagnostic::{Diagnostic, Fix};
 
@@ -589,14 +589,4 @@ impl<'s> Reader<'s> {
         }
         (tables.len() == list.len()).then(|| Value::of(tables))
     }
-}
-
-/// Whether `text` is the address of a page.
-fn is_address(text: &str) -> bool {
-    let page = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme));
-    page.is_some_and(|page| {
-        page.starts_with(char::is_alphanumeric) && !page.contains(char::is_whitespace)
-    })
 }

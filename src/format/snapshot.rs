@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::LARGEST_FILE;
-use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
+use super::log::{LONGEST_LINE, RawEntry, RawStretch, few, length, lines, ms};
 use super::routine::{IncludedFile, References, StretchFile, parse_among};
+use super::routine_text::RawRoutine;
 use crate::core::condition::Condition;
 use crate::core::day::Day;
 use crate::core::log::{LogEntry, RoutineText};

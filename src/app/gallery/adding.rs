@@ -34,7 +34,7 @@ pub(super) struct Adding {
 
 /// The outcome of a key in the choice.
 #[derive(Clone, Debug)]
-pub(super) enum Choice {
+pub(super) enum AddingStep {
     /// It goes on, with a message if there is one.
     Open(Option<String>),
     /// Nothing is added.
@@ -103,39 +103,39 @@ impl Adding {
     }
 
     /// Handles a key while the name of a new routine is typed.
-    pub(super) fn name_key(&mut self, key: Key) -> Choice {
+    pub(super) fn name_key(&mut self, key: Key) -> AddingStep {
         let Some(name) = &mut self.naming else {
-            return Choice::Open(None);
+            return AddingStep::Open(None);
         };
         match key {
             Key::Escape => self.naming = None,
             Key::Enter => match new_id(name.text()) {
-                Ok(id) => return Choice::Made(self.stretch.0.clone(), Edit::New(id)),
-                Err(why) => return Choice::Open(Some(format!("{why}: {}", why.help()))),
+                Ok(id) => return AddingStep::Made(self.stretch.0.clone(), Edit::New(id)),
+                Err(why) => return AddingStep::Open(Some(format!("{why}: {}", why.help()))),
             },
             _ => {
                 name.key(key, LONGEST);
             }
         }
-        Choice::Open(None)
+        AddingStep::Open(None)
     }
 
     /// Takes the routine under the cursor.
-    pub(super) fn take(&mut self, targets: &[RoutineTarget]) -> Choice {
+    pub(super) fn take(&mut self, targets: &[RoutineTarget]) -> AddingStep {
         let Some(index) = self.cursor.checked_sub(1) else {
             self.naming = Some(Field::default());
-            return Choice::Open(None);
+            return AddingStep::Open(None);
         };
         match targets.get(index) {
-            None => Choice::GivenUp,
+            None => AddingStep::GivenUp,
             Some(target) if target.problems > 0 => {
                 let problems = quantity(target.problems, "problem");
                 let title = &target.row.title;
-                Choice::Open(Some(format!(
+                AddingStep::Open(Some(format!(
                     "{title} has {problems}: mend it first, then add to it"
                 )))
             }
-            Some(target) => Choice::Made(self.stretch.0.clone(), target.to.clone()),
+            Some(target) => AddingStep::Made(self.stretch.0.clone(), target.to.clone()),
         }
     }
 

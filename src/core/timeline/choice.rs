@@ -7,11 +7,11 @@ use crate::core::text::hash;
 
 /// The state of the choices in one routine on one day.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Chooser {
+pub(super) struct DailyChoice {
     seed: u64,
 }
 
-impl Chooser {
+impl DailyChoice {
     /// The choices in the routine called `id` on `day`.
     pub(super) fn of(id: &str, day: Day) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::choice::Chooser;
+use super::choice::DailyChoice;
 use super::segment::{Heading, Kind, Planned, Segment};
 use super::weave::Gap;
 use super::{Keys, Unrolled};
@@ -25,7 +25,7 @@ pub(super) struct Unroller {
     passes: u32,
     unrolled: Unrolled,
     /// The choices of the day in the present routine; `None` where everything is played as it is written.
-    chooser: Option<Chooser>,
+    chooser: Option<DailyChoice>,
 }
 
 impl Unroller {
@@ -48,7 +48,10 @@ impl Unroller {
             warn: routine.warn.clone(),
             voice: routine.voice.clone(),
         });
-        self.chooser = self.unrolled.day.map(|day| Chooser::of(&routine.id, day));
+        self.chooser = self
+            .unrolled
+            .day
+            .map(|day| DailyChoice::of(&routine.id, day));
         let steps: Vec<Outlined> = routine
             .steps_with(self.unrolled.has)
             .map(|step| self.outline(step, &heading))

@@ -159,11 +159,11 @@ impl<'a> Steps<'a, '_> {
     }
 
     /// The problem of a file that leads back to this one, or too far.
-    fn way(&self, file: &Arc<IncludedFile>) -> Option<Way> {
+    fn way(&self, file: &Arc<IncludedFile>) -> Option<WrongWay> {
         let mut ways: Vec<Vec<&str>> = vec![vec![&file.source.name]];
         for _ in 0..=DEEPEST {
             if let Some(way) = ways.iter().find(|way| way.last() == Some(&self.file)) {
-                return Some(Way::Back(shown(self.file, way)));
+                return Some(WrongWay::Back(shown(self.file, way)));
             }
             let mut seen = BTreeSet::new();
             let mut next = Vec::new();
@@ -183,19 +183,19 @@ impl<'a> Steps<'a, '_> {
             ways = next;
         }
         let way = ways.first()?;
-        Some(Way::Far(shown(self.file, way)))
+        Some(WrongWay::Far(shown(self.file, way)))
     }
 }
 
 /// Why a routine cannot be included, with the files on the way.
-enum Way {
+enum WrongWay {
     /// It leads back to the file that includes it.
     Back(String),
     /// It goes on too long.
     Far(String),
 }
 
-impl Way {
+impl WrongWay {
     fn unlocated(self, place: &std::ops::Range<usize>) -> Diagnostic {
         match self {
             Self::Back(way) => E08

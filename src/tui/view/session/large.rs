@@ -9,9 +9,12 @@
 //! Words that tell what to do or when to stop are never cut. Each kind of layout is tried from the one with the largest
 //! parts on, and the first whose words are whole is taken: the figure shrinks for them, then the name, then the number.
 
+mod step;
+
 use ratatui::layout::{Rect, Size};
 
-use super::layout::{MiddleLayout, Shown};
+use self::step::StepLayout;
+use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
 use super::prose::{Extras, Paragraph, Prose};
 use crate::app::element::{FigureView, Look};
@@ -49,7 +52,7 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
         pad: 3,
         above: 1,
     };
-    let chooser = Chooser {
+    let chooser = LargeLayouts {
         view,
         notes: &view.notes,
         theme,
@@ -87,7 +90,7 @@ pub(super) fn without_figure<'a>(
         pad: 1,
         above: 0,
     };
-    let chooser = Chooser {
+    let chooser = LargeLayouts {
         view,
         notes,
         theme,
@@ -113,20 +116,9 @@ struct Air {
     above: u16,
 }
 
-/// The parts of a layout that depend on the window and the step, and on nothing that changes while the step runs.
-struct StepLayout {
-    /// Columns of the number in a hold.
-    field: u16,
-    /// The name in a hold: above the figure, or at the left of it.
-    name: (Paragraph, Rect),
-    place: Rect,
-    /// The text: below the figure, or at the left of it.
-    prose: Rect,
-}
-
 /// The view, the theme and the area that a layout is chosen for.
 #[derive(Clone, Copy)]
-struct Chooser<'a> {
+struct LargeLayouts<'a> {
     view: &'a SessionView,
     /// Those of its notes that are shown.
     notes: &'a [String],
@@ -135,7 +127,7 @@ struct Chooser<'a> {
     air: Air,
 }
 
-impl<'a> Chooser<'a> {
+impl<'a> LargeLayouts<'a> {
     /// The number at the left, the name and the text at the right: the field is as wide as the words allow.
     fn number_first(self, count: &'a Count) -> MiddleLayout<'a> {
         let (widest, _) = self.field(count);
@@ -175,7 +167,7 @@ impl<'a> Chooser<'a> {
             )),
             figure: Some((figure, fixed.place)),
             prose: self.prose_on(fixed),
-            shown: Shown::All,
+            shown: Completeness::All,
         }
     }
 
@@ -191,13 +183,13 @@ impl<'a> Chooser<'a> {
             .first_rows(name.height() + 2 * (1 - above));
         MiddleLayout {
             number: self.number_below(
-                rows_of(&name).max(COMFORTABLE as u16),
+                name.letter_rows().max(COMFORTABLE as u16),
                 left.after_rows(name.height() + 2),
             ),
             name: (name, top),
             figure: Some((figure, fixed.place)),
             prose: self.prose_on(fixed),
-            shown: Shown::All,
+            shown: Completeness::All,
         }
     }
 
@@ -210,7 +202,7 @@ impl<'a> Chooser<'a> {
             .after_columns(self.air.margin)
             .first_columns(columns);
         let text = self.text_column(self.area.height / 2, left.after_rows(self.air.above));
-        let text = text.filter(|text| text.shown > Shown::Part);
+        let text = text.filter(|text| text.shown > Completeness::Part);
         text.map_or_else(
             || self.name_beside_figure(figure, fixed),
             |text| MiddleLayout {
@@ -218,99 +210,6 @@ impl<'a> Chooser<'a> {
                 ..text
             },
         )
-    }
-
-    /// The parts that stay where they are in all of a step; `None` where the figure has no room beside the sentences.
-    fn fixed_parts(self, figure: &FigureView) -> Option<StepLayout> {
-        // The notes have rows, and what comes next has two, where the figure can spare them.
-        let opening = &self.view.opening[..];
-        let rooms = [(opening, 2), (opening, 0), (&[], 2), (&[], 0)];
-        rooms
-            .into_iter()
-            .find_map(|(notes, next)| self.fixed_parts_with(figure, notes, next))
-    }
-
-    /// Whether the notes and the cue are whole beside the figure.
-    fn has_notes_on(self, fixed: &StepLayout) -> bool {
-        self.notes.is_empty() || self.prose_beside_figure(fixed.prose.as_size()).shown > Shown::Part
-    }
-
-    fn fixed_parts_with(
-        self,
-        figure: &FigureView,
-        notes: &[String],
-        next: u16,
-    ) -> Option<StepLayout> {
-        let widest = Count {
-            text: self.view.widest.clone(),
-            shape: self.view.widest.clone(),
-        };
-        let (field, number) = self.field(&widest);
-        let area = self.area.after_columns(field + self.air.gap);
-        let area = area
-            .before_columns(self.air.margin)
-            .after_rows(self.air.above);
-        let said = |columns: u16| {
-            let rows = |text: &String| text::wrapped(text, columns, u16::MAX).len() as u16;
-            let notes: u16 = notes.iter().map(rows).sum();
-            // Where the notes are, nothing comes next.
-            self.view.sentences.iter().map(rows).max().unwrap_or(0) + next.max(notes)
-        };
-        let below = said(area.width) + 1;
-        let name_rows = (number.rows() * 0.6) as u16 * 2;
-        let name_rows = name_rows.min(area.height / 3);
-        let large = self.large_name(Size::new(area.width, name_rows));
-        let large = large.filter(|name| area.height >= name.height() + 1 + FIGURE_ROWS.1 + below);
-        let name = large.unwrap_or_else(|| self.name_as_text(area.width));
-        let above = name.height() + 1;
-        // No more rows than the figure takes in so many columns: the text may be larger for it.
-        let rows = area.height.saturating_sub(above + below);
-        let rows = rows.min(figure::rows(figure.figure.bounds(), area.width));
-        let beside = upright(figure, rows, area, |left, place| {
-            let room = Size::new(left.width, name_rows);
-            let names = [self.name_in(room), self.name_as_text(left.width)];
-            names.into_iter().find_map(|name| {
-                let prose = left.after_rows(name.height() + 1);
-                let fits = said(left.width) <= prose.height && self.has_words_in(left.width);
-                fits.then(|| StepLayout {
-                    field,
-                    name: at_top(name, left),
-                    place,
-                    prose,
-                })
-            })
-        });
-        let [top, place, bottom] = area.split_rows([Cells(above), Cells(rows), Rest]);
-        beside.or_else(|| {
-            has_figure_room(place).then(|| StepLayout {
-                field,
-                name: at_top(name, top),
-                place,
-                prose: bottom.after_rows(1),
-            })
-        })
-    }
-
-    /// Whether a column is wide enough for every word of the name, of the notes and of the sentences.
-    fn has_words_in(self, columns: u16) -> bool {
-        let sentences = self.view.sentences.iter().chain(&self.view.cue);
-        let mut words = sentences
-            .chain(self.notes)
-            .chain([&self.view.name])
-            .flat_map(|text| text.split(' '));
-        words.all(|word| text::width(word) <= columns)
-    }
-
-    /// The text: at the bottom of the column beside the figure, or right below the figure.
-    fn prose_on(self, fixed: &StepLayout) -> Vec<(Paragraph, Rect)> {
-        let area = fixed.prose;
-        let prose = self.prose_beside_figure(area.as_size());
-        if area.bottom() <= fixed.place.bottom() {
-            let rows = prose.height();
-            prose.placed(area.last_rows(rows))
-        } else {
-            prose.placed(area)
-        }
     }
 
     /// The narrowest field whose digits are comfortable to read, or else the one with the largest digits.
@@ -351,11 +250,15 @@ impl<'a> Chooser<'a> {
             let rows = rows.min(below_name.saturating_sub(air));
             let prose = self.prose(Size::new(area.width, rows), extras);
             let is_whole = name + air <= area.height && self.has_words_in(area.width);
-            let shown = if is_whole { prose.shown } else { Shown::Part };
+            let shown = if is_whole {
+                prose.shown
+            } else {
+                Completeness::Part
+            };
             let [top, _, below] = area.split_rows([Rest, Cells(air), Cells(prose.height())]);
             let name = self.name_in(Size::new(top.width, top.height.min(name_rows)));
             MiddleLayout {
-                name: at_top(name, top),
+                name: name.at_top(top),
                 number: None,
                 figure: None,
                 prose: prose.placed(below),
@@ -409,10 +312,10 @@ impl<'a> Chooser<'a> {
         let inside = area.padded(air.margin);
         let name = self.name_in(Size::new(inside.width, rows.saturating_sub(1)));
         // Smaller than the name, where that is in letters.
-        let number_rows = rows_of(&name);
+        let number_rows = name.letter_rows();
         let (name, top) = match &name {
             Paragraph::Large(..) => (name, inside.first_rows(rows)),
-            _ => at_top(name, inside.after_rows(air.above)),
+            _ => name.at_top(inside.after_rows(air.above)),
         };
         let below = area.after_rows(top.bottom() - area.y);
         let number = view.count.as_ref().map(|count| {
@@ -430,7 +333,11 @@ impl<'a> Chooser<'a> {
             && number
                 .as_ref()
                 .is_none_or(|(number, _)| number.rows() > 0.0);
-        let shown = if is_whole { prose.shown } else { Shown::Part };
+        let shown = if is_whole {
+            prose.shown
+        } else {
+            Completeness::Part
+        };
         // Beside the field, or else well below the name.
         let spare = side.height.saturating_sub(prose.height());
         let gap = if number.is_some() { spare / 2 } else { spare };
@@ -471,7 +378,7 @@ impl<'a> Chooser<'a> {
         let right = area.after_columns(margin + width + gap);
         let right = right.before_columns(margin).after_rows(1);
         let top = left.after_columns(margin).first_rows(above);
-        let number = self.number_below(rows_of(&name), left.after_rows(above));
+        let number = self.number_below(name.letter_rows(), left.after_rows(above));
         self.shared(figure, (name, top), number, right)
     }
 
@@ -485,7 +392,7 @@ impl<'a> Chooser<'a> {
         let name = self.large_name(room)?;
         let above = name.height() + 2;
         let below = area.after_rows(above);
-        let number = self.number_below(rows_of(&name), below.first_columns(area.width / 2));
+        let number = self.number_below(name.letter_rows(), below.first_columns(area.width / 2));
         let left = number
             .as_ref()
             .map_or(margin, |(_, field)| field.width + gap);
@@ -514,25 +421,25 @@ impl<'a> Chooser<'a> {
     ) -> Option<(MiddleLayout<'a>, f64)> {
         let most = area.height.saturating_sub(FIGURE_ROWS.0 + 1);
         let of = |rows| self.prose_beside_figure(Size::new(area.width, rows));
-        let prose = Some(of(area.height / 2)).filter(|prose| prose.shown > Shown::Part);
+        let prose = Some(of(area.height / 2)).filter(|prose| prose.shown > Completeness::Part);
         let prose = prose.unwrap_or_else(|| of(most));
         let rows = area.height.saturating_sub(prose.height() + 1);
         let beside = upright(figure, rows, area, |left, place| {
             let prose = self.prose_beside_figure(left.as_size());
             let rows = prose.height();
-            let is_whole = prose.shown > Shown::Part && self.has_words_in(left.width);
+            let is_whole = prose.shown > Completeness::Part && self.has_words_in(left.width);
             is_whole.then(|| (prose.placed(left.last_rows(rows)), place))
         });
         let (prose, place) = beside.or_else(|| {
             let [place, _, below] = area.split_rows([Cells(rows), Cells(1), Rest]);
-            (prose.shown > Shown::Part).then(|| (prose.placed(below), place))
+            (prose.shown > Completeness::Part).then(|| (prose.placed(below), place))
         })?;
         let layout = MiddleLayout {
             name,
             number,
             figure: Some((figure, place)),
             prose,
-            shown: Shown::All,
+            shown: Completeness::All,
         };
         let scale = figure::scale(figure.figure.bounds(), place.as_size());
         has_figure_room(place).then_some((layout, scale))
@@ -593,18 +500,4 @@ fn upright<T>(
 /// Whether figures can be distinguished in `place`.
 const fn has_figure_room(place: Rect) -> bool {
     place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
-}
-
-/// The most rows of a number below a name: those of the capitals of the name, where it is in letters.
-fn rows_of(name: &Paragraph) -> u16 {
-    match name {
-        Paragraph::Large(letters, _) => letters.letter_height().ceil() as u16,
-        _ => u16::MAX,
-    }
-}
-
-/// A paragraph at the top of `area`.
-fn at_top(paragraph: Paragraph, area: Rect) -> (Paragraph, Rect) {
-    let place = area.first_rows(paragraph.height());
-    (paragraph, place)
 }

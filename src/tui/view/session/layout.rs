@@ -20,12 +20,12 @@ pub(super) struct MiddleLayout<'a> {
     pub(super) figure: Option<(&'a FigureView, Rect)>,
     /// The text from top to bottom.
     pub(super) prose: Vec<(Paragraph, Rect)>,
-    pub(super) shown: Shown,
+    pub(super) shown: Completeness,
 }
 
 /// How much of the texts is there to the last letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Shown {
+pub(super) enum Completeness {
     /// Not all words that tell what to do.
     Part,
     /// The name, and the words that tell what to do.
@@ -39,12 +39,12 @@ impl MiddleLayout<'_> {
     pub(super) fn first_whole(layouts: impl IntoIterator<Item = Self>) -> Option<Self> {
         let mut best: Option<Self> = None;
         for layout in layouts {
-            if layout.shown == Shown::All {
+            if layout.shown == Completeness::All {
                 return Some(layout);
             }
             let is_best = best
                 .as_ref()
-                .is_none_or(|best| best.shown == Shown::Part || best.shown < layout.shown);
+                .is_none_or(|best| best.shown == Completeness::Part || best.shown < layout.shown);
             if is_best {
                 best = Some(layout);
             }

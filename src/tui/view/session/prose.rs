@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
-use super::layout::Shown;
+use super::layout::Completeness;
 use crate::app::element::Look;
 use crate::app::session::view::SessionView;
 use crate::tui::area::Area;
@@ -25,6 +25,20 @@ pub(super) enum Paragraph {
 }
 
 impl Paragraph {
+    /// It, at the top of `area`.
+    pub(super) fn at_top(self, area: Rect) -> (Self, Rect) {
+        let place = area.first_rows(self.height());
+        (self, place)
+    }
+
+    /// The most rows of a number below it: those of its capitals, where it is in letters.
+    pub(super) fn letter_rows(&self) -> u16 {
+        match self {
+            Self::Large(letters, _) => letters.letter_height().ceil() as u16,
+            _ => u16::MAX,
+        }
+    }
+
     /// A name in large letters on at most three lines, or what is seen best of one in another script; `None` where
     /// neither fits into `room`.
     pub(super) fn name(name: &str, room: Size, (theme, look): (&Theme, Look)) -> Option<Self> {
@@ -100,7 +114,7 @@ pub(super) struct Prose {
     paragraphs: Vec<Paragraph>,
     /// Rows between two of them.
     gap: u16,
-    pub(super) shown: Shown,
+    pub(super) shown: Completeness,
 }
 
 /// The things a column has besides its words.
@@ -133,15 +147,15 @@ impl Prose {
         let mut words = [notes, cue, asks];
         // The air goes before the meaning of a key, which the keys below say as well.
         let gap = u16::from(rows_with(&words, 1) <= room.height);
-        let mut shown = Shown::All;
+        let mut shown = Completeness::All;
         if rows_with(&words, gap) > room.height {
             words[2].clear();
-            shown = Shown::Words;
+            shown = Completeness::Words;
         }
         let gap = u16::from(rows_with(&words, 1) <= room.height);
         let used = rows_with(&words, gap);
         if used > room.height {
-            shown = Shown::Part;
+            shown = Completeness::Part;
         }
         let mut free = room.height;
         for lines in &mut words {
@@ -163,7 +177,7 @@ impl Prose {
         let [notes, cue, asks] = words.map(Paragraph::Lines);
         let (mut cue, mut asks) = (cue, asks);
         let mut how = None;
-        if extras == Extras::All && shown > Shown::Part {
+        if extras == Extras::All && shown > Completeness::Part {
             let mut enlarge = |paragraph: &mut Paragraph, text: Option<&str>, share: u16, lines| {
                 let own = paragraph.height();
                 let rows = (own + free) / share;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::layout::{MiddleLayout, Shown};
+use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
 use super::prose::{Extras, Prose};
 use super::{foot, head, large};
@@ -60,7 +60,11 @@ pub(super) fn layout<'a>(
         (1, 0, 0),
     ];
     // The keys below say what a key does, too.
-    let needed = if keys > 0 { Shown::Words } else { Shown::All };
+    let needed = if keys > 0 {
+        Completeness::Words
+    } else {
+        Completeness::All
+    };
     let is_enough = |(_, layout): &(_, MiddleLayout)| layout.shown >= needed;
     let mut found = shares.into_iter().map(|shares| with(shares, &view.notes));
     if let Some(found) = found.find(is_enough) {
