@@ -72,6 +72,32 @@ fn the_steps_of_an_included_routine_are_a_block_with_its_title() {
     assert_eq!(readies, [7, 7, 9], "with defaults of its own");
 }
 
+/// A warning that comes from an included stretch is made anew by the routine around it, unless that has warnings of its own.
+#[test]
+fn warnings_of_included_stretches_are_said_in_any_case() {
+    let warm_up = "title = \"Warm-up\"\n[[step]]\nuse = \"single-knee-pull\"\n";
+    let plain = "title = \"T\"\n[[step]]\ninclude = \"warm-up\"\n";
+    let own = "title = \"T\"\nwarn = [\"Not when ill.\"]\n[[step]]\ninclude = \"warm-up\"\n";
+    let warnings = |text: &str| read(text, &[("warm-up", warm_up)]).value.unwrap().warn;
+    let made = warnings(plain);
+    assert!(!made.is_empty());
+    assert_eq!(
+        warnings(own),
+        [&made[..], &["Not when ill.".to_owned()]].concat()
+    );
+}
+
+/// What a file means does not depend on the stretches of the routine around it.
+#[test]
+fn an_included_routine_does_not_see_the_stretches_of_the_one_around_it() {
+    let warm_up = "title = \"Warm-up\"\n[[step]]\nuse = \"bridge\"\n";
+    let text = "title = \"T\"\n[stretch.bridge]\nabout = \"Another.\"\nname = \"Mine\"\nhold = \"5s\"\n\
+                [[step]]\nuse = \"bridge\"\n[[step]]\ninclude = \"warm-up\"\n";
+    let routine = read(text, &[("warm-up", warm_up)]).value.unwrap();
+    let names: Vec<_> = routine.each_step().filter_map(Step::name).collect();
+    assert_eq!(names, ["Mine", "Warm-up", "Bridge"]);
+}
+
 /// Advice is given on a file itself, and never on what it includes.
 #[test]
 fn an_included_routine_is_judged_in_its_own_file() {

@@ -973,12 +973,17 @@ fn a_key_shows_how_a_step_is_done_and_easier_and_harder_ways() {
         optional: true,
         ..build::exercise("Calf", Work::Hold(timed(30)))
     });
-    let steps = vec![first, held("Hip", Sides::None, None)];
+    let second = step(Exercise {
+        cue: text("Lean in."),
+        ..build::exercise("Hip", Work::Hold(timed(30)))
+    });
+    let steps = vec![first, second];
     let (plain, _) = Script::new().play(timeline(steps.clone()), 0);
     let script = Script::new()
         .key(15_000, Key::Char('i'))
         .key(20_000, Key::Char('i'))
-        .key(25_000, Key::Char('i'));
+        .key(25_000, Key::Char('i'))
+        .key(45_000, Key::Char('i'));
     let (script, _) = script.play(timeline(steps), 0);
     let shown = |at: u64| script.seen(at).cue.clone().unwrap_or_default();
     assert_eq!(shown(14_500), "Sink in.");
@@ -986,7 +991,9 @@ fn a_key_shows_how_a_step_is_done_and_easier_and_harder_ways() {
     assert_eq!(shown(15_000), all);
     assert_eq!(shown(20_000), "Sink in.");
     assert_eq!(shown(39_000), all, "until the step is over");
-    assert_eq!(shown(41_500), "");
+    assert_eq!(shown(41_500), "Lean in.");
+    assert_eq!(shown(46_000), "Lean in.", "there is nothing more to say");
+    assert_eq!(script.seen(15_000).how, None, "it is not said twice");
     let step = |at: u64| script.seen(at).step.clone().unwrap_or_default();
     assert_eq!(step(15_000), "step 1/2 · optional");
     assert_eq!(step(41_500), "step 2/2");

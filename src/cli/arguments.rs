@@ -67,7 +67,7 @@ pub(super) enum Subcommand {
     Check(CheckOptions),
     /// Write a routine as it sounds to a file, for the phone or the watch.
     Render(RenderOptions),
-    /// Write a routine and all that it uses as one file, for sharing.
+    /// Write a routine and all stretches that it uses as one file, for sharing.
     Bundle(BundleOptions),
     /// Check sound, terminal and folders; plays a test.
     Doctor {

@@ -1,4 +1,4 @@
-//! `supple bundle`: a routine and all that it uses as one file, for sharing.
+//! `supple bundle`: a routine and all stretches that it uses as one file, for sharing.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -25,9 +25,12 @@ pub(super) fn run(finder: &Finder, options: &BundleOptions) -> Result<u8, Error>
     let entry = finder.find(&options.routine)?;
     let routine = finder::playable(&NonEmpty::of(entry.clone()))?.first;
     let source = &entry.source;
+    let name = source.name.clone();
+    if !entry.included.is_empty() {
+        return Err(Error::BundledInclude { name });
+    }
     let references = finder.references_for(&options.routine);
     let bundle = format::bundle::of(source, &routine, &references);
-    let name = source.name.clone();
     let bundle = bundle.ok_or_else(|| {
         // It may be that a figure is shown of which the file has errors.
         finder.warn_of_broken_stretches();

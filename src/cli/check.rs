@@ -137,7 +137,7 @@ impl FileKind {
             Origin::Bundled | Origin::Stdin => finder.references(),
         };
         match self {
-            Self::Routine => routines::problems(source, references),
+            Self::Routine => routines::read(source, references).problems,
             Self::Stretch | Self::Figure => {
                 let file = stretches::of(source.clone());
                 let is_figure = self == Self::Figure;

@@ -4,6 +4,7 @@
 use super::condition::{Condition, Conditions};
 use super::language::{Word, Words};
 use super::routine::{Exercise, Routine, Step};
+use super::text::listed;
 
 /// The warnings that come from the stretches of a routine, in these words: one for all conditions that rule out the same
 /// steps.
@@ -34,7 +35,7 @@ fn sentences<'a>(
     words: &Words,
 ) -> Vec<String> {
     let filled = |(conditions, names): (Vec<Condition>, Vec<&str>)| {
-        let conditions = listed(&conditions, words);
+        let conditions = any_of(&conditions, words);
         let values = [
             ("conditions", conditions.as_str()),
             ("steps", &names.join(", ")),
@@ -103,17 +104,8 @@ fn groups<'a>(
 }
 
 /// The names of conditions as a list with a last `or`.
-fn listed(conditions: &[Condition], words: &Words) -> String {
-    let names: Vec<&str> = conditions
-        .iter()
-        .map(|condition| words.get(condition.word_of_session()))
-        .collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [before @ .., last] => {
-            let or = words.get(Word::Or);
-            format!("{} {or} {last}", before.join(", "))
-        }
-    }
+fn any_of(conditions: &[Condition], words: &Words) -> String {
+    let name = |condition: &Condition| words.get(condition.word_of_session()).to_owned();
+    let names: Vec<String> = conditions.iter().map(name).collect();
+    listed(&names, words.get(Word::Or))
 }

@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::places::Places;
-use super::{atomic, bundled, read, stretches};
+use super::{atomic, bundled, read, routines, stretches};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::error::Error;
-use crate::format::routine::{self, References};
+use crate::format::routine::References;
 use crate::format::{addition, fix, schema};
 
 /// The text of a new routine.
@@ -116,7 +116,7 @@ fn with_step(
     references: &References,
 ) -> Result<(String, u32), Error> {
     let read = |source: &Source, unread: Option<Diagnostic>, is_broken| {
-        let parse = |source: &Source| routine::parse_among(source, references);
+        let parse = |source: &Source| routines::read(source, references);
         let Parsed { value, problems } = read::parsed(source, unread, parse);
         value.ok_or_else(|| Error::NotAdded {
             path: PathBuf::from(&source.name),
@@ -246,6 +246,11 @@ mod tests {
                 "title = \"A\"\n[[step]]\nrepeat = 2\n[[step.step]]\nuse = \"bridge\" # é",
                 "\n\n[[step]]\nuse = \"calf-straight\"\n",
                 2,
+            ),
+            (
+                "title = \"A\"\n[[step]]\ninclude = \"heel-drops\"\n",
+                "\n[[step]]\nuse = \"calf-straight\"\n",
+                3,
             ),
         ] {
             fs::write(&path, before).unwrap();

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::error::Error;
 use crate::format;
 use crate::format::routine::{
-    IncludedFile, References, StretchFile, UsedStretch, parse_with_used, parse_without_advice,
+    IncludedFile, References, UsedStretch, parse_with_used, parse_without_advice,
 };
 
 /// How many files of the user are read before the library is shown.
@@ -179,10 +179,10 @@ pub fn on_stdin(references: &References) -> Entry {
 /// The reader of a routine, with or without advice.
 type Parse = fn(&Source, &References) -> (Parsed<Routine>, Vec<UsedStretch>);
 
-/// Everything that is wrong with the routine in `source`, which may refer to these stretches.
-pub fn problems(source: &Source, references: &References) -> Vec<Diagnostic> {
+/// The routine in `source`, which may refer to these stretches and to any routine, and everything that is wrong with it.
+pub fn read(source: &Source, references: &References) -> Parsed<Routine> {
     let references = references.clone().including(includes::of(source));
-    format::routine::parse_among(source, &references).problems
+    format::routine::parse_among(source, &references)
 }
 
 fn entry(
@@ -212,9 +212,8 @@ fn read_by(
         parsed
     };
     let parsed = read::parsed(&source, unread, parse);
-    let files = used.iter().flat_map(UsedStretch::files);
     Entry {
-        used: files.map(StretchFile::as_text).collect(),
+        used: UsedStretch::texts(&used),
         included: texts,
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,

@@ -7,7 +7,7 @@ use super::bundled::{self, bundle};
 use super::places::Places;
 use super::{files, languages, read, settings};
 use crate::catalogue::StretchEntry;
-use crate::core::log::{RoutineText, StretchText};
+use crate::core::log::RoutineText;
 use crate::core::routine::Routine;
 use crate::diagnostic::Source;
 use crate::error::Error;
@@ -161,12 +161,10 @@ fn alone(id: &str, references: &References) -> Option<(Arc<Routine>, RoutineText
         name: format!("{ALONE}{id}"),
         text,
     };
-    let (parsed, used) = routine::parse_with_used(&source, references);
+    let (parsed, used) = routine::parse_without_advice(&source, references);
     let routine = parsed.value?;
-    let files = used.iter().flat_map(UsedStretch::files);
-    let files: Vec<StretchText> = files.map(StretchFile::as_text).collect();
     let written = RoutineText::new(&source.name, &routine.title, &source.text);
-    Some((Arc::new(routine), written.using(&files)))
+    Some((Arc::new(routine), written.using(&UsedStretch::texts(&used))))
 }
 
 /// The stretch in the file at `path`.

@@ -1,4 +1,4 @@
-//! One file of a routine and all that it uses: its own text, and behind it a `[stretch.<id>]` for each stretch outside it.
+//! One file of a routine and all stretches that it uses: its own text, and behind it a `[stretch.<id>]` for each stretch outside it.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::keys::pose::STRETCH_POSE;
 use super::reader::Node;
-use super::routine::{References, StretchFile, UsedStretch, parse_with_used};
+use super::routine::{References, StretchFile, UsedStretch, parse_without_advice};
 use super::wording::{as_toml, bare};
 use crate::core::routine::Routine;
 use crate::diagnostic::Source;
@@ -27,7 +27,7 @@ pub struct Bundle {
 ///
 /// `None` where its text leaves no room for more tables: it has `stretch` in braces.
 pub fn of(source: &Source, routine: &Routine, references: &References) -> Option<Bundle> {
-    let used = parse_with_used(source, references).1;
+    let used = parse_without_advice(source, references).1;
     let mut text = source.text.clone();
     if !used.is_empty() {
         if !text.ends_with('\n') {
@@ -44,7 +44,7 @@ pub fn of(source: &Source, routine: &Routine, references: &References) -> Option
         text,
     };
     let alone = References::new([]).speaking(references.languages());
-    let (again, outside) = parse_with_used(&bundled, &alone);
+    let (again, outside) = parse_without_advice(&bundled, &alone);
     let is_same = again.value.as_ref() == Some(routine) && outside.is_empty();
     is_same.then_some(Bundle {
         text: bundled.text,

@@ -94,6 +94,7 @@ fn read_among(
         return nothing(reader.finish());
     };
     let here = here::take(&mut fields, &mut reader.problems);
+    let outside = references;
     let with_here = (!here.is_empty()).then(|| references.clone().with(here));
     let references = with_here.as_ref().unwrap_or(references);
     if with_here.is_some() && references.are_all {
@@ -104,6 +105,7 @@ fn read_among(
     let file = File {
         name: &source.name,
         fields: &fields,
+        outside,
     };
     let read = routine(file, stretches.clone(), references, &mut reader.problems);
     let (read, included) = read.unzip();
@@ -161,6 +163,7 @@ impl OneStep {
         let file = File {
             name: "",
             fields: &fields,
+            outside: &references,
         };
         let (routine, _) = routine(file, stretches, &references, problems).unzip();
         Self { fields, routine }
@@ -244,11 +247,17 @@ fn is_newer(reader: &mut Reader) -> bool {
 struct File<'a> {
     name: &'a str,
     fields: &'a Fields,
+    /// What it may refer to outside.
+    outside: &'a References,
 }
 
 /// The routine in `file`, and the stretches that included ones use.
 fn routine(
-    File { name, fields }: File,
+    File {
+        name,
+        fields,
+        outside,
+    }: File,
     stretches: Stretches,
     references: &References,
     problems: &mut Problems,
@@ -261,6 +270,8 @@ fn routine(
         defaults_are_unread: fields.is_unread("defaults"),
         stretches,
         references,
+        outside,
+        has_warnings: fields.get("warn").is_some(),
         problems,
         file: name,
         included: Included::default(),

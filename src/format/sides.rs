@@ -170,8 +170,7 @@ impl SideWords {
                     .help("write `sides = \"none\"` for no side, or leave `sides` out"),
             );
         }
-        let mut is_affected = words.iter().map(|word| word.value == "affected");
-        if is_affected.any(|is_affected| is_affected) {
+        if words.iter().any(|word| word.value == "affected") {
             return self.of_affected(words, problems);
         }
         // A list in which one of right and left stands, perhaps in capitals, means right and left throughout.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LARGEST_FILE;
 use super::log::{LONGEST_LINE, RawEntry, RawStretch, few, length, lines, ms};
-use super::routine::{IncludedFile, References, StretchFile, parse_among};
+use super::routine::{IncludedFile, References, StretchFile, parse_without_advice};
 use super::routine_text::RawRoutine;
 use crate::core::condition::Condition;
 use crate::core::day::Day;
@@ -156,7 +156,7 @@ pub fn routines(texts: &[RoutineText], references: &References) -> Option<NonEmp
         let saved = routine.stretches.iter().map(StretchFile::of_text);
         let included = routine.included.iter().map(IncludedFile::of_text);
         let references = references.clone().with(saved).including(included);
-        let routine = parse_among(&source, &references).value?;
+        let routine = parse_without_advice(&source, &references).0.value?;
         size = size.and(Size::of(routine.steps.iter()));
         size.is_playable().then(|| Arc::new(routine))
     });

@@ -77,6 +77,17 @@ fn nothing_is_overwritten_and_what_is_broken_is_not_bundled() {
         "braces.toml",
         "title = \"T\"\nstretch = { mine = { use = \"bridge\" } }\n[[step]]\nuse = \"mine\"\n",
     );
+    home.put(
+        "main.toml",
+        "title = \"T\"\n[[step]]\ninclude = \"before-bed\"\n",
+    );
+    let said = home.says(&["bundle", "main.toml"]);
+    assert_eq!((said.out.as_str(), said.code), ("", 1));
+    assert_eq!(
+        said.err,
+        "error: cannot write `main.toml` as one file: it includes another routine\n  help: copy the steps of that routine \
+         in place of its `include`, or share both files\n"
+    );
     let said = home.says(&["bundle", "braces.toml"]);
     assert!(
         said.err.starts_with("error: cannot add the stretches that `braces.toml` uses to its text\n  help: write its own"),

@@ -70,7 +70,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         figure: figure::view(session, window, now),
         cue: sentence(session, index, state, now),
         sentences: cue::sentences(timeline, index),
-        how: how(timeline, index, state),
+        how: how(timeline, index, state).filter(|_| !session.shows_more()),
         // Before the start the name on the screen is what comes next.
         next: (state != State::Starting).then(|| {
             let label = words.get(Word::Then).to_owned();
@@ -245,10 +245,18 @@ fn sentence(session: &SessionScreen, index: usize, state: State, now: Moment) ->
                     .after_hurt(name.unwrap_or_default()),
             )
         }
-        _ if session.shows_more() => Some(more(timeline, index)).filter(|more| !more.is_empty()),
-        _ => cue::timed_sentence(player, player.reading(now))
+        _ => shown_more(session, index)
+            .or_else(|| cue::timed_sentence(player, player.reading(now)))
             .or_else(|| cue::sentence(timeline, index, |at| player.is_skipped(at))),
     }
+}
+
+/// How the step is done and its other ways, where the person asked for them and there are any.
+fn shown_more(session: &SessionScreen, index: usize) -> Option<String> {
+    let more = session
+        .shows_more()
+        .then(|| more(session.player().timeline(), index));
+    more.filter(|more| !more.is_empty())
 }
 
 /// The phase and the side that are wide and seen most: a change of sides, to the side with the longer name.

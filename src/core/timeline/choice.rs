@@ -20,7 +20,7 @@ impl DailyChoice {
     }
 
     /// Those of `steps`, which are steps of `block`, that are played, in their order. Each call is another choice.
-    pub(super) fn chosen<'r>(&mut self, block: &Block, mut steps: Vec<&'r Step>) -> Vec<&'r Step> {
+    pub(super) fn chosen<'r>(&mut self, block: &Block, steps: Vec<&'r Step>) -> Vec<&'r Step> {
         let is_shuffled = block.repetition.order == Order::Shuffled;
         let most = block.pick.map_or(usize::MAX, |pick| pick as usize);
         if !is_shuffled && most >= steps.len() {
@@ -35,10 +35,9 @@ impl DailyChoice {
         if !is_shuffled {
             order.sort_unstable();
         }
-        let all = std::mem::take(&mut steps);
         order
             .iter()
-            .filter_map(|at| all.get(*at).copied())
+            .filter_map(|at| steps.get(*at).copied())
             .collect()
     }
 

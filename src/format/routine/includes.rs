@@ -9,12 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::fields::Fields;
 use super::super::wording::quoted;
+use super::exercise::add_new;
 use super::references::References;
 use super::steps::{DEEPEST, Steps};
 use super::used::UsedStretch;
 use super::{Reported, caution, parse_without_advice, value_of};
 use crate::core::log::IncludedText;
-use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Between, Block, Order, Repetition, Routine, Step};
 use crate::core::text::escaped;
 use crate::core::timeline::MOST_SEGMENTS;
@@ -98,7 +98,7 @@ pub fn includes(text: &str) -> Vec<String> {
 /// What the included routines of one file add to it.
 #[derive(Debug, Default)]
 pub(super) struct Included {
-    /// Their warnings, which come first; those that come from their steps are made anew.
+    /// Their warnings, which come first. Those that were made from their steps are made anew, where any are made.
     pub(super) warnings: Vec<String>,
     /// The stretches that they use.
     pub(super) used: Vec<UsedStretch>,
@@ -124,7 +124,7 @@ impl<'a> Steps<'a, '_> {
         if let Some(problem) = self.way(file) {
             return reported(self, problem.unlocated(place));
         }
-        let (parsed, used) = file.read(self.references);
+        let (parsed, used) = file.read(self.outside);
         let Some(routine) = &parsed.value else {
             let problem = E08.at(place, format!("the routine {} has errors", quoted(&word)));
             return reported(
@@ -147,14 +147,12 @@ impl<'a> Steps<'a, '_> {
             );
         }
         let made = caution::warnings(routine.steps.iter(), &routine.voice.words);
-        for warning in routine.warn.iter().filter(|_| routine.warn != made) {
-            if !included.warnings.contains(warning) {
-                included.warnings.push(warning.clone());
-            }
+        if self.has_warnings || routine.warn != made {
+            add_new(&mut included.warnings, routine.warn.clone());
         }
         included.used.extend(used.iter().cloned());
-        super::exercise::add_new(&mut self.needs, routine.needs.clone());
-        super::exercise::add_new(&mut self.sources, routine.sources.clone());
+        add_new(&mut self.needs, routine.needs.clone());
+        add_new(&mut self.sources, routine.sources.clone());
         Ok(Step::Block(Box::new(block(routine))))
     }
 
@@ -224,7 +222,6 @@ fn shown(from: &str, way: &[&str]) -> String {
 
 /// The steps of a routine as a block with its title.
 fn block(routine: &Routine) -> Block {
-    let NonEmpty { first, rest } = routine.steps.clone();
     Block {
         name: Some(routine.title.clone()),
         cue: None,
@@ -241,6 +238,6 @@ fn block(routine: &Routine) -> Block {
                 is_written: false,
             },
         },
-        steps: NonEmpty { first, rest },
+        steps: routine.steps.clone(),
     }
 }

@@ -30,6 +30,10 @@ pub(super) struct Steps<'a, 'p> {
     pub(super) defaults_are_unread: bool,
     pub(super) stretches: Stretches<'a>,
     pub(super) references: &'p References,
+    /// The same without the stretches of the file itself: those that an included routine sees.
+    pub(super) outside: &'p References,
+    /// Whether the file writes its warnings, so that none are made from its stretches.
+    pub(super) has_warnings: bool,
     pub(super) problems: &'p mut Problems,
     /// How many timed cues the steps so far have: many steps can take the many cues of one stretch.
     pub(super) cues: usize,

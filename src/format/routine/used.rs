@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::fields::Fields;
 use super::references::{References, StretchFile};
 use super::stretches::{Lent, tables};
+use crate::core::log::StretchText;
 use crate::core::stretch::StretchPose;
 
 /// A stretch that a routine uses, and the files it comes from.
@@ -24,6 +25,17 @@ pub struct UsedStretch {
 }
 
 impl UsedStretch {
+    /// The texts of the files of all of these, each once: an included routine may use what the one around it uses.
+    pub fn texts(all: &[Self]) -> Vec<StretchText> {
+        let mut texts = Vec::new();
+        for text in all.iter().flat_map(Self::files).map(StretchFile::as_text) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
     /// Its files, each once, the nearest last.
     pub fn files(&self) -> impl Iterator<Item = &StretchFile> {
         let words = self.words.as_ref();

@@ -47,7 +47,7 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
 pub(super) fn draw_notice(view: &SessionView, theme: &Theme, row: Rect, buf: &mut Buffer) {
     let Some(notice) = &view.notice else { return };
     let lines = text::wrapped(&notice.text, row.width, u16::MAX);
-    if let Some(line) = lines.iter().cycle().nth(notice.turn % lines.len().max(1)) {
+    if let Some(line) = lines.get(notice.turn % lines.len().max(1)) {
         text::write(line, theme.faint(), row, buf);
     }
 }
