@@ -198,6 +198,14 @@ fn the_question() {
 }
 
 #[test]
+fn the_meaning_of_the_shades_is_whole_from_60_columns_on() {
+    for columns in 60..100 {
+        let picture = printed(&drawn(&log(), USUAL, columns, 20));
+        assert!(picture.contains("█ more"), "{columns}\n{picture}");
+    }
+}
+
+#[test]
 fn every_size_has_a_picture() {
     let views = [
         log(),

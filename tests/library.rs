@@ -520,6 +520,22 @@ fn after(library: Library, keys: Script) -> Frame {
     script.frames.last().unwrap().1.clone()
 }
 
+#[test]
+fn the_adherence_is_whole_or_without_the_last_day() {
+    let mut frame = after(library(Vec::new(), None), Script::new());
+    let View::Library(view) = &mut frame.view else {
+        panic!("no library");
+    };
+    view.header = "active 4 of the last 7 days · last: Mon 1 Jan 2001".to_owned();
+    for columns in 40..100 {
+        let picture = drawn(&frame, USUAL, (columns, 12));
+        let head = words(&picture);
+        let whole = head.contains("active 4 of the last 7 days · last: Mon 1 Jan 2001");
+        let short = head.contains("active 4 of the last 7 days") && !head.contains("last: Mon");
+        assert!(whole || short, "{columns}: {head}");
+    }
+}
+
 fn long() -> Entry {
     let mut text = String::from("title = \"Sixty\"\nneeds = [\"mat\"]\n");
     for number in 1..=60 {

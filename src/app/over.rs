@@ -1,4 +1,4 @@
-//! The end of a session: its summary, and whether it goes into the log.
+//! Ends: of a screen, of the program, and of a session with its summary and its way into the log.
 
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};

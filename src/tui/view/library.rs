@@ -121,7 +121,11 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let count = quantity(view.rows.len(), "routine");
         text::write_right(&count, band, rest, buf);
     } else {
-        text::write_right(&view.header, band, rest, buf);
+        let whole = view.header.as_str();
+        let fits = |text: &&str| text::width(text) <= rest.width;
+        let parts = [Some(whole), whole.split(" · ").next()];
+        let shown = parts.into_iter().flatten().find(fits);
+        text::write_right(shown.unwrap_or(whole), band, rest, buf);
     }
 }
 

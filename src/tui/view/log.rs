@@ -64,7 +64,15 @@ fn draw_head(report: &Report, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 fn draw_legend(theme: &Theme, area: Rect, buf: &mut Buffer) {
-    text::write(&legend(theme), theme.faint(), area, buf);
+    let legend = legend(theme);
+    // It stands below the days, where there is room for that.
+    let is_narrow = text::width(&legend) > area.width;
+    let legend = if is_narrow {
+        legend.trim_start()
+    } else {
+        &legend
+    };
+    text::write(legend, theme.faint(), area, buf);
 }
 
 fn legend(theme: &Theme) -> String {
