@@ -11,6 +11,8 @@
 
 #[path = "support/kept.rs"]
 mod kept;
+#[path = "support/program.rs"]
+mod program;
 #[path = "support/wait.rs"]
 mod wait;
 
@@ -197,7 +199,7 @@ fn a_snapshot_that_may_not_be_read_stays_and_is_reported() {
     let is_root = geteuid().is_root();
     if is_root {
         eprintln!("tried as another user, because root may read every file");
-        fs::copy(env!("CARGO_BIN_EXE_supple"), &program).unwrap();
+        program::put_supple(&program);
         let given = Command::new("chown")
             .args(["-R", "4711:4711"])
             .arg(home.path())

@@ -11,12 +11,13 @@
     reason = "other programs can only be waited for"
 )]
 
+#[path = "support/program.rs"]
+mod program;
 mod support;
 #[path = "support/wait.rs"]
 mod wait;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -732,8 +733,7 @@ fn a_player_that_comes_back_is_heard_again() {
         "#!/bin/sh\nif [ -e {0}/server ]; then echo >> {0}/played; else echo >> {0}/failed; exit 1; fi\n",
         folder.path().display()
     );
-    fs::write(at("aplay"), player).unwrap();
-    fs::set_permissions(at("aplay"), PermissionsExt::from_mode(0o755)).unwrap();
+    program::put(&at("aplay"), &player);
     let steps =
         "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"5s\"\nreps = 90\nbetween = \"5s\"\n";
     fs::write(at("long.toml"), steps).unwrap();
@@ -770,8 +770,7 @@ fn what_finds_a_player_that_is_back_is_heard() {
         "#!/bin/sh\ncd {} && [ -e tried ] || {{ echo >> tried; exit 1; }}\nPATH=/usr/bin:/bin wc -c < \"$2\" >> played\n",
         folder.path().display()
     );
-    fs::write(at("aplay"), player).unwrap();
-    fs::set_permissions(at("aplay"), PermissionsExt::from_mode(0o755)).unwrap();
+    program::put(&at("aplay"), &player);
     // When it begins, the player has just failed. Then nothing is heard but its middle and its last seconds.
     let steps = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"100s\"\nready = 0\n";
     fs::write(at("long.toml"), steps).unwrap();
@@ -802,8 +801,7 @@ fn the_screen_stays_awake_no_longer_than_the_program() {
     let helper = folder.path().join("systemd-inhibit");
     let alive = folder.path().join("alive");
     let text = format!("#!/bin/sh\necho $$ > {0}; cat; rm {0}\n", alive.display());
-    fs::write(&helper, text).unwrap();
-    fs::set_permissions(&helper, PermissionsExt::from_mode(0o755)).unwrap();
+    program::put(&helper, &text);
     let routine = folder.path().join("long.toml");
     let steps = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"60s\"\n";
     fs::write(&routine, steps).unwrap();

@@ -12,11 +12,12 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/program.rs"]
+mod program;
 #[path = "support/pty.rs"]
 mod pty;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -34,8 +35,7 @@ impl Home {
     fn new() -> Self {
         let home = Self(TempDir::new().unwrap());
         let editor = home.0.path().join("editor");
-        fs::write(&editor, EDITOR).unwrap();
-        fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+        program::put(&editor, EDITOR);
         home
     }
 

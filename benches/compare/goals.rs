@@ -28,13 +28,13 @@ const GOALS: [Goal; 14] = [
     ("bytes a second in a hold", Role::Hold, 341.0, |it| it.bytes),
     ("first frame, ms", Role::Hold, 10.0, |it| it.first_frame),
     ("the second late, median, ms", Role::Hold, 0.3, |it| {
-        it.truly_late.map_or(f64::NAN, |late| late.median)
+        it.late.map_or(f64::NAN, |late| late.median)
     }),
     ("the second late, worst, ms", Role::Hold, 3.0, |it| {
-        it.truly_late.map_or(f64::NAN, |late| late.worst)
+        it.late.map_or(f64::NAN, |late| late.worst)
     }),
     ("drift, ms a minute", Role::Hold, 0.1, |it| {
-        it.truly_late.map_or(f64::NAN, |late| late.drift.abs())
+        it.late.map_or(f64::NAN, |late| late.drift.abs())
     }),
     ("memory, peak MiB", Role::Hold, 8.0, |it| it.peak),
     ("10 000 segments: CPU, ms a second", Role::Huge, 0.5, |it| {

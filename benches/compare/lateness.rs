@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-const SECOND: Duration = Duration::from_secs(1);
-
 /// How late a program was.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lateness {
@@ -22,21 +20,6 @@ impl Lateness {
         let earliest = phases.iter().copied().fold(f64::MAX, f64::min);
         let late = phases.iter().map(|phase| phase - earliest).collect();
         Self::of(late, slope(changes, &phases))
-    }
-
-    /// Of changes of which is known when each should have been: the last of the `true_moments` before it. Drift is what
-    /// these moments are away from whole seconds.
-    pub(crate) fn known(changes: &[Duration], true_moments: &[Duration]) -> Option<Self> {
-        let due = |at: &Duration| {
-            let due = true_moments.iter().rev().find(|due| *due <= at)?;
-            // One that was not looked at in time is not known, and the one before it is a second away.
-            (at.saturating_sub(*due) < SECOND / 2).then_some(*due)
-        };
-        let known = changes.iter().filter_map(|at| Some((due(at)?, *at)));
-        let (due, shown): (Vec<Duration>, Vec<Duration>) = known.unzip();
-        let late = due.iter().zip(&shown);
-        let late = late.map(|(due, at)| milliseconds(at.saturating_sub(*due)));
-        Self::of(late.collect(), slope(&due, &phases(&due)))
     }
 
     fn of(mut late: Vec<f64>, drift: f64) -> Option<Self> {
@@ -72,8 +55,4 @@ fn slope(moments: &[Duration], phases: &[f64]) -> f64 {
         square += (minute - middle).powi(2);
     }
     if square > 0.0 { along / square } else { 0.0 }
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

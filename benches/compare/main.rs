@@ -25,15 +25,13 @@
 //! - **late** is how much later than its true moment the shown second has changed, which is when the last byte of the
 //!   change has been read, the reader's own waking up included: [`lateness`]. When a program began to count is not
 //!   known from outside; so each is measured against its own earliest change, from which whole seconds are counted. A
-//!   constant lateness is not seen that way. For supple it is, in the goals: [`asked`] reads for which moment the loop
-//!   has asked to be woken.
+//!   constant lateness is not seen that way.
 
 #![allow(
     clippy::disallowed_methods,
     reason = "a benchmark is there to read a clock"
 )]
 
-mod asked;
 mod contestant;
 mod goals;
 mod lateness;

@@ -4,7 +4,6 @@ use std::error::Error;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::asked;
 use crate::contestant::{self, Contestant, Role};
 use crate::lateness::Lateness;
 use crate::screen::{Seen, bursts};
@@ -15,8 +14,6 @@ use crate::usage::{Memory, Usage};
 const KEYS: Duration = Duration::from_millis(1200);
 /// What is before that is the start, and not what a countdown costs.
 const STEADY: Duration = Duration::from_secs(2);
-/// How often is looked at what a program waits for.
-const LOOK: Duration = Duration::from_millis(200);
 /// How often a program is started only to see how long that takes, and for how long it is waited.
 const STARTS: usize = 10;
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -42,8 +39,6 @@ pub(crate) struct Measured {
     pub(crate) rows: f64,
     /// Against its own earliest change.
     pub(crate) late: Option<Lateness>,
-    /// Against the moments that the program itself has asked for.
-    pub(crate) truly_late: Option<Lateness>,
 }
 
 /// Lets a program have its turn.
@@ -56,13 +51,8 @@ pub(crate) fn turn(contestant: &Contestant, length: Duration) -> Result<Measured
     terminal.types(contestant.keys)?;
     until(STEADY);
     let (from, before) = (now(), Usage::of(pid));
-    let mut asked = Vec::new();
-    while now() < terminal.started + length {
-        sleep(LOOK);
-        asked.extend(asked::moment(pid));
-    }
+    until(length);
     let (to, after) = (now(), Usage::of(pid));
-    asked.dedup();
     let memory = Memory::of(pid);
     let arrived = terminal.arrived();
     drop(terminal);
@@ -98,7 +88,6 @@ pub(crate) fn turn(contestant: &Contestant, length: Duration) -> Result<Measured
         ),
         rows: f64::from(seen.rows()),
         late: Lateness::fitted(&changes),
-        truly_late: Lateness::known(&changes, &asked),
     })
 }
 
@@ -126,14 +115,14 @@ impl Measured {
     /// The median of several turns, number by number.
     pub(crate) fn median(turns: &[Self]) -> Self {
         let of = |number: fn(&Self) -> f64| median(turns.iter().map(number).collect());
-        let late = |lateness: fn(&Self) -> Option<Lateness>| {
-            let all: Vec<Lateness> = turns.iter().filter_map(lateness).collect();
-            let of = |number: fn(&Lateness) -> f64| median(all.iter().map(number).collect());
-            (!all.is_empty()).then(|| Lateness {
+        let lateness: Vec<Lateness> = turns.iter().filter_map(|turn| turn.late).collect();
+        let late = || {
+            let of = |number: fn(&Lateness) -> f64| median(lateness.iter().map(number).collect());
+            Lateness {
                 median: of(|late| late.median),
                 worst: of(|late| late.worst),
                 drift: of(|late| late.drift),
-            })
+            }
         };
         Self {
             cpu: of(|turn| turn.cpu),
@@ -144,8 +133,7 @@ impl Measured {
             threads: of(|turn| turn.threads),
             first_frame: of(|turn| turn.first_frame),
             rows: of(|turn| turn.rows),
-            late: late(|turn| turn.late),
-            truly_late: late(|turn| turn.truly_late),
+            late: (!lateness.is_empty()).then(late),
         }
     }
 }

@@ -42,8 +42,11 @@ fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<CheckedFile>, Error>
     if paths.is_empty() {
         let references = finder.references();
         let entries = finder.all().entries().iter();
-        let judged = |entry| CheckedFile::routine(&routines::judged(entry, references));
-        let routines = entries.map(judged);
+        let routines = entries.map(|entry| match entry.origin {
+            // These have been read without advice.
+            Origin::Bundled => CheckedFile::routine(&routines::judged(entry, references)),
+            Origin::User(_) | Origin::Stdin => CheckedFile::routine(entry),
+        });
         let stretches = references.files();
         let stretches = stretches.map(|file| CheckedFile::stretch(file, references));
         let languages = languages::own().unwrap_or_default().into_iter();
@@ -77,7 +80,9 @@ fn at(finder: &Finder, path: &OsStr) -> Result<CheckedFile, Error> {
     let named = !is_path(&path.to_string_lossy()) && path != "-";
     // A file called `config.toml` is the configuration wherever it lies.
     if named && !read::is_there(Path::new(path)) && !is_configuration(Path::new(path)) {
-        return Ok(CheckedFile::routine(&finder.find(path)?));
+        let found = finder.find(path)?;
+        let judged = routines::judged(&found, finder.references());
+        return Ok(CheckedFile::routine(&judged));
     }
     let (source, unread) = if path == "-" {
         read::stdin()

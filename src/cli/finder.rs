@@ -105,7 +105,7 @@ impl Finder {
 
     /// The routine in the file at `path`, which may be broken, and which may refer to stretches beside it.
     pub(super) fn at(&self, path: &Path) -> Entry {
-        routines::beside_stretches(path, self.references())
+        routines::at(path, &self.references_of(path))
     }
 
     /// The stretches there are.
@@ -145,14 +145,15 @@ impl Finder {
         }
     }
 
-    /// The one that `word` means, which may be broken.
+    /// The one that `word` means, which may be broken. Advice on it is not asked for.
     pub(super) fn find(&self, word: &OsStr) -> Result<Entry, Error> {
         let text = word.to_string_lossy();
         if text == "-" {
             return Ok(routines::on_stdin(self.references()));
         }
         if catalogue::is_path(&text) {
-            return Ok(self.at(Path::new(word)));
+            let path = Path::new(word);
+            return Ok(routines::unjudged(path, &self.references_of(path)));
         }
         let glanced = self.glanced();
         let found = glanced.find(&text).map(|glimpse| self.whole(glimpse));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::{Builder, ScopedJoinHandle};
 
 use super::places::Places;
-use super::{bundled, files, includes, read, stretches};
+use super::{bundled, files, includes, read};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::routine::Routine;
 use crate::core::text::first_hazard;
@@ -46,23 +46,25 @@ pub fn all(most: usize, references: &References) -> (Catalogue, Option<Error>) {
     (Catalogue::new(own, bundled.collect()), trouble)
 }
 
-/// A routine with advice on it, which bundled ones have been read without.
+/// A routine with advice on it.
 pub fn judged(entry: &Entry, references: &References) -> Entry {
-    match entry.origin {
-        Origin::Bundled => whole(entry, references),
-        Origin::User(_) | Origin::Stdin => entry.clone(),
-    }
+    again(entry, references, parse_with_used)
 }
 
-/// All of a routine that was only glanced at.
+/// All of a routine that was only glanced at, but for advice on it.
 pub fn whole(glimpse: &Entry, references: &References) -> Entry {
-    let read = match (&glimpse.origin, bundled::text(&glimpse.id)) {
-        (Origin::User(path), _) => at(path, references),
-        (_, Some(text)) => bundled_one(&glimpse.id, text, references, parse_with_used),
-        (_, None) => glimpse.clone(),
+    again(glimpse, references, parse_without_advice)
+}
+
+/// The same routine, read once more.
+fn again(entry: &Entry, references: &References, parse: Parse) -> Entry {
+    let read = match (&entry.origin, bundled::text(&entry.id)) {
+        (Origin::User(path), _) => at_by(parse, path, references),
+        (_, Some(text)) => bundled_one(&entry.id, text, references, parse),
+        (_, None) => entry.clone(),
     };
     Entry {
-        shadows: glimpse.shadows,
+        shadows: entry.shadows,
         ..read
     }
 }
@@ -122,8 +124,23 @@ fn read_all<T: Send>(
 /// The routine in the file at `path`, or its problems. One in a folder below that of the user's routines has the path of
 /// that folder as a tag.
 pub fn at(path: &Path, references: &References) -> Entry {
+    at_by(parse_with_used, path, references)
+}
+
+/// The same without advice, which takes longer than all the rest: for a routine that is played or shown.
+pub fn unjudged(path: &Path, references: &References) -> Entry {
+    at_by(parse_without_advice, path, references)
+}
+
+fn at_by(parse: Parse, path: &Path, references: &References) -> Entry {
     let origin = Origin::User(path.to_owned());
-    let mut entry = entry(files::stem(path), origin, read::file(path), references);
+    let mut entry = read_by(
+        parse,
+        files::stem(path),
+        origin,
+        read::file(path),
+        references,
+    );
     if let (Some(routine), Some(folder)) = (&mut entry.routine, folder_of(path))
         && !routine.tags.contains(&folder)
     {
@@ -141,11 +158,6 @@ fn folder_of(path: &Path) -> Option<String> {
     let tag = parts.join("/");
     let is_shown = !tag.is_empty() && first_hazard(&tag).is_none();
     is_shown.then_some(tag)
-}
-
-/// The same where the file may also refer to stretches beside it.
-pub fn beside_stretches(path: &Path, references: &References) -> Entry {
-    at(path, &stretches::beside(references, path))
 }
 
 /// The title of the file at `path`, from its first lines.
@@ -168,8 +180,10 @@ fn glimpse(id: String, origin: Origin, title: String) -> Entry {
 
 /// The routine on standard input, or its problems.
 pub fn on_stdin(references: &References) -> Entry {
-    entry(
-        read::STDIN.to_owned(),
+    let id = read::STDIN.to_owned();
+    read_by(
+        parse_without_advice,
+        id,
         Origin::Stdin,
         read::stdin(),
         references,
@@ -183,15 +197,6 @@ type Parse = fn(&Source, &References) -> (Parsed<Routine>, Vec<UsedStretch>);
 pub fn read(source: &Source, references: &References) -> Parsed<Routine> {
     let references = references.clone().including(includes::of(source));
     format::routine::parse_among(source, &references)
-}
-
-fn entry(
-    id: String,
-    origin: Origin,
-    source: (Source, Option<Diagnostic>),
-    references: &References,
-) -> Entry {
-    read_by(parse_with_used, id, origin, source, references)
 }
 
 fn read_by(
@@ -254,6 +259,18 @@ mod tests {
             assert_eq!(read, paths, "{processors} processors");
             assert_eq!(by.len(), threads, "{processors} processors");
         }
+    }
+
+    /// Advice takes a hundred times as long as reading where a routine is long.
+    #[test]
+    fn what_is_played_is_read_without_advice() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let text = "title = \"A\"\n[[step]]\nname = \"A\"\nhold = \"90s\"\n";
+        std::fs::write(&path, text).unwrap();
+        let (played, judged) = (unjudged(&path, &built_in()), at(&path, &built_in()));
+        assert_eq!(played.routine, judged.routine);
+        assert!(played.problems.is_empty() && !judged.problems.is_empty());
     }
 
     #[test]

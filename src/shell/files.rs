@@ -104,7 +104,10 @@ impl Followed {
         let (catalogue, trouble) = match &self.0 {
             None => routines::all(usize::MAX, &references),
             Some(files) => {
-                let entry = |path: &PathBuf| routines::beside_stretches(path, &references);
+                let entry = |path: &PathBuf| {
+                    let references = stretches::beside(&references, path);
+                    routines::unjudged(path, &references)
+                };
                 let entries = files.iter().map(entry).collect();
                 (Catalogue::new(entries, Vec::new()), None)
             }

@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::home::{Home, Said, fails, routine, said};
+use crate::program;
 use crate::wait::Outcome;
 
 #[test]
@@ -275,7 +276,7 @@ fn a_file_of_another_user_in_a_shared_folder_stays_as_it_is() {
     let home = Home::new();
     fs::set_permissions(home.path(), Permissions::from_mode(0o1777)).unwrap();
     let program = home.path().join("supple");
-    fs::copy(env!("CARGO_BIN_EXE_supple"), &program).unwrap();
+    program::put_supple(&program);
     let file = home.put("a.toml", REPAIRABLE);
     fs::set_permissions(&file, Permissions::from_mode(0o666)).unwrap();
     let mut command = Command::new("/bin/sh");

@@ -1,13 +1,12 @@
 //! The output of the program in a home folder of its own.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use assert_cmd::Command;
 use serde_json::Value;
 
 pub(crate) use crate::folder::Home;
+use crate::program;
 use crate::wait::LIMIT;
 
 /// A routine of 15 s that is called `title`.
@@ -35,8 +34,8 @@ impl Home {
 
     /// Puts a shell script below the home folder that can be run as a program.
     pub(crate) fn program(&self, path: &str, script: &str) -> PathBuf {
-        let path = self.put(path, format!("#!/bin/sh\n{script}"));
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        let path = self.put(path, "");
+        program::put(&path, &format!("#!/bin/sh\n{script}"));
         path
     }
 

@@ -21,6 +21,8 @@ mod lookup;
 #[cfg(unix)]
 mod own;
 mod play;
+#[path = "../support/program.rs"]
+mod program;
 mod render;
 mod show;
 mod stretches;

@@ -1,10 +1,9 @@
 //! `supple new` and `supple edit`. The editor is a script here.
 
-use std::os::unix::fs::PermissionsExt;
-
 use serde_json::json;
 
 use crate::home::{Home, Said, fails, routine, said};
+use crate::program;
 
 /// An editor that writes what it was called with beside itself, and does `then` to the file, which is `$f`.
 fn editor(home: &Home, then: &str) -> String {
@@ -12,8 +11,8 @@ fn editor(home: &Home, then: &str) -> String {
         "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\nfor f; do :; done\n{then}\n",
         home.path().join("called").display()
     );
-    let path = home.put("my editor.sh", script);
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = home.path().join("my editor.sh");
+    program::put(&path, &script);
     path.to_str().unwrap().to_owned()
 }
 

@@ -22,6 +22,8 @@ mod chance;
 mod files;
 #[path = "../support/home.rs"]
 mod home;
+#[path = "../support/program.rs"]
+mod program;
 mod programs;
 #[path = "../support/pty.rs"]
 mod pty;

@@ -1,12 +1,12 @@
 //! Programs that supple starts and that do as they like.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::time::Duration;
 
 use rustix::process::Signal;
 
 use crate::home::Home;
+use crate::program;
 use crate::pty::{ROUTINE, Session, is_over, is_within, until};
 use crate::seen::{lists, runs as is_running};
 use crate::terminals::held_and_unread;
@@ -43,8 +43,8 @@ const DEEDS: [(&str, &str); 15] = [
 /// A home with a program in it that does this, and a folder for temporary files.
 fn home_with(deed: &str, config: &str) -> Home {
     let home = Home::empty();
-    let program = home.put("program", format!("#!/bin/sh\n{deed}\n"));
-    fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
+    let program = home.path().join("program");
+    program::put(&program, &format!("#!/bin/sh\n{deed}\n"));
     let config = config.replace("PROGRAM", program.to_str().unwrap());
     home.put(".config/supple/config.toml", config);
     fs::create_dir(home.path().join("tmp")).unwrap();
