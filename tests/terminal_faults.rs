@@ -260,12 +260,18 @@ fn a_terminal_that_takes_nothing_holds_up_no_end() {
 #[test]
 fn a_terminal_that_takes_nothing_for_a_while_pauses_the_session() {
     let mut session = SESSION.gone();
-    fills_up(&mut session);
-    let before = used(session.pid());
-    assert!(!is_within(Duration::from_secs(4), || is_over(
-        session.pid()
-    )));
-    assert!(used(session.pid()) - before <= 10, "it does not spin");
+    let pid = session.pid();
+    until("a terminal that takes nothing for five seconds", || {
+        fills_up(&mut session);
+        let before = (written(pid), used(pid));
+        // What was full may get room once more: the system hands on what it has been given when it has time for it.
+        let is_stuck = !is_within(Duration::from_secs(5), || {
+            is_over(pid) || written(pid) > before.0
+        });
+        assert!(!is_over(pid), "it waits for its terminal");
+        assert!(!is_stuck || used(pid) - before.1 <= 10, "it does not spin");
+        is_stuck
+    });
     session.looks_again();
     session.resizes(100, 30);
     session.sees("a pause", paused);
