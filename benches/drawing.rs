@@ -316,6 +316,9 @@ fn session(ago: i64) -> LogEntry {
             Side::Left
         }),
         side_shown: None,
+        load: None,
+        planned_count: 0,
+        count: 0,
         planned: Duration::from_secs(30),
         done: Duration::from_secs(30),
         pieces: 2,

@@ -62,6 +62,9 @@ fn session(ago: u32, stretches: Stretches) -> LogEntry {
             Side::Left
         }),
         side_shown: None,
+        load: None,
+        planned_count: 0,
+        count: 0,
         planned: Duration::from_secs(30),
         done: Duration::from_secs(30),
         pieces: 2,

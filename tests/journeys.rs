@@ -970,6 +970,7 @@ fn a_key_shows_how_a_step_is_done_and_easier_and_harder_ways() {
         how: text("Keep {side} heel down."),
         easier: text("Bend the knee."),
         harder: text("Lean on."),
+        load: Some("5 kg".to_owned()),
         optional: true,
         ..build::exercise("Calf", Work::Hold(timed(30)))
     });
@@ -997,6 +998,8 @@ fn a_key_shows_how_a_step_is_done_and_easier_and_harder_ways() {
     let step = |at: u64| script.seen(at).step.clone().unwrap_or_default();
     assert_eq!(step(15_000), "step 1/2 · optional");
     assert_eq!(step(41_500), "step 2/2");
+    assert_eq!(script.seen(15_000).name, "Calf · 5 kg");
+    assert_eq!(script.seen(41_500).name, "Hip");
     assert_eq!(
         finished(&script),
         finished(&plain),

@@ -10,10 +10,20 @@
 mod support;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
+use supple::app::log::view::Report;
+use supple::core::cue::Estimated;
+use supple::core::day::WallClock;
+use supple::core::history::{History, Scope};
+use supple::core::log::RoutineText;
+use supple::core::player::{Command, Start};
+use supple::core::record::{Record, remark};
 use supple::core::routine::{Routine, Work};
+use supple::core::session::{Plan, Session};
 use supple::core::timeline::{Segment, Timeline};
-use support::read;
+use supple::format::{log, stamp};
+use support::{at, read};
 
 /// The routine `steps` below a title.
 fn routine(steps: &str) -> Routine {
@@ -62,4 +72,89 @@ fn two_kinds_in_the_defaults_serve_steps_that_have_one() {
     let both = "[defaults]\nhold = \"20s\"\ncount = 8\nready = 0\n[[step]]\nuse = \"calf-raise\"\n\
                 [[step]]\nuse = \"childs-pose\"";
     assert_eq!(unrolled(both), ["count 24 8 x", "hold 20"]);
+}
+
+/// Movements on two sides, two seconds each.
+const COUNTED: &str = "[[step]]\nname = \"Drop\"\ncount = 8\npace = \"2s\"\nreps = 2\nsides = \"each\"\nready = 0\n\
+                       switch = \"5s\"\nbetween = \"3s\"\nload = \"5 kg\"";
+
+/// A session of `steps` with these commands, each at its second, played on to its end or until nothing comes any more.
+fn played(steps: &str, commands: &[(u64, Command)]) -> Session {
+    let timeline = Arc::new(Timeline::of(&routine(steps)));
+    let texts = [RoutineText::new("test", "Test", steps)];
+    let plan = Plan::new(timeline, Start::default()).with_texts(texts);
+    let (mut session, _) = Session::start(plan, Arc::new(Estimated::default()), at(0));
+    for (second, command) in commands {
+        session.advance(at(second * 1000));
+        session.handle(*command, at(second * 1000));
+    }
+    while let Some(deadline) = session.next_deadline() {
+        session.advance(deadline);
+    }
+    session
+}
+
+/// How many movements were planned and made on each side, and the remark on all of them.
+fn movements(record: &Record) -> (Vec<(u32, u32)>, String) {
+    let lines = record.lines.iter();
+    let counts = lines.map(|line| (line.planned_count, line.count)).collect();
+    (counts, remark(&record.lines.iter().collect::<Vec<_>>()))
+}
+
+#[test]
+fn counted_movements_are_recorded_as_counts() {
+    let counts = |commands: &[_]| movements(played(COUNTED, commands).record());
+    assert_eq!(counts(&[]), (vec![(16, 16), (16, 16)], String::new()));
+    // The lead-in takes three seconds: seven of the first eight movements are made.
+    let left = counts(&[(18, Command::Next)]);
+    assert_eq!(left, (vec![(16, 15), (16, 16)], "1 movement skipped".to_owned()));
+    let more = counts(&[(5, Command::Longer)]);
+    assert_eq!(more.1, "4 movements more");
+}
+
+#[test]
+fn without_a_pace_the_key_that_ends_a_count_has_counted_all() {
+    let free = COUNTED.replace("pace = \"2s\"\n", "");
+    let keys: Vec<_> = (0..4).map(|nth| (10 + nth * 20, Command::Next)).collect();
+    assert_eq!(movements(played(&free, &keys).record()).0, [(16, 16), (16, 16)]);
+    let stopped = [(10, Command::Next), (30, Command::Stop)];
+    let stopped = movements(played(&free, &stopped).record());
+    assert_eq!(stopped, (vec![(16, 8), (16, 0)], "24 movements skipped".to_owned()));
+}
+
+#[test]
+fn movements_of_an_optional_step_that_is_skipped_are_not_missing() {
+    let optional = format!("{COUNTED}\noptional = true");
+    let skipped = played(&optional, &[(9, Command::Next)]);
+    let (counts, remark) = movements(skipped.record());
+    assert_eq!((counts[0], &*remark), ((11, 11), ""));
+}
+
+#[test]
+fn what_is_counted_and_its_load_are_logged_and_added_up() {
+    let stamp = stamp::read("2026-03-01T18:20:05+01:00").unwrap();
+    let wall = WallClock {
+        at: at(0),
+        stamp,
+        speed: 1.0,
+    };
+    let session = played(COUNTED, &[(18, Command::Next)]);
+    let entry = session.snapshot(&wall, 1).unwrap().entry;
+    let logged = log::read(&log::write(&entry)).unwrap();
+    let line = &logged.lines[0];
+    assert_eq!((line.load.as_deref(), line.count), (Some("5 kg"), 15));
+    assert_eq!(line.name_and_load(), "Drop · 5 kg");
+    let day = stamp.day();
+    let mut history = History::new(Scope::of(day));
+    history.add(&logged);
+    let total = Report::of(&history, day).totals[0].clone();
+    assert_eq!((&*total.done, &*total.remark), ("Right 15 × · Left 16 ×", ""));
+}
+
+#[test]
+fn two_loads_of_one_stretch_are_recorded_apart() {
+    let twice = format!("{COUNTED}\n{}", COUNTED.replace("5 kg", "green band"));
+    let record = played(&twice, &[]).record().clone();
+    let loads: Vec<_> = record.lines.iter().map(|line| line.load.as_deref()).collect();
+    assert_eq!(loads, [Some("5 kg"), Some("5 kg"), Some("green band"), Some("green band")]);
 }

@@ -2,11 +2,16 @@
 
 use std::time::Duration;
 
+use crate::core::record::with_load;
 use crate::core::routine::{Exercise, Sides, Voice};
 use crate::core::span;
 
-/// `2 × 15 s`, `8 times`, `15 min`.
+/// `2 × 15 s`, `8 times`, `15 min`, `8 times · 5 kg`.
 pub(super) fn of(exercise: &Exercise) -> String {
+    with_load(&without_load(exercise), exercise.load.as_deref())
+}
+
+fn without_load(exercise: &Exercise) -> String {
     let each = |length: Duration| match exercise.repetition.times {
         1 => span::short(length),
         reps => format!("{reps} × {}", span::short(length)),

@@ -173,6 +173,10 @@ struct ShownSegment<'a> {
     rounds: u32,
     /// Whether its step may be skipped.
     optional: bool,
+    /// The weight or the resistance it is done with; null where the file does not say.
+    load: Option<&'a str>,
+    /// How many movements are counted; null where none are.
+    count: Option<u32>,
 }
 
 impl<'a> ShownRoutine<'a> {
@@ -203,6 +207,8 @@ impl<'a> ShownRoutine<'a> {
             round: segment.round.0,
             rounds: segment.round.1,
             optional: segment.step.optional,
+            load: segment.step.load.as_deref(),
+            count: segment.work().and_then(Work::counted).map(|counted| counted.times),
         });
         Self {
             format: FORMAT,
@@ -378,6 +384,7 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
                 side.map(|side| padded(&side, wide)),
                 (reps > 1).then(|| format!("rep {rep}/{reps}")),
                 round(),
+                segment.step.load.as_deref().map(escaped),
                 segment.step.work.as_ref().and_then(extent),
             ]);
             if parts.is_empty() { name() } else { parts }

@@ -1,12 +1,11 @@
 //! The summary of a session in a few lines: the time held on each side, the time skipped, the total.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use super::held::held_by_side;
 use super::output::table;
 use crate::core::record::{Record, remark};
-use crate::core::span::{clock, short};
+use crate::core::span::clock;
 use crate::core::text::escaped;
 
 /// The summary of `record`, or `None` when nothing was done.
@@ -17,19 +16,16 @@ pub(super) fn summary(record: &Record) -> Option<String> {
     let mut last = None;
     let rows = record.all_lines().map(|line| {
         // The name of a stretch stands before its first side only.
-        let is_new = last.replace(&line.name) != Some(&line.name);
-        let time = match line.done {
-            Duration::ZERO => "-".to_owned(),
-            done => short(done),
-        };
+        let name = line.name_and_load();
+        let is_new = last.replace(name.clone()).as_ref() != Some(&name);
         [
             if is_new {
-                escaped(&line.name)
+                escaped(&name)
             } else {
                 String::new()
             },
             line.side_shown.as_deref().map(escaped).unwrap_or_default(),
-            time,
+            line.amount().unwrap_or_else(|| "-".to_owned()),
             remark(&[line]),
         ]
     });
@@ -45,6 +41,7 @@ pub(super) fn summary(record: &Record) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::time::Duration;
 
     use super::*;
     use crate::core::cue::Estimated;

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::{Event, Finish, LengthChange, What};
-use super::routine::Side;
+use super::routine::{Side, Work};
 use super::span::{milliseconds, short};
-use super::timeline::{Kind, Timeline};
+use super::text::quantity;
+use super::timeline::{Kind, Segment, Timeline};
 use super::vocabulary::vocabulary;
 
 /// The least stretching that makes a session: less is a try, and counts for no day.
@@ -39,8 +40,9 @@ pub struct Record {
     before: Vec<StretchRecord>,
     /// How long that took, without pauses.
     took_before: Duration,
-    /// The segments of optional steps that were skipped, with the time that was planned for the rest of them.
-    excused: BTreeMap<usize, Duration>,
+    /// The segments of optional steps that were skipped, with the time and the movements that were planned for the rest of
+    /// them.
+    excused: BTreeMap<usize, (Duration, u32)>,
 }
 
 /// The record of one stretch on one side.
@@ -54,10 +56,16 @@ pub struct StretchRecord {
     pub side: Option<Side>,
     /// The name of the side on the screen.
     pub side_shown: Option<String>,
+    /// The weight or the resistance it was done with.
+    pub load: Option<String>,
     /// How long it should have been.
     pub planned: Duration,
     /// How long it was.
     pub done: Duration,
+    /// How many movements there should have been; 0 for what is not counted, and in logs from before they were.
+    pub planned_count: u32,
+    /// How many movements there were.
+    pub count: u32,
     /// How many pieces there should have been.
     pub pieces: u32,
     /// How many pieces were ended early.
@@ -95,22 +103,24 @@ impl Record {
     ) -> Self {
         let mut lines: Vec<StretchRecord> = Vec::new();
         for segment in timeline.iter().filter(|segment| segment.kind.is_work()) {
-            let name = segment.step.name.as_deref().unwrap_or_default();
-            let mut known = lines.iter_mut();
-            let known = known.find(|line| line.is(name, segment.kind, segment.side.as_ref()));
             let length = segment.length.unwrap_or_default();
-            if let Some(line) = known {
+            let planned_count = movements(segment);
+            if let Some(line) = lines.iter_mut().find(|line| line.has(segment)) {
                 line.planned += length;
+                line.planned_count = line.planned_count.saturating_add(planned_count);
                 line.pieces += 1;
                 continue;
             }
             let line = StretchRecord {
-                name: name.to_owned(),
+                name: name_of(segment).to_owned(),
                 kind: segment.kind,
                 side: segment.side.clone(),
                 side_shown: segment.side_shown().map(str::to_owned),
+                load: segment.step.load.clone(),
                 planned: length,
                 done: Duration::ZERO,
+                planned_count,
+                count: 0,
                 pieces: 1,
                 skipped: 0,
                 changed_ms: 0,
@@ -195,34 +205,36 @@ impl Record {
     /// The line to which the segment at `index` belongs.
     fn line_at(&mut self, index: usize) -> Option<&mut StretchRecord> {
         let segment = self.timeline.get(index)?;
-        let name = segment.step.name.as_deref().unwrap_or_default();
-        let side = segment.side.as_ref();
-        self.lines
-            .iter_mut()
-            .find(|line| line.is(name, segment.kind, side))
+        self.lines.iter_mut().find(|line| line.has(segment))
     }
 
     fn segment_ended(&mut self, index: usize, ran: Duration, how: Finish) {
         let segment = self.timeline.get(index);
         let is_optional = segment.is_some_and(|segment| segment.step.optional);
         let length = segment.and_then(|segment| segment.length);
+        let all = segment.map_or(0, movements);
+        let count = segment.map_or(0, |segment| counted(segment, ran, how));
         let excused = self.excused.remove(&index);
         let Some(line) = self.line_at(index) else {
             return;
         };
-        if let Some(planned) = excused {
+        if let Some((planned, movements)) = excused {
             line.planned += planned;
+            line.planned_count = line.planned_count.saturating_add(movements);
             line.pieces += 1;
         }
         line.done += ran;
+        line.count = line.count.saturating_add(count);
         if !matches!(how, Finish::Skipped | Finish::Stopped) {
             return;
         }
         if is_optional && how == Finish::Skipped {
             let planned = length.unwrap_or_default().saturating_sub(ran);
+            let movements = all.saturating_sub(count);
             line.planned = line.planned.saturating_sub(planned);
+            line.planned_count = line.planned_count.saturating_sub(movements);
             line.pieces = line.pieces.saturating_sub(1);
-            self.excused.insert(index, planned);
+            self.excused.insert(index, (planned, movements));
         } else {
             line.skipped += 1;
         }
@@ -242,6 +254,8 @@ impl Record {
             StretchRecord {
                 planned: line.planned.saturating_sub(before.planned),
                 done: line.done.saturating_sub(before.done),
+                planned_count: line.planned_count.saturating_sub(before.planned_count),
+                count: line.count.saturating_sub(before.count),
                 pieces: line.pieces.saturating_sub(before.pieces),
                 skipped: line.skipped.saturating_sub(before.skipped),
                 changed_ms: line.changed_ms - before.changed_ms,
@@ -288,6 +302,38 @@ pub(super) fn is_a_try(lines: &[StretchRecord]) -> bool {
     done(lines) < planned.clamp(LEAST_OF_ALL, LEAST) && !hurt
 }
 
+/// The name, the kind, the side and the load of a stretch.
+type Key<'a> = (&'a str, Kind, Option<&'a str>, Option<&'a str>);
+
+/// The name of the stretch that `segment` belongs to.
+fn name_of(segment: &Segment) -> &str {
+    segment.step.name.as_deref().unwrap_or_default()
+}
+
+/// How many movements `segment` has as it is written.
+fn movements(segment: &Segment) -> u32 {
+    let counted = segment.work().and_then(Work::counted);
+    counted.map_or(0, |counted| counted.times)
+}
+
+/// How many movements of `segment` were made when it had run for so long. Without a pace nobody knows how far somebody
+/// was who stopped early.
+fn counted(segment: &Segment, ran: Duration, how: Finish) -> u32 {
+    match segment.work().and_then(Work::counted) {
+        Some(counted) => match counted.pace {
+            Some(pace) => u32::try_from(ran.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX),
+            None if how == Finish::Whole => counted.times,
+            None => 0,
+        },
+        None => 0,
+    }
+}
+
+/// `name` with the load that it is done with: `Heel drop · 5 kg`.
+pub fn with_load(name: &str, load: Option<&str>) -> String {
+    load.map_or_else(|| name.to_owned(), |load| format!("{name} · {load}"))
+}
+
 /// How long was done in all `lines`.
 fn done(lines: &[StretchRecord]) -> Duration {
     lines.iter().map(|line| line.done).sum()
@@ -296,6 +342,11 @@ fn done(lines: &[StretchRecord]) -> Duration {
 /// The remark on a stretch, from the records of its sides: how it differs from the plan, in whole seconds like the times
 /// beside it. Empty where it does not differ.
 pub fn remark(sides: &[&StretchRecord]) -> String {
+    let is_counted = sides.iter().any(|line| line.planned_count > 0);
+    let is_unknown = sides.iter().all(|line| line.count == 0 && line.planned_count > 0);
+    if is_counted && !is_unknown && !sides.iter().any(|line| line.hurt) {
+        return remark_on_count(sides);
+    }
     let seconds = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
     let missing = sides
         .iter()
@@ -318,11 +369,25 @@ pub fn remark(sides: &[&StretchRecord]) -> String {
     }
 }
 
+/// The same in movements.
+fn remark_on_count(sides: &[&StretchRecord]) -> String {
+    let sum = |of: fn(&StretchRecord) -> u32| -> usize {
+        sides.iter().map(|line| of(line) as usize).sum()
+    };
+    let missing = sum(|line| line.planned_count.saturating_sub(line.count));
+    let more = sum(|line| line.count.saturating_sub(line.planned_count));
+    match (missing, more) {
+        (0, 0) => String::new(),
+        (0, more) => format!("{} more", quantity(more, "movement")),
+        (missing, _) => format!("{} skipped", quantity(missing, "movement")),
+    }
+}
+
 impl StretchRecord {
     /// The record of the same stretch and side in `lines`.
     fn among<'a>(&self, lines: &'a [Self]) -> Option<&'a Self> {
         let mut lines = lines.iter();
-        lines.find(|line| line.is(&self.name, self.kind, self.side.as_ref()))
+        lines.find(|line| line.key() == self.key())
     }
 
     /// Whether all of it was optional and skipped.
@@ -338,9 +403,29 @@ impl StretchRecord {
             || self.hurt
     }
 
-    fn is(&self, name: &str, kind: Kind, side: Option<&Side>) -> bool {
-        self.name == name
-            && self.kind == kind
-            && self.side.as_ref().map(Side::word) == side.map(Side::word)
+    /// What tells it from the records of other stretches and sides.
+    fn key(&self) -> Key<'_> {
+        let side = self.side.as_ref().map(Side::word);
+        (&self.name, self.kind, side, self.load.as_deref())
+    }
+
+    /// Whether `segment` belongs to it.
+    fn has(&self, segment: &Segment) -> bool {
+        let side = segment.side.as_ref().map(Side::word);
+        let load = segment.step.load.as_deref();
+        self.key() == (name_of(segment), segment.kind, side, load)
+    }
+
+    /// Its name with the load: `Heel drop · 5 kg`.
+    pub fn name_and_load(&self) -> String {
+        with_load(&self.name, self.load.as_deref())
+    }
+
+    /// How much of it was done: `24 ×` where movements are counted, or the time; `None` where nothing was.
+    pub fn amount(&self) -> Option<String> {
+        if self.planned_count > 0 && self.count > 0 {
+            return Some(format!("{} ×", self.count));
+        }
+        (!self.done.is_zero()).then(|| short(self.done))
     }
 }

@@ -82,10 +82,17 @@ pub(super) struct RawStretch<'a> {
     kind: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     side: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    load: Option<Cow<'a, str>>,
     #[serde(default)]
     planned_ms: u64,
     #[serde(default)]
     held_ms: u64,
+    /// The movements of what is counted.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    planned_count: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    count: u64,
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pieces: u32,
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -303,8 +310,11 @@ impl<'a> RawStretch<'a> {
             name: Cow::Borrowed(&line.name),
             kind: Cow::Borrowed(line.kind.word()),
             side: line.side.as_ref().map(|side| Cow::Borrowed(side.word())),
+            load: line.load.as_deref().map(Cow::Borrowed),
             planned_ms: ms(line.planned),
             held_ms: ms(line.done),
+            planned_count: line.planned_count.into(),
+            count: line.count.into(),
             pieces: line.pieces,
             skipped: line.skipped.into(),
             lengthened_ms: u64::try_from(line.changed_ms).unwrap_or_default(),
@@ -330,9 +340,12 @@ impl<'a> RawStretch<'a> {
             side_shown: None,
             side,
             planned: length(self.planned_ms),
+            load: self.load.map(Cow::into_owned),
             done: length(self.held_ms),
+            planned_count: number(self.planned_count),
+            count: number(self.count),
             pieces: self.pieces,
-            skipped: u32::try_from(self.skipped).unwrap_or(u32::MAX),
+            skipped: number(self.skipped),
             changed_ms: signed(self.lengthened_ms) - signed(self.shortened_ms),
             hurt: self.hurt,
         })
@@ -351,6 +364,11 @@ pub(super) fn ms(length: Duration) -> u64 {
 /// So many milliseconds, or the longest time there is: a damaged number adds up with others all the same.
 pub(super) fn length(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds).min(LONGEST)
+}
+
+/// The same number, or the largest one there is.
+fn number(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The same as a number that can be taken from another.
@@ -381,8 +399,11 @@ mod tests {
                 kind: Kind::Hold,
                 side: Some(Side::Right),
                 side_shown: None,
+                load: None,
                 planned: Duration::from_secs(30),
                 done: Duration::from_millis(30_500),
+                planned_count: 0,
+                count: 0,
                 pieces: 2,
                 skipped: 1,
                 changed_ms: 5000,
@@ -411,6 +432,25 @@ mod tests {
             )
         );
         assert_eq!(read(&line), Ok(kept()));
+    }
+
+    #[test]
+    fn what_is_counted_has_its_movements_and_its_load() {
+        let mut counted = kept();
+        let line = &mut counted.lines[0];
+        (line.kind, line.load) = (Kind::Count, Some("5 kg".to_owned()));
+        (line.planned_count, line.count) = (24, 20);
+        let line = write(&counted);
+        let fields = r#""load":"5 kg","planned_ms":30000,"held_ms":30500,"planned_count":24,"count":20,"#;
+        assert!(line.contains(fields), "{line}");
+        assert_eq!(read(&line), Ok(counted.clone()));
+        // Logs from before they were counted.
+        let older = line.replace(r#""planned_count":24,"count":20,"#, "");
+        let older = read(&older.replace(r#""load":"5 kg","#, "")).unwrap();
+        let line = &older.lines[0];
+        assert_eq!((line.planned_count, line.count, &line.load), (0, 0, &None));
+        assert_eq!(line.amount().as_deref(), Some("30 s"));
+        assert_eq!(counted.lines[0].amount().as_deref(), Some("20 ×"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::core::text::escaped;
 type Cell = fn(&LogEntry, &StretchRecord) -> String;
 
 /// The names of the columns and their cells; README explains them.
-pub const COLUMNS: [(&str, Cell); 20] = [
+pub const COLUMNS: [(&str, Cell); 23] = [
     ("date", |entry, _| entry.start.day().to_string()),
     ("time", |entry, _| time(entry)),
     ("title", |entry, _| text(&entry.title)),
@@ -48,6 +48,10 @@ pub const COLUMNS: [(&str, Cell); 20] = [
     ("continues", |entry, _| {
         text(entry.continues.as_deref().unwrap_or_default())
     }),
+    // Behind the others, because a script may know those by their place.
+    ("planned_count", |_, line| line.planned_count.to_string()),
+    ("count", |_, line| line.count.to_string()),
+    ("load", |_, line| text(line.load.as_deref().unwrap_or_default())),
 ];
 
 /// The first row: the names of the [`COLUMNS`].
@@ -127,7 +131,8 @@ mod tests {
         r#"{"id":"1-2","start":"2026-03-01T18:20:05.123+01:00","end":"2026-03-01T18:31:00+01:00","title":"=cmd()","#,
         r#""routines":[{"id":"knees"},{"id":"hips"}],"ended":"stopped","paused_ms":1500,"feeling":0,"#,
         r#""note":"tight, \"left\"\nhip\u001b","stretches":[{"name":"Pull","kind":"hold","side":"right","planned_ms":30000,"#,
-        r#""held_ms":30500,"pieces":2,"skipped":1,"lengthened_ms":500,"hurt":true},{"name":"\t+1","kind":"count"}]}"#
+        r#""held_ms":30500,"pieces":2,"skipped":1,"lengthened_ms":500,"hurt":true},{"name":"\t+1","kind":"count","#,
+        r#""planned_count":8,"count":6,"load":"-5 kg"}]}"#
     );
 
     fn cells(text: &str) -> Vec<Vec<String>> {
@@ -170,9 +175,13 @@ mod tests {
                 "tight, \"left\"\\nhip\\u{1b}",
                 "1-2",
                 "",
+                "0",
+                "0",
+                "",
             ]
         );
         assert_eq!((&*cells[2][4], &*cells[2][6]), ("\\t+1", ""));
+        assert_eq!(cells[2][20..], ["8", "6", "'-5 kg"]);
     }
 
     #[test]

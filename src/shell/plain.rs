@@ -313,6 +313,7 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
         _ => format!("{phase} {name}"),
     }];
     parts.extend(segment.side_shown().map(str::to_owned));
+    parts.extend(segment.step.load.clone());
     if let (nth, of @ 2..) = segment.rep {
         parts.push(format!("{} {nth}/{of}", words.get(Word::Rep)));
     }

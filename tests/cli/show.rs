@@ -44,7 +44,7 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
         json!({
             "start_ms": 30_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
             "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "round": 1, "rounds": 1,
-            "optional": false,
+            "optional": false, "load": null, "count": null,
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
@@ -155,6 +155,9 @@ fn fields_stand_in_the_order_of_the_documentation() {
         "\"reps\"",
         "\"round\"",
         "\"rounds\"",
+        "\"optional\"",
+        "\"load\"",
+        "\"count\"",
         "\"cues\"",
         "\"at_ms\"",
         "\"tone\"",
@@ -329,4 +332,19 @@ fn that_nothing_of_a_routine_remains_is_said_everywhere() {
     let alone = home.says(&[]).out;
     let row = format!("Knee-to-chest back stretch  (nothing remains. {skipped})\n");
     assert!(alone.contains(&row), "{alone}");
+}
+
+#[test]
+fn the_load_of_a_step_is_shown_and_printed() {
+    let home = Home::new();
+    let step = "[[step]]\nname = \"Drop\"\ncount = 8\npace = \"2s\"\nload = \"5 kg\"\n";
+    home.own("drops.toml", format!("title = \"Drops\"\n{step}"));
+    let shown = home.says(&["show", "drops"]).out;
+    assert!(shown.contains("1. Drop  5 kg  8 × 2s\n"), "{shown}");
+    let json = home.json(&["show", "drops", "--json"]);
+    let work = &json["segments"][1];
+    assert_eq!((&work["load"], &work["count"]), (&json!("5 kg"), &json!(8)));
+    let printed = home.says(&["drops", "--plain", "--no-sound", "--speed", "1000"]).out;
+    assert!(printed.contains("Drop, 5 kg, 8 ×, 16 s\n"), "{printed}");
+    assert!(printed.contains("Drop · 5 kg  8 ×\n"), "{printed}");
 }

@@ -47,6 +47,7 @@ pub(super) fn holds(data: &[u8]) {
 fn entry(timeline: &Arc<Timeline>, routine: RoutineText) -> LogEntry {
     let longest = |line: StretchRecord| StretchRecord {
         done: MONTH,
+        count: line.planned_count.saturating_mul(u32::MAX),
         skipped: line.pieces,
         changed_ms: -(MONTH.as_millis() as i64),
         hurt: true,

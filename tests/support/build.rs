@@ -45,6 +45,7 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         optional: false,
         easier: None,
         harder: None,
+        load: None,
         avoid: Conditions::NONE,
         work,
         position: None,

@@ -13,7 +13,7 @@ use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::day::Day;
-use crate::core::history::{HALF_A_YEAR, History, PastSession, Total};
+use crate::core::history::{HALF_A_YEAR, History, PastSession, SideTotal, Total};
 use crate::core::log::WORST;
 use crate::core::moment::Moment;
 use crate::core::record::Ending;
@@ -141,13 +141,15 @@ pub(super) fn recent_weeks(history: &History, today: Day, count: usize) -> Vec<W
 
 impl TotalLine {
     fn of(total: &Total) -> Self {
-        let sides = total.sides.iter().map(|(side, done)| match side {
-            Some(side) => format!(
-                "{} {}",
-                capitalised(&harmless_line(side)),
-                span::clock(*done)
-            ),
-            None => span::clock(*done),
+        let sides = total.sides.iter().map(|SideTotal { side, done, count }| {
+            let amount = match count {
+                0 => span::clock(*done),
+                count => format!("{count} ×"),
+            };
+            match side {
+                Some(side) => format!("{} {amount}", capitalised(&harmless_line(side))),
+                None => amount,
+            }
         });
         let mut remarks = Vec::new();
         if let Some((side, by)) = total.imbalance() {

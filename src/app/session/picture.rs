@@ -161,7 +161,7 @@ fn shown_name(player: &Player, index: usize, state: State) -> String {
             .get(Word::LetGo)
             .to_owned(),
         // The next stretch is announced; a rest that has a name keeps it.
-        _ => player.name(index).to_owned(),
+        _ => player.name_and_load(index),
     }
 }
 

@@ -239,7 +239,9 @@ fn lines(record: &Record) -> Vec<SummaryLine> {
     for line in record.all_lines() {
         let same = |other: &&mut Vec<&StretchRecord>| {
             let first = other.first();
-            first.is_some_and(|first| first.name == line.name && first.kind == line.kind)
+            first.is_some_and(|first| {
+                (&first.name, first.kind, &first.load) == (&line.name, line.kind, &line.load)
+            })
         };
         match stretches.iter_mut().find(same) {
             Some(sides) => sides.push(line),
@@ -253,12 +255,13 @@ fn lines(record: &Record) -> Vec<SummaryLine> {
 fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
     let side = |line: &&StretchRecord| {
         let side = line.side_shown.as_deref().map(capitalised);
-        (side.unwrap_or_default(), span::short(line.done))
+        let amount = line.amount().unwrap_or_else(|| span::short(line.done));
+        (side.unwrap_or_default(), amount)
     };
     SummaryLine {
         name: sides
             .first()
-            .map(|line| line.name.clone())
+            .map(|line| line.name_and_load())
             .unwrap_or_default(),
         sides: sides.iter().map(side).collect(),
         remark: remark(sides),

@@ -63,10 +63,21 @@ pub struct Total {
     pub name: String,
     /// Its kind: stretches of one name and of different kinds have totals of their own.
     pub kind: Kind,
-    /// How long on each side, by the word for it in the log; `None` for no side.
-    pub sides: Vec<(Option<String>, Duration)>,
+    /// How much on each side.
+    pub sides: Vec<SideTotal>,
     /// How often it was stopped because it hurt.
     pub hurt: u32,
+}
+
+/// The total of a stretch on one side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideTotal {
+    /// The word for it in the log; `None` for no side.
+    pub side: Option<String>,
+    /// How long.
+    pub done: Duration,
+    /// How many movements; 0 for what is not counted.
+    pub count: u64,
 }
 
 /// A session in the list of the last ones.
@@ -201,13 +212,17 @@ impl History {
         });
         total.hurt += u32::from(line.hurt);
         let mut side = line.side.as_ref().map(|side| side.word().to_owned());
-        let is_known = total.sides.iter().any(|(known, _)| *known == side);
+        let is_known = total.sides.iter().any(|known| known.side == side);
         if !is_known && total.sides.len() >= MOST_SIDES {
             side = Some(OTHERS.to_owned());
         }
-        match total.sides.iter_mut().find(|(known, _)| *known == side) {
-            Some((_, sum)) => *sum += line.done,
-            None => total.sides.push((side, line.done)),
+        let (done, count) = (line.done, u64::from(line.count));
+        match total.sides.iter_mut().find(|known| known.side == side) {
+            Some(sum) => {
+                sum.done += done;
+                sum.count += count;
+            }
+            None => total.sides.push(SideTotal { side, done, count }),
         }
     }
 
@@ -273,7 +288,7 @@ impl History {
 impl Total {
     /// How long in all.
     pub fn sum(&self) -> Duration {
-        self.sides.iter().map(|(_, done)| *done).sum()
+        self.sides.iter().map(|side| side.done).sum()
     }
 
     /// How long on `side`.
@@ -281,12 +296,21 @@ impl Total {
         let side = self
             .sides
             .iter()
-            .find(|(known, _)| known.as_deref() == Some(side));
-        side.map_or(Duration::ZERO, |(_, done)| *done)
+            .find(|known| known.side.as_deref() == Some(side));
+        side.map_or(Duration::ZERO, |side| side.done)
+    }
+
+    /// Whether movements were counted.
+    pub fn is_counted(&self) -> bool {
+        self.sides.iter().any(|side| side.count > 0)
     }
 
     /// The side of left and right that had less, and by how much, where it is worth a word.
     pub fn imbalance(&self) -> Option<(&'static str, Duration)> {
+        // Whoever counts goes at a pace of their own.
+        if self.is_counted() {
+            return None;
+        }
         let (left, right) = (self.on("left"), self.on("right"));
         let (less, least, most) = if left < right {
             ("left", left, right)
@@ -333,6 +357,9 @@ mod tests {
             kind: Kind::Hold,
             side: Some(side),
             side_shown: None,
+            load: None,
+            planned_count: 0,
+            count: 0,
             planned: Duration::from_secs(seconds),
             done: Duration::from_secs(seconds),
             pieces: 1,

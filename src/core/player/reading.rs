@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::place::{Lead, Mode};
 use super::{PlannedSegment, Player};
 use crate::core::moment::Moment;
+use crate::core::record::with_load;
 use crate::core::span;
-use crate::core::timeline::{Keys, Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Planned, Segment, Timeline};
 
 /// The phase of a player.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,12 +121,24 @@ impl Player {
 
     /// The name of the segment at `index` on the screen: as [`Timeline::name`], but never that of a skipped step.
     pub fn name(&self, index: usize) -> &str {
-        let shown = |at: &usize| {
-            let named = self.timeline.get(*at).map(|segment| &segment.step.name);
-            named.is_some_and(Option::is_some) && (*at == index || !self.is_skipped(*at))
-        };
-        let at = (index..self.timeline.len()).find(shown);
-        at.map_or(&self.timeline.title, |at| self.timeline.name(at))
+        self.named(index)
+            .and_then(|step| step.name.as_deref())
+            .unwrap_or(&self.timeline.title)
+    }
+
+    /// The same with the load: `Heel drop · 5 kg`.
+    pub fn name_and_load(&self, index: usize) -> String {
+        let load = self.named(index).and_then(|step| step.load.as_deref());
+        with_load(self.name(index), load)
+    }
+
+    /// The step that gives the segment at `index` its name.
+    fn named(&self, index: usize) -> Option<&Planned> {
+        let mut steps = (index..self.timeline.len()).filter_map(|at| {
+            let is_shown = at == index || !self.is_skipped(at);
+            self.timeline.get(at).filter(|_| is_shown)
+        });
+        steps.find_map(|segment| segment.step.name.as_ref().map(|_| &*segment.step))
     }
 
     /// How much of the present segment has run at `now`.

@@ -103,6 +103,8 @@ pub struct Planned {
     pub easier: Option<Template>,
     /// A way to do more.
     pub harder: Option<Template>,
+    /// The weight or the resistance it is done with.
+    pub load: Option<String>,
     /// The pose.
     pub figure: Option<Arc<Figure>>,
     /// How the body is placed.

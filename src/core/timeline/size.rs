@@ -94,7 +94,7 @@ fn sayings(work: &Work, length: Duration) -> u64 {
 }
 
 /// How many bytes a stretch takes in a record beside its name and its side, at most.
-const STRETCH: u64 = 200;
+const STRETCH: u64 = 300;
 
 /// The number of sides, and the bytes that their words take.
 type SideWords = (u64, u64);
@@ -116,7 +116,8 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
     let (sides, bytes) = step.sides().map_or(around, words);
     match step {
         Step::Exercise(exercise) => {
-            let each = json_length(&exercise.name).saturating_add(STRETCH);
+            let load = exercise.load.as_deref().map_or(0, json_length);
+            let each = json_length(&exercise.name).saturating_add(STRETCH + load);
             sides.saturating_mul(each).saturating_add(bytes)
         }
         Step::Block(block) => {

@@ -85,6 +85,7 @@ impl Unroller {
                 planned.optional = exercise.optional;
                 planned.easier.clone_from(&exercise.easier);
                 planned.harder.clone_from(&exercise.harder);
+                planned.load.clone_from(&exercise.load);
                 planned.figure.clone_from(&exercise.figure);
                 planned.position = exercise.position;
                 planned.ready = exercise.repetition.ready;

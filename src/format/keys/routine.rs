@@ -51,7 +51,7 @@ pub(crate) static ROUTINE: Table = Table {
 pub(crate) static DEFAULTS: Table = Table {
     what: "`[defaults]`",
     keys: &[
-        HOLD, TIME, COUNT, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, PACE, POSITION, END, AIM,
+        HOLD, TIME, COUNT, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, PACE, POSITION, END, AIM, LOAD,
     ],
     foreign: STEP_WORDS,
 };
@@ -94,7 +94,7 @@ pub(crate) static TIMED_CUES: Variants = Variants { what: "a timed cue", tables:
 pub(crate) static HOLD_STEP: Table = Table {
     what: "a `hold`",
     keys: &[
-        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, USE,
+        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -103,7 +103,7 @@ pub(crate) static HOLD_STEP: Table = Table {
 pub(crate) static TIME_STEP: Table = Table {
     what: "a `time`",
     keys: &[
-        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, USE,
+        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -112,7 +112,7 @@ pub(crate) static TIME_STEP: Table = Table {
 pub(crate) static COUNT_STEP: Table = Table {
     what: "a `count`",
     keys: &[
-        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, USE,
+        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -202,6 +202,7 @@ pub(super) const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIME
 pub(super) const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
 pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
 const OPTIONAL: TableKey = TableKey::optional("optional", Shape::Flag, "Whether the step may be skipped: it is announced as optional, and the log has no skip of it.").or("false");
+pub(super) const LOAD: TableKey = TableKey::optional("load", Shape::Text(TextLines::One), "The weight or the resistance it is done with, such as `5 kg`, `green band` or `70 %`; shown and logged.");
 const USE: TableKey = TableKey::optional("use", Shape::Stretch, "The name of a stretch with the other keys: a `[stretch.<id>]` of this file, or one of the catalogue.");
 
 const SIDE_WORDS: &[Choice] = &[
@@ -306,6 +307,8 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "say", instead: Some("cue"), advice: "one sentence that is spoken is `cue`; sentences at certain times are `cues`" },
     Foreign { word: "alternative", instead: Some("easier"), advice: "another way to do a step is `easier` or `harder`" },
     Foreign { word: "variation", instead: Some("harder"), advice: "another way to do a step is `easier` or `harder`" },
+    Foreign { word: "weight", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"5 kg\"`" },
+    Foreign { word: "resistance", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"green band\"`" },
     Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
     Foreign { word: "image", instead: Some("figure"), advice: "the picture of the pose is `figure`" },
     Foreign { word: "pose", instead: Some("figure"), advice: "the picture of the pose is `figure`" },

@@ -3,7 +3,7 @@
 use super::{Choice, Foreign, TableKey, TextLines, Shape, Table};
 use super::pose::{ABOUT, POSE_HERE, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
 use super::routine::{
-    ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
+    ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, LOAD, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
 };
 use crate::core::condition::Condition;
 use crate::core::stretch::{Aim, BodyArea};
@@ -13,7 +13,7 @@ pub(crate) static STRETCH_FILE: Table = Table {
     what: "a stretch",
     keys: &[
         ABOUT, NAME, AIM.or(r#""stretch""#), AREAS, HOLD, TIME, COUNT, PACE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUE, HOW, CUES, LIMIT, END,
-        NEEDS, FEELS, EASIER, HARDER, AVOID, SOURCES, ALLOW, POSE_OF,
+        NEEDS, FEELS, EASIER, HARDER, LOAD, AVOID, SOURCES, ALLOW, POSE_OF,
         VIEW, GROUND,
         TableKey::optional(FIXED.name, FIXED.shape, FIXED.about), OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER,
         TableKey::optional(REST.name, REST.shape, REST.about),

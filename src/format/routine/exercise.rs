@@ -70,6 +70,7 @@ impl<'a> Steps<'a, '_> {
             optional: value_of(layers.get("optional"))?.unwrap_or_default(),
             easier: value_of(layers.get("easier"))?,
             harder: value_of(layers.get("harder"))?,
+            load: load(self.inherited(layers, "load"))?,
             avoid: self.known_of(layers),
             work: work?,
             repetition: Repetition {
@@ -216,6 +217,12 @@ impl<'a> Steps<'a, '_> {
                 ),
         );
     }
+}
+
+/// The load; an empty one is none.
+fn load(field: Option<&WrittenKey>) -> Result<Option<String>, Reported> {
+    let load = value_of(field)?;
+    Ok(load.filter(|load: &String| !load.trim().is_empty()))
 }
 
 /// Adds those of `texts` that are not among `known` yet.
