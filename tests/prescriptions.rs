@@ -105,9 +105,12 @@ fn movements(record: &Record) -> (Vec<(u32, u32)>, String) {
 fn counted_movements_are_recorded_as_counts() {
     let counts = |commands: &[_]| movements(played(COUNTED, commands).record());
     assert_eq!(counts(&[]), (vec![(16, 16), (16, 16)], String::new()));
-    // The lead-in takes three seconds: seven of the first eight movements are made.
-    let left = counts(&[(18, Command::Next)]);
-    assert_eq!(left, (vec![(16, 15), (16, 16)], "1 movement skipped".to_owned()));
+    // Seven of the first eight movements are made.
+    let left = counts(&[(15, Command::Next)]);
+    assert_eq!(
+        left,
+        (vec![(16, 15), (16, 16)], "1 movement skipped".to_owned())
+    );
     let more = counts(&[(5, Command::Longer)]);
     assert_eq!(more.1, "4 movements more");
 }
@@ -116,10 +119,16 @@ fn counted_movements_are_recorded_as_counts() {
 fn without_a_pace_the_key_that_ends_a_count_has_counted_all() {
     let free = COUNTED.replace("pace = \"2s\"\n", "");
     let keys: Vec<_> = (0..4).map(|nth| (10 + nth * 20, Command::Next)).collect();
-    assert_eq!(movements(played(&free, &keys).record()).0, [(16, 16), (16, 16)]);
+    assert_eq!(
+        movements(played(&free, &keys).record()).0,
+        [(16, 16), (16, 16)]
+    );
     let stopped = [(10, Command::Next), (30, Command::Stop)];
     let stopped = movements(played(&free, &stopped).record());
-    assert_eq!(stopped, (vec![(16, 8), (16, 0)], "24 movements skipped".to_owned()));
+    assert_eq!(
+        stopped,
+        (vec![(16, 8), (16, 0)], "24 movements skipped".to_owned())
+    );
 }
 
 #[test]
@@ -127,7 +136,7 @@ fn movements_of_an_optional_step_that_is_skipped_are_not_missing() {
     let optional = format!("{COUNTED}\noptional = true");
     let skipped = played(&optional, &[(9, Command::Next)]);
     let (counts, remark) = movements(skipped.record());
-    assert_eq!((counts[0], &*remark), ((11, 11), ""));
+    assert_eq!((counts[0], &*remark), ((12, 12), ""));
 }
 
 #[test]
@@ -138,7 +147,7 @@ fn what_is_counted_and_its_load_are_logged_and_added_up() {
         stamp,
         speed: 1.0,
     };
-    let session = played(COUNTED, &[(18, Command::Next)]);
+    let session = played(COUNTED, &[(15, Command::Next)]);
     let entry = session.snapshot(&wall, 1).unwrap().entry;
     let logged = log::read(&log::write(&entry)).unwrap();
     let line = &logged.lines[0];
@@ -148,13 +157,28 @@ fn what_is_counted_and_its_load_are_logged_and_added_up() {
     let mut history = History::new(Scope::of(day));
     history.add(&logged);
     let total = Report::of(&history, day).totals[0].clone();
-    assert_eq!((&*total.done, &*total.remark), ("Right 15 × · Left 16 ×", ""));
+    assert_eq!(
+        (&*total.done, &*total.remark),
+        ("Right 15 × · Left 16 ×", "")
+    );
 }
 
 #[test]
 fn two_loads_of_one_stretch_are_recorded_apart() {
     let twice = format!("{COUNTED}\n{}", COUNTED.replace("5 kg", "green band"));
     let record = played(&twice, &[]).record().clone();
-    let loads: Vec<_> = record.lines.iter().map(|line| line.load.as_deref()).collect();
-    assert_eq!(loads, [Some("5 kg"), Some("5 kg"), Some("green band"), Some("green band")]);
+    let loads: Vec<_> = record
+        .lines
+        .iter()
+        .map(|line| line.load.as_deref())
+        .collect();
+    assert_eq!(
+        loads,
+        [
+            Some("5 kg"),
+            Some("5 kg"),
+            Some("green band"),
+            Some("green band")
+        ]
+    );
 }

@@ -208,7 +208,10 @@ impl<'a> ShownRoutine<'a> {
             rounds: segment.round.1,
             optional: segment.step.optional,
             load: segment.step.load.as_deref(),
-            count: segment.work().and_then(Work::counted).map(|counted| counted.times),
+            count: segment
+                .work()
+                .and_then(Work::counted)
+                .map(|counted| counted.times),
         });
         Self {
             format: FORMAT,

@@ -8,7 +8,7 @@ use super::moment::Moment;
 use super::player::{Event, Finish, LengthChange, What};
 use super::routine::{Side, Work};
 use super::span::{milliseconds, short};
-use super::text::quantity;
+use super::text::{quantity, with_load};
 use super::timeline::{Kind, Segment, Timeline};
 use super::vocabulary::vocabulary;
 
@@ -321,17 +321,14 @@ fn movements(segment: &Segment) -> u32 {
 fn counted(segment: &Segment, ran: Duration, how: Finish) -> u32 {
     match segment.work().and_then(Work::counted) {
         Some(counted) => match counted.pace {
-            Some(pace) => u32::try_from(ran.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX),
+            Some(pace) => {
+                u32::try_from(ran.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX)
+            }
             None if how == Finish::Whole => counted.times,
             None => 0,
         },
         None => 0,
     }
-}
-
-/// `name` with the load that it is done with: `Heel drop · 5 kg`.
-pub fn with_load(name: &str, load: Option<&str>) -> String {
-    load.map_or_else(|| name.to_owned(), |load| format!("{name} · {load}"))
 }
 
 /// How long was done in all `lines`.
@@ -343,7 +340,9 @@ fn done(lines: &[StretchRecord]) -> Duration {
 /// beside it. Empty where it does not differ.
 pub fn remark(sides: &[&StretchRecord]) -> String {
     let is_counted = sides.iter().any(|line| line.planned_count > 0);
-    let is_unknown = sides.iter().all(|line| line.count == 0 && line.planned_count > 0);
+    let is_unknown = sides
+        .iter()
+        .all(|line| line.count == 0 && line.planned_count > 0);
     if is_counted && !is_unknown && !sides.iter().any(|line| line.hurt) {
         return remark_on_count(sides);
     }

@@ -441,7 +441,8 @@ mod tests {
         (line.kind, line.load) = (Kind::Count, Some("5 kg".to_owned()));
         (line.planned_count, line.count) = (24, 20);
         let line = write(&counted);
-        let fields = r#""load":"5 kg","planned_ms":30000,"held_ms":30500,"planned_count":24,"count":20,"#;
+        let fields =
+            r#""load":"5 kg","planned_ms":30000,"held_ms":30500,"planned_count":24,"count":20,"#;
         assert!(line.contains(fields), "{line}");
         assert_eq!(read(&line), Ok(counted.clone()));
         // Logs from before they were counted.

@@ -51,7 +51,9 @@ pub const COLUMNS: [(&str, Cell); 23] = [
     // Behind the others, because a script may know those by their place.
     ("planned_count", |_, line| line.planned_count.to_string()),
     ("count", |_, line| line.count.to_string()),
-    ("load", |_, line| text(line.load.as_deref().unwrap_or_default())),
+    ("load", |_, line| {
+        text(line.load.as_deref().unwrap_or_default())
+    }),
 ];
 
 /// The first row: the names of the [`COLUMNS`].

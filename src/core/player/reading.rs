@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::place::{Lead, Mode};
 use super::{PlannedSegment, Player};
 use crate::core::moment::Moment;
-use crate::core::record::with_load;
 use crate::core::span;
+use crate::core::text::with_load;
 use crate::core::timeline::{Keys, Kind, Planned, Segment, Timeline};
 
 /// The phase of a player.

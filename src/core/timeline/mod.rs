@@ -25,7 +25,7 @@ pub const MOST_SEGMENTS: u64 = 10_000;
 /// The most times that sentences are said in a plan because a timed cue is due.
 pub const MOST_SAYINGS: u64 = 5000;
 /// The most bytes that the stretches of a session may take in its record: a line of the log is read up to a limit.
-pub const MOST_RECORDED: u64 = 3 * 1024 * 1024;
+pub const MOST_RECORDED: u64 = 2 * 1024 * 1024;
 /// The longest a plan may last.
 pub const LONGEST_PLAN: Duration = Duration::from_secs(24 * 60 * 60);
 

@@ -94,7 +94,10 @@ fn sayings(work: &Work, length: Duration) -> u64 {
 }
 
 /// How many bytes a stretch takes in a record beside its name and its side, at most.
-const STRETCH: u64 = 300;
+const STRETCH: u64 = 200;
+/// How many more they are for numbers of movements, and for a load beside its words.
+const MOVEMENTS: u64 = 52;
+const LOAD: u64 = 10;
 
 /// The number of sides, and the bytes that their words take.
 type SideWords = (u64, u64);
@@ -116,8 +119,10 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
     let (sides, bytes) = step.sides().map_or(around, words);
     match step {
         Step::Exercise(exercise) => {
-            let load = exercise.load.as_deref().map_or(0, json_length);
-            let each = json_length(&exercise.name).saturating_add(STRETCH + load);
+            let load = exercise.load.as_deref();
+            let load = load.map_or(0, |load| LOAD + json_length(load));
+            let movements = exercise.work.counted().map_or(0, |_| MOVEMENTS);
+            let each = json_length(&exercise.name).saturating_add(STRETCH + movements + load);
             sides.saturating_mul(each).saturating_add(bytes)
         }
         Step::Block(block) => {
