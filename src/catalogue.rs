@@ -6,6 +6,7 @@ pub mod name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::core::language::Words;
 use crate::core::log::{IncludedText, RoutineText, StretchText};
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
@@ -237,6 +238,8 @@ pub struct StretchEntry {
     pub is_own: bool,
     /// A routine of this stretch alone, and the same as it is written; `None` where it has a pose alone.
     pub alone: Option<(Arc<Routine>, RoutineText)>,
+    /// The words with which its page names conditions: pages are in English, whatever sessions speak.
+    pub words: Arc<Words>,
 }
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.

@@ -379,7 +379,7 @@ fn where_two_limbs_share_a_cell_each_keeps_its_colour_on_a_coloured_ground() {
 }
 
 #[test]
-fn who_is_seen_from_above_lies_on_the_mat_with_the_head_on_the_left() {
+fn who_is_seen_from_above_is_on_the_mat_and_who_lies_has_the_head_on_the_left() {
     let mut seen = 0;
     for figure in figures() {
         if figure.ground != Ground::Under {
@@ -404,6 +404,10 @@ fn who_is_seen_from_above_lies_on_the_mat_with_the_head_on_the_left() {
                     mat.with(person) == mat,
                     "{name} {turn:?}: beside the mat at {step}"
                 );
+                // Somebody who sits is seen with the trunk from its end.
+                if figure.rest.trunk.seen < 0.5 {
+                    continue;
+                }
                 let trunk = of(|role| role == Role::Body);
                 let legs = of(|role| matches!(role, Role::Working | Role::Resting));
                 assert!(

@@ -35,7 +35,8 @@ use supple::core::settings::ThemeChoice;
 use supple::diagnostic::Source;
 use supple::disk::bundled;
 use supple::disk::stretches::{BUNDLED, built_in, shelf};
-use supple::format::routine::parse_among;
+use supple::format::languages::Languages;
+use supple::format::routine::{StretchFile, parse_among};
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::picture::printed;
@@ -171,7 +172,9 @@ fn arrows_lead_from_one_to_the_next_and_stop_at_the_ends() {
     // Both sides of it are one.
     assert_eq!(page(&script, 2_500).side, None);
     assert_eq!(figure(&script, 3_500).0, "open-book", "past a heading");
-    assert_eq!(seen(&script, 6_500).place, "by area · 76/76");
+    let last = BUNDLED.len();
+    let place = format!("by area · {last}/{last}");
+    assert_eq!(seen(&script, 6_500).place, place);
     assert!(matches!(script.over(7_000), Some(Overlay::Help(_))));
     assert_eq!(script.over(8_000), None, "any key closes the help");
     assert_eq!(ended.outcome, Some(Outcome::Left));
@@ -295,6 +298,35 @@ fn the_page_has_all_that_is_known_and_the_words_for_the_side() {
     );
     let other = page(&script, 16_000);
     assert_eq!(other.lines[0].text, "Left knee in, hands behind the thigh.");
+}
+
+/// Whatever sessions speak, a page is in English, and the words of a stretch are in its own language.
+#[test]
+fn a_page_is_in_one_language() {
+    let mine = "about = \"Stehend\"\nname = \"Ausfall\"\nhold = \"20s\"\nsides = \"each\"\n\
+                cue = \"{side} vor.\"\navoid = [\"osteoporosis\"]\n";
+    let source = Source {
+        name: "ausfall.toml".to_owned(),
+        text: mine.to_owned(),
+    };
+    let mine = StretchFile::own("ausfall".to_owned(), source, None);
+    let german = Languages::new([], Some("de"), None);
+    let references = built_in().with([mine]).speaking(&german);
+    let page = |id: &str| {
+        let gallery = Gallery::new(shelf(&references), &routines(), Some(id));
+        let (script, _) = Script::new().look(gallery);
+        page(&script, 0).clone()
+    };
+    let bundled = page(NAME);
+    assert_eq!(
+        bundled.lines[0].text,
+        "Right knee in, hands behind the thigh."
+    );
+    let avoid = text(&bundled, "not with").unwrap();
+    assert!(avoid.starts_with("osteoporosis, pain"), "{avoid}");
+    let own = page("ausfall");
+    assert_eq!(own.lines[0].text, "Rechts vor.");
+    assert_eq!(text(&own, "not with"), Some("osteoporosis"));
 }
 
 #[test]

@@ -19,6 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pty::{SUPPLE, Session, until};
+use supple::disk::stretches::BUNDLED;
 use tempfile::TempDir;
 
 /// It is over soon.
@@ -69,7 +70,9 @@ fn a_stretch_is_added_from_the_library_and_everything_else_stays() {
     session.types("/upper calf");
     session.sees("that it is found", |picture| picture.shows("1/1"));
     session.types("\u{1b}");
-    session.sees("all of them again", |picture| picture.shows("/77"));
+    // And the one of the user.
+    let all = format!("/{}", BUNDLED.len() + 1);
+    session.sees("all of them again", |picture| picture.shows(&all));
     session.sees("the stretch", |picture| picture.shows("Hands on the wall"));
     session.types("a");
     session.sees("the routines", |picture| {

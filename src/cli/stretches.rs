@@ -15,6 +15,7 @@ use crate::app::gallery::page::{Sources, StretchRow};
 use crate::app::gallery::{self, Gallery};
 use crate::catalogue::StretchEntry;
 use crate::core::condition::Conditions;
+use crate::core::pose::Turn;
 use crate::core::routine::Posture;
 use crate::core::settings::{ScreenSettings, ThemeChoice};
 use crate::core::text::escaped;
@@ -142,7 +143,9 @@ fn printed(row: &StretchRow, has: Conditions, theme: Theme) -> String {
     for line in name.into_iter().chain(facts) {
         let _ = writeln!(out, "{}", escaped(line));
     }
-    for line in row.lines(has, None, Sources::Open) {
+    // The poses below are those for this side.
+    let side = row.side(Turn::First);
+    for line in row.lines(has, side.as_ref(), Sources::Open) {
         let label = match line.label {
             "" => String::new(),
             label => format!("{label}: "),

@@ -104,7 +104,7 @@ pub fn copy_with_step(
 /// # Errors
 /// When there is one of that name already, or it cannot be written.
 pub fn create_with_step(of: &str, id: &str) -> Result<PathBuf, Error> {
-    let text = addition::of_stretch(&title(of), id);
+    let text = addition::of_stretch(&title(of), id, None);
     create(of, &format!("{}\n{text}", schema::LINE))
 }
 

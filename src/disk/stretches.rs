@@ -12,14 +12,17 @@ use crate::core::routine::Routine;
 use crate::diagnostic::Source;
 use crate::error::Error;
 use crate::format::addition;
+use crate::format::languages::{ENGLISH, english};
 use crate::format::routine::{self, References, StretchFile, UsedStretch};
 
 /// The name and the text of every bundled stretch, in alphabetical order.
-pub const BUNDLED: [(&str, &str); 76] = bundle![
+pub const BUNDLED: [(&str, &str); 80] = bundle![
     "stretches":
+    "a-skip",
     "abdominal-set",
     "adductor-lunge",
     "ankle-alphabet",
+    "ankle-pull",
     "bed-edge-hip-flexor",
     "bird-dog",
     "breathing",
@@ -38,6 +41,7 @@ pub const BUNDLED: [(&str, &str); 76] = bundle![
     "curl-up",
     "double-knee-pull",
     "figure-four",
+    "floor-rotation",
     "front-of-thigh",
     "hamstring-hands",
     "hamstring-standing",
@@ -69,6 +73,7 @@ pub const BUNDLED: [(&str, &str); 76] = bundle![
     "prone-hip-extension",
     "prone-prop",
     "roll-calf",
+    "roll-sole",
     "roll-thigh",
     "seated-figure-four",
     "seated-hamstring",
@@ -144,6 +149,7 @@ pub fn shelf(references: &References) -> Vec<StretchEntry> {
             figure: references.figure(id),
             is_own: references.is_own(id),
             alone: alone(id, references),
+            words: english(),
         })
     };
     references.names().filter_map(entry).collect()
@@ -156,7 +162,9 @@ const ALONE: &str = "stretch:";
 /// A routine of the stretch called `id` alone, and the same as it is written; `None` where that has a pose alone.
 fn alone(id: &str, references: &References) -> Option<(Arc<Routine>, RoutineText)> {
     let stretch = references.stretch(id)?;
-    let text = addition::of_stretch(&stretch.step.as_ref()?.name, id);
+    // The words of the bundled ones are English, so the side in them is.
+    let lang = (!references.is_own(id)).then_some(ENGLISH);
+    let text = addition::of_stretch(&stretch.step.as_ref()?.name, id, lang);
     let source = Source {
         name: format!("{ALONE}{id}"),
         text,

@@ -14,9 +14,13 @@ pub fn with_step(text: &str, id: &str) -> String {
     format!("{text}{close}{end}[[step]]{end}use = {id}{end}")
 }
 
-/// A routine called `title` of the stretch called `id` alone.
-pub fn of_stretch(title: &str, id: &str) -> String {
-    with_step(&format!("title = {}\n", as_toml(title)), id)
+/// A routine called `title` of the stretch called `id` alone, in the language `lang` if it is given, or else in the
+/// usual one.
+pub fn of_stretch(title: &str, id: &str, lang: Option<&str>) -> String {
+    let title = as_toml(title);
+    let voice = lang.map(|lang| format!("[voice]\nlang = {}\n", as_toml(lang)));
+    let voice = voice.unwrap_or_default();
+    with_step(&format!("title = {title}\n{voice}"), id)
 }
 
 #[cfg(test)]

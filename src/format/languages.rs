@@ -14,7 +14,7 @@ use crate::diagnostic::Code::W13;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 
 /// The language whose words stand in for those that another one lacks.
-const ENGLISH: &str = "en";
+pub const ENGLISH: &str = "en";
 
 macro_rules! built_in {
     ($($lang:literal),+) => {

@@ -8,7 +8,7 @@ use super::wording::{all_of, one_of};
 use crate::core::pose::geometry::Point;
 use crate::core::pose::{
     Anchor, Arm, Bone, Figure, Layer, Leg, LegBones, LimbSide, Pair, Path, PlantedLeg, Pose, Prop,
-    Room, Sole, Target,
+    Room, Sole, Target, Viewpoint,
 };
 use crate::diagnostic::Code::{E04, E13};
 
@@ -48,12 +48,13 @@ pub(super) fn figure(
         .filter_map(|text| prop(text, problems))
         .collect();
     let order = order(fields, problems);
-    let rest = rest.pose(problems);
-    let stretch = stretch.pose(problems);
+    let view = fields.or_default(table, "view")?;
+    let rest = rest.pose(view, problems);
+    let stretch = stretch.pose(view, problems);
     Some(Figure {
         name: name.to_owned(),
         about: about?.to_owned(),
-        view: fields.or_default(table, "view")?,
+        view,
         ground: fields.or_default(table, "ground")?,
         fixed,
         other_side: fields.or_default(table, "other-side")?,
@@ -171,7 +172,7 @@ impl<'a> PoseText<'a> {
         self.saying(name)?.copied(name)
     }
 
-    fn pose(self, problems: &mut Problems) -> Option<Pose> {
+    fn pose(self, view: Viewpoint, problems: &mut Problems) -> Option<Pose> {
         let trunk: Option<Bone> = self.copied("trunk");
         // A trunk that is written anew moves the bones attached to it, unless they are written too.
         let chest = if self.own.get("trunk").is_some() {
@@ -181,9 +182,10 @@ impl<'a> PoseText<'a> {
         };
         let chest = chest.or(trunk);
         let head = self.copied("head").or(chest);
-        let face = self
-            .copied("face")
-            .or(head.map(|head| head.direction - 90.0));
+        let face = self.copied("face").or(head.map(|head| Bone {
+            direction: head.direction - 90.0,
+            seen: usual_nose(view),
+        }));
         let mut leg = |name| leg(self.limb(name, "legs")?, problems);
         let legs = (leg("near-leg"), leg("far-leg"));
         let mut arm = |name| arm(self.limb(name, "arms")?, problems);
@@ -257,12 +259,26 @@ fn arm(fields: &Fields, problems: &mut Problems) -> Option<Arm> {
     })
 }
 
+/// How much of a nose is seen where nothing is said of it: somebody who is seen from the front looks at the viewer.
+const fn usual_nose(view: Viewpoint) -> f64 {
+    match view {
+        Viewpoint::Side => 1.0,
+        Viewpoint::Front | Viewpoint::Back => 0.0,
+    }
+}
+
 fn prop(fields: &Fields, problems: &mut Problems) -> Option<Prop> {
     const WAYS: [&[&str]; 2] = [&["line"], &["joints"]];
     let way = only_way(fields, "a prop", &WAYS, problems)?;
     let path = if way == 0 {
-        Path::Line(fields.read::<Vec<Point>>("line")?.clone())
+        line(fields, problems)?
     } else {
+        if let Some(moved) = fields.get("moved") {
+            problems.push(
+                E04.at(&moved.key, "`joints` and `moved` in a prop".to_owned())
+                    .help("`moved` belongs to `line`: joints move with the body"),
+            );
+        }
         Path::Joints(fields.words("joints"))
     };
     Some(Prop {
@@ -271,6 +287,34 @@ fn prop(fields: &Fields, problems: &mut Problems) -> Option<Prop> {
         thick: fields.or_default(&PROP, "thick")?,
         seen: fields.or_default(&PROP, "seen")?,
     })
+}
+
+/// The line of a prop at rest and in the stretch, where it has as many places.
+fn line(fields: &Fields, problems: &mut Problems) -> Option<Path> {
+    let rest = fields.read::<Vec<Point>>("line")?;
+    let Some(moved) = fields.get("moved") else {
+        return Some(Path::Line {
+            rest: rest.clone(),
+            stretch: rest.clone(),
+        });
+    };
+    let stretch = fields.read::<Vec<Point>>("moved")?;
+    if stretch.len() == rest.len() {
+        return Some(Path::Line {
+            rest: rest.clone(),
+            stretch: stretch.clone(),
+        });
+    }
+    let message = format!(
+        "`moved` with {} places and `line` with {}",
+        stretch.len(),
+        rest.len()
+    );
+    problems.push(
+        E13.at(&moved.place, message)
+            .help("each place of `line` goes to the one of `moved` in its order: write as many"),
+    );
+    None
 }
 
 /// The one of several ways of writing something that was taken; reports none, half of one and several.

@@ -72,8 +72,27 @@ fn all_that_is_known_of_one_is_printed() {
         "\nneeds: mat\n",
         "\nused in: ",
         "\nsource: https://www.mayoclinic.org/",
+        "\nRight knee in, hands behind the thigh.\n",
     ] {
         assert!(said.out.contains(part), "{part} in {}", said.out);
+    }
+}
+
+/// The words are those for the side of the picture.
+#[test]
+fn no_text_that_is_printed_lacks_its_side() {
+    let home = Home::new();
+    let said = home.says(&["stretches", "--plain"]).out;
+    for (id, text) in supple::disk::stretches::BUNDLED {
+        let cue = text.lines().find(|line| line.starts_with("cue "));
+        let cue = cue.and_then(|line| line.split('"').nth(1)).unwrap();
+        let sentence = cue.replace(". {side}", ". Right");
+        let sentence = sentence.replace("{side}", "right");
+        let heading = sentence
+            .strip_prefix("right")
+            .map(|rest| format!("Right{rest}"));
+        let printed = heading.unwrap_or(sentence);
+        assert!(said.contains(&printed), "{id}: {printed}");
     }
 }
 

@@ -75,11 +75,7 @@ impl StretchRow {
         sources: Sources,
         figure: Option<FigureView>,
     ) -> PageView {
-        let step = self.entry.stretch.step.as_ref();
-        let sides = step.and_then(|step| step.repetition.sides.as_ref());
-        let sides = sides.map(|sides| sides.listed(First::Right));
-        let is_drawn = |side: &Side| Turn::for_side(Some(side)) == turn;
-        let side = sides.into_iter().flatten().flatten().find(is_drawn);
+        let side = self.side(turn);
         let drawn = match turn {
             Turn::First => "right",
             Turn::Other => "left",
@@ -101,6 +97,14 @@ impl StretchRow {
             lines,
             figure,
         }
+    }
+
+    /// The side for which its figure is drawn at this `turn`; `None` where it has no sides.
+    pub fn side(&self, turn: Turn) -> Option<Side> {
+        let step = self.entry.stretch.step.as_ref()?;
+        let sides = step.repetition.sides.as_ref()?.listed(First::Right);
+        let is_drawn = |side: &Side| Turn::for_side(Some(side)) == turn;
+        sides.into_iter().flatten().find(is_drawn)
     }
 
     /// Its areas, its position, how long and how often: `calf · standing · 2 × 20 s on each side`.
@@ -195,14 +199,10 @@ impl StretchRow {
         }
     }
 
-    /// The names of conditions as a list, in the language of its routine.
+    /// The names of conditions as a list.
     fn names(&self, conditions: &[Condition], last: &str) -> String {
-        let words = self.entry.alone.as_ref();
-        let words = words.map(|(routine, _)| &routine.voice.words);
-        let name = |condition: &Condition| {
-            let name = words.map(|words| words.get(condition.word_of_session()));
-            name.unwrap_or(condition.word()).to_owned()
-        };
+        let words = &self.entry.words;
+        let name = |condition: &Condition| words.get(condition.word_of_session()).to_owned();
         let names: Vec<String> = conditions.iter().map(name).collect();
         listed(&names, last)
     }

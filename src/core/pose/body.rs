@@ -60,8 +60,8 @@ pub struct Body {
     pub shoulders: Point,
     /// The middle of the head.
     pub head: Point,
-    /// The direction of the nose, in degrees.
-    pub face: f64,
+    /// The way from the middle of the head towards the nose: shorter than 1 where it points at the viewer or away.
+    pub face: Point,
     /// The legs.
     pub legs: Pair<LegJoints>,
     /// The arms.
@@ -137,7 +137,8 @@ impl Body {
             waist,
             shoulders,
             head,
-            face: turn(rest.face, stretch.face, t),
+            // A head that turns round shows less of the nose on the way, instead of tossing it up.
+            face: rest.face.way(1.0).between(stretch.face.way(1.0), t),
             arms: Pair::default(),
             legs,
         };
@@ -175,7 +176,7 @@ impl Body {
 }
 
 /// The same movement, slow at both ends.
-fn eased(t: f64) -> f64 {
+pub(super) fn eased(t: f64) -> f64 {
     let t = t.clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
 }

@@ -197,13 +197,20 @@ pub enum PropKind {
     Furniture,
     /// It is used: a strap, a pack. Drawn in front.
     Aid,
+    /// A part of the body beside the person, larger: what moves is too small in the whole picture.
+    CloseUp,
 }
 
 /// The place of a prop.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Path {
-    /// Along these points.
-    Line(Vec<Point>),
+    /// Along these points at rest, and along as many others in the stretch.
+    Line {
+        /// At rest.
+        rest: Vec<Point>,
+        /// In the stretch.
+        stretch: Vec<Point>,
+    },
     /// From one point of the body to the next.
     Joints(Vec<BodyPoint>),
 }
@@ -239,8 +246,8 @@ pub struct Pose {
     pub chest: Bone,
     /// From the shoulders to the middle of the head.
     pub head: Bone,
-    /// The direction of the nose.
-    pub face: f64,
+    /// The direction of the nose, and how much of it is seen beside the head: nothing where it points at the viewer.
+    pub face: Bone,
     /// The legs, near and far.
     pub legs: Pair<Leg>,
     /// The arms, near and far.

@@ -1,6 +1,6 @@
 //! The parts of a figure to draw: limbs as capsules, in the order in which they cover each other.
 
-use super::body::{ArmJoints, Body, LegJoints, size};
+use super::body::{ArmJoints, Body, LegJoints, eased, size};
 use super::geometry::{Bounds, Capsule, Point, mix};
 use super::{
     BodyPoint, Figure, Ground, Layer, LimbSide, OtherSide, Pair, Path, Prop, PropKind, Seen, Turn,
@@ -69,13 +69,14 @@ impl Figure {
             parts.extend(mat_from_above());
         }
         parts.extend(props(PropKind::Furniture));
+        parts.extend(props(PropKind::CloseUp));
         for layer in turned.layers() {
             let role = turned.role(layer);
             let (limb, root) = match layer {
                 Layer::Body => {
                     parts.push(FigurePart::plain(role, trunk(self.view, &body)));
                     // A trunk that works keeps a head of its own colour.
-                    parts.push(FigurePart::plain(Role::Body, head(self.view, &body)));
+                    parts.push(FigurePart::plain(Role::Body, head(&body)));
                     continue;
                 }
                 Layer::Leg(side) => (leg(body.legs.get(side)), 0.5),
@@ -184,9 +185,11 @@ impl Prop {
             Seen::Lowered | Seen::Stretch => return None,
         };
         let points: Vec<Point> = match &self.path {
-            Path::Line(points) => points
+            Path::Line { rest, stretch } => rest
                 .iter()
-                .map(|point| *point + Point::new(0.0, lifted))
+                .zip(stretch)
+                .map(|(rest, stretch)| rest.between(*stretch, eased(t)))
+                .map(|point| point + Point::new(0.0, lifted))
                 .collect(),
             Path::Joints(joints) => joints.iter().map(|joint| joint.at(body)).collect(),
         };
@@ -200,6 +203,7 @@ impl Prop {
         let (role, halo) = match self.kind {
             PropKind::Furniture => (Role::Furniture, Vec::new()),
             PropKind::Aid => (Role::Aid, capsules.clone()),
+            PropKind::CloseUp => (Role::Working, Vec::new()),
         };
         Some(FigurePart {
             role,
@@ -268,14 +272,14 @@ fn trunk(view: Viewpoint, body: &Body) -> Vec<Capsule> {
     }
 }
 
-fn head(view: Viewpoint, body: &Body) -> Vec<Capsule> {
+fn head(body: &Body) -> Vec<Capsule> {
     let neck = |part| body.shoulders.between(body.head, part);
     let mut capsules = vec![
         Capsule::new(neck(0.3), 0.2, neck(0.6), 0.2),
         Capsule::disc(body.head, size::HEAD_RADIUS),
     ];
-    if view == Viewpoint::Side {
-        let nose = Point::towards(body.face);
+    if body.face.length() > 0.1 {
+        let nose = body.face;
         capsules.push(Capsule::new(
             body.head + nose * 0.34,
             0.24,

@@ -61,7 +61,7 @@ pub(crate) static POSE: Table = Table {
         TableKey::optional("trunk", Shape::Bone, "From the hips to the waist."),
         TableKey::optional("chest", Shape::Bone, "From the waist to the shoulders; as `trunk` by default."),
         TableKey::optional("head", Shape::Bone, "From the shoulders to the head; as `chest` by default."),
-        TableKey::optional("face", Shape::Decimal(-360, 360), "Where the nose points; a quarter to the right of `head` by default."),
+        TableKey::optional("face", Shape::Bone, "Where the nose points, and how much of it is seen; by default a quarter to the right of `head`, and from the front or from behind nothing."),
         TableKey::optional("legs", Shape::Table(&LEG), "Both legs."),
         TableKey::optional("near-leg", Shape::Table(&LEG), "The leg towards the viewer."),
         TableKey::optional("far-leg", Shape::Table(&LEG), "The other leg."),
@@ -115,6 +115,7 @@ pub(crate) static PROP: Table = Table {
     keys: &[
         TableKey::optional("kind", Shape::Word(PROP_KINDS), "What it is for.").or(r#""furniture""#),
         TableKey::optional("line", Shape::Places, "The places along which it is drawn."),
+        TableKey::optional("moved", Shape::Places, "Where these places are in the stretch; as in `line` by default."),
         TableKey::optional("joints", Shape::Words(JOINTS), "The points of the body along which it is drawn, instead of `line`."),
         TableKey::optional("thick", Shape::Decimal(0, 4), "How thick it is.").or("0.2"),
         TableKey::optional("seen", Shape::Word(SEEN), "When it is seen.").or(r#""always""#),
@@ -170,6 +171,7 @@ const BONES: &[Choice] = &[
 const PROP_KINDS: &[Choice] = &[
     Choice { word: "furniture", value: &PropKind::Furniture, about: "It stands there, behind the person." },
     Choice { word: "aid", value: &PropKind::Aid, about: "It is used, in front of the person." },
+    Choice { word: "close-up", value: &PropKind::CloseUp, about: "A part of the body drawn larger, beside the person." },
 ];
 const JOINTS: &[Choice] = &[
     Choice { word: "near-hand", value: &BodyPoint::Hand(LimbSide::Near), about: "The hand towards the viewer." },

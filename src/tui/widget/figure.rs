@@ -194,6 +194,8 @@ impl Camera {
 
     fn dots(&self, parts: &[FigurePart], style: &FigureStyle) -> Dotted {
         let mut dots: Dotted = vec![None; self.size.0 * self.size.1];
+        // What stands and lies behind the person is seen through every gap between limbs.
+        let mut behind = dots.clone();
         // The halo is never thinner than a dot and no limb thinner than one, or they would have gaps.
         let dot = 1.0 / self.scale.1;
         let halo = f64::max(0.0, HALO - dot);
@@ -204,7 +206,7 @@ impl Camera {
             for capsule in &part.halo {
                 self.each_inside(capsule, halo, |column, row| {
                     for (column, row) in with_neighbours(column, row) {
-                        self.clear(&mut dots, column, row);
+                        self.clear(&mut dots, &behind, column, row);
                     }
                 });
             }
@@ -213,10 +215,13 @@ impl Camera {
                 let grown = f64::max(GROWTH * dot, 0.52 * dot - thinnest);
                 self.each_inside(capsule, grown, |column, row| {
                     self.set(&mut dots, column, row, part.role);
+                    if is_behind(part.role) {
+                        self.set(&mut behind, column, row, part.role);
+                    }
                 });
             }
         }
-        self.sweep(&mut dots);
+        self.sweep(&mut dots, &behind);
         if style.resting_fill == Fill::Hatched {
             for (at, dot) in dots.iter_mut().enumerate() {
                 let odd = (at % self.size.0 + at / self.size.0) % 2 == 1;
@@ -227,7 +232,7 @@ impl Camera {
     }
 
     /// Takes away crumbs: what a halo left of a limb that is otherwise covered.
-    fn sweep(&self, dots: &mut Dotted) {
+    fn sweep(&self, dots: &mut Dotted, behind: &Dotted) {
         let smallest = CRUMB * self.cell.1 / 2;
         let mut seen = vec![false; dots.len()];
         let mut piece = Vec::new();
@@ -262,19 +267,20 @@ impl Camera {
             if piece.len() < smallest {
                 for at in &piece {
                     if let Some(dot) = dots.get_mut(*at) {
-                        *dot = None;
+                        let behind = behind.get(*at).copied().flatten();
+                        *dot = behind.filter(|there| *there == Role::Mat || *there != role);
                     }
                 }
             }
         }
     }
 
-    /// Clears a dot for a halo. Only limbs have to be kept apart: furniture, ground and mat stay whole.
-    fn clear(&self, dots: &mut Dotted, column: usize, row: usize) {
+    /// Clears a dot for a halo. Only limbs have to be kept apart: what is `behind` all of them stays whole.
+    fn clear(&self, dots: &mut Dotted, behind: &Dotted, column: usize, row: usize) {
         let inside = column < self.size.0;
         let at = row.saturating_mul(self.size.0).saturating_add(column);
         if let Some(dot) = dots.get_mut(at).filter(|_| inside) {
-            *dot = dot.filter(|role| matches!(role, Role::Furniture | Role::Ground | Role::Mat));
+            *dot = behind.get(at).copied().flatten();
         }
     }
 
@@ -361,6 +367,11 @@ impl Camera {
         }
         cell
     }
+}
+
+/// Whether a part with this role is behind every person.
+const fn is_behind(role: Role) -> bool {
+    matches!(role, Role::Furniture | Role::Ground | Role::Mat)
 }
 
 /// The dots of a cell that belong to a role, as bits.

@@ -2,6 +2,8 @@
 //! straight, a hand that holds touches, and bones keep their length unless the file writes that they are seen shortened.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod words;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -33,11 +35,12 @@ enum Straight {
 }
 
 /// Every stretch whose words call a leg straight, with the leg as its file is written.
-const STRAIGHT: [(&str, Straight); 21] = [
+const STRAIGHT: [(&str, Straight); 22] = [
     ("adductor-lunge", Straight::Near),
     ("calf-raise", Straight::Both),
     ("calf-straight", Straight::Near),
     ("curl-up", Straight::Far),
+    ("floor-rotation", Straight::Far),
     ("hamstring-hands", Straight::Near),
     ("hamstring-standing", Straight::Near),
     ("hamstring-strap", Straight::Near),
@@ -86,6 +89,22 @@ fn figure(id: &str) -> Arc<Figure> {
 /// The words of a file, above its pose.
 fn words(text: &str) -> &str {
     text.split("\n[rest]").next().unwrap()
+}
+
+/// What a file says of what is done, in small letters and in one line: its description, its cue, its instructions.
+fn said(text: &str) -> String {
+    let text = words(text);
+    let value = |key: &str| {
+        let from = text.find(&format!("\n{key} "))?;
+        let value = text[from + 1..].split_once('=')?.1.trim_start();
+        let said = match value.strip_prefix("\"\"\"") {
+            Some(lines) => lines.split("\"\"\"").next()?.replace("\\\n", ""),
+            None => value.lines().next()?.to_owned(),
+        };
+        Some(said.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let said = ["about", "cue", "how"].into_iter().filter_map(value);
+    said.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// By how much a joint is bent, in degrees.
@@ -150,21 +169,9 @@ fn every_text_that_says_straight_is_looked_at() {
         .chain(NOT_OF_A_LEG)
         .collect();
     for (id, text) in BUNDLED {
-        let text = words(text);
-        let said = ["cue ", "how ", "about "].iter().any(|key| {
-            let from = text.find(&format!("\n{key}"));
-            let value = from.map(|from| text[from + 1..].split("\n\n").next().unwrap());
-            let line = value.map(|value| match value.split_once("\"\"\"") {
-                Some((before, rest)) if !before.contains('\n') => {
-                    rest.split("\"\"\"").next().unwrap()
-                }
-                _ => value.lines().next().unwrap(),
-            });
-            let mut words = line
-                .into_iter()
-                .flat_map(|line| line.split(|it: char| !it.is_alphabetic()));
-            words.any(|word| word.eq_ignore_ascii_case("straight"))
-        });
+        let said = said(text);
+        let mut words = said.split(|it: char| !it.is_alphabetic());
+        let said = words.any(|word| word == "straight");
         assert!(
             !said || known.contains(id),
             "{id} calls something straight: which leg, or what else?"
