@@ -8,8 +8,10 @@
 
 use supple::core::log::RoutineText;
 use supple::core::routine::{Routine, Step};
+use supple::core::timeline::{Timeline, Unrolled};
 use supple::diagnostic::{Parsed, Source};
 use supple::disk::stretches::built_in;
+use supple::format::dates;
 use supple::format::routine::{IncludedFile, References, includes, parse_among};
 use supple::format::snapshot;
 
@@ -172,6 +174,58 @@ fn what_is_included_counts_in_the_hash_and_is_resumed_as_it_was() {
     assert_ne!(text.hash, RoutineText::new("a", "Tuesday", MAIN).hash);
     assert_ne!(text.hash, texts(&WARM_UP.replace('8', "9")).hash);
     // The file has gone meanwhile.
-    let resumed = snapshot::routines(&[text], &built_in()).unwrap();
+    let resumed = snapshot::routines(&[text], &built_in(), None).unwrap();
     assert_eq!(*resumed.first, routine);
+}
+
+/// The lengths of the holds on `day`, in seconds.
+fn held(routine: &Routine, day: &str) -> Vec<u64> {
+    let unrolled = Unrolled {
+        day: dates::parse(day),
+        ..Unrolled::default()
+    };
+    let timeline = Timeline::of_all([routine], unrolled);
+    let works = timeline.iter().filter(|segment| segment.kind.is_work());
+    works
+        .map(|segment| segment.length.unwrap().as_secs())
+        .collect()
+}
+
+#[test]
+fn weeks_of_an_included_routine_follow_its_own_beginning_or_that_around_it() {
+    let plan = |began: &str, hold: &str| {
+        format!("title = \"Plan\"\n{began}[[step]]\nname = \"A\"\nhold = {{ weeks = [{hold}] }}\n")
+    };
+    let around = |began: &str| {
+        format!(
+            "{}[[step]]\ninclude = \"plan\"\n[[step]]\ninclude = \"other\"\n",
+            plan(began, "21, 22")
+        )
+    };
+    let (free, bound) = (
+        plan("", "11, 12, 13"),
+        plan("began = 2026-12-04\n", "31, 32"),
+    );
+    let read = |began: &str| read(&around(began), &[("plan", &free), ("other", &bound)]);
+    let own = read("began = 2026-11-20\n");
+    assert_eq!(messages(&own), Vec::<String>::new());
+    let routine = own.value.unwrap();
+    for (day, lengths) in [
+        ("2026-11-20", [21, 11, 31]),
+        ("2026-11-27", [22, 12, 31]),
+        ("2026-12-04", [22, 13, 31]),
+        ("2026-12-11", [22, 13, 32]),
+    ] {
+        assert_eq!(held(&routine, day), lengths, "{day}");
+    }
+    // Without a beginning of its own it has that of the first one in it.
+    let adopted = read("").value.unwrap();
+    assert_eq!(held(&adopted, "2026-12-04"), [21, 11, 31]);
+    assert_eq!(held(&adopted, "2026-12-18"), [22, 13, 32]);
+    let nowhere = crate::read(MAIN, &[("warm-up", &free)]);
+    let told = messages(&nowhere);
+    assert!(
+        told[0].starts_with("W15: nothing says when the first week began"),
+        "{told:?}"
+    );
 }

@@ -21,8 +21,9 @@ use supple::core::player::{Command, Start};
 use supple::core::record::{Record, remark};
 use supple::core::routine::{Routine, Work};
 use supple::core::session::{Plan, Session};
-use supple::core::timeline::{Segment, Timeline};
-use supple::format::{log, stamp};
+use supple::core::timeline::{Segment, Timeline, Unrolled};
+use supple::format::routine::References;
+use supple::format::{dates, log, snapshot, stamp};
 use support::{at, read};
 
 /// The routine `steps` below a title.
@@ -181,4 +182,102 @@ fn two_loads_of_one_stretch_are_recorded_apart() {
             Some("green band")
         ]
     );
+}
+
+/// A routine whose movements, holds and loads change from week to week.
+const WEEKLY: &str = "began = 2026-11-20\n[defaults]\nready = 0\nload = { weeks = [\"5 kg\", \"7.5 kg\"] }\n\
+                      [[step]]\nname = \"Drop\"\ncount = { weeks = [7, 9, 11, 13] }\npace = \"2s\"\n\
+                      [[step]]\nrepeat = { weeks = [1, 2] }\n[[step.step]]\nname = \"Hold\"\n\
+                      hold = { weeks = [\"20s\", \"25s\", \"30s\"] }\n";
+
+fn on(routine: &Routine, day: &str) -> Timeline {
+    let unrolled = Unrolled {
+        day: Some(dates::parse(day).unwrap()),
+        ..Unrolled::default()
+    };
+    Timeline::of_all([routine], unrolled)
+}
+
+#[test]
+fn values_are_those_of_the_week_one_is_in_and_the_last_stay() {
+    let routine = routine(WEEKLY);
+    for (day, week, segments) in [
+        ("2026-11-01", 1, "count 14 7 x, hold 20"),
+        ("2026-11-20", 1, "count 14 7 x, hold 20"),
+        ("2026-11-26", 1, "count 14 7 x, hold 20"),
+        (
+            "2026-11-27",
+            2,
+            "count 18 9 x, hold 25 round 1/2, hold 25 round 2/2",
+        ),
+        (
+            "2026-12-04",
+            3,
+            "count 22 11 x, hold 30 round 1/2, hold 30 round 2/2",
+        ),
+        (
+            "2027-11-20",
+            4,
+            "count 26 13 x, hold 30 round 1/2, hold 30 round 2/2",
+        ),
+    ] {
+        let timeline = on(&routine, day);
+        let unrolled: Vec<String> = timeline.iter().map(outlined).collect();
+        assert_eq!(unrolled.join(", "), segments, "{day}");
+        let here = routine.on(timeline.unrolled.day);
+        assert_eq!(here.week, Some((week, 4)), "{day}");
+        let load = if week == 1 { "5 kg" } else { "7.5 kg" };
+        assert_eq!(timeline.first().step.load.as_deref(), Some(load));
+    }
+    assert_eq!(
+        unrolled(WEEKLY),
+        ["count 14 7 x", "hold 20"],
+        "no day is week 1"
+    );
+}
+
+#[test]
+fn without_a_beginning_it_is_always_week_one() {
+    let text = WEEKLY.replace("began = 2026-11-20\n", "");
+    let routine = routine(&text);
+    let timeline = on(&routine, "2026-12-04");
+    assert_eq!(timeline.len(), 2);
+    assert_eq!(routine.week, Some((1, 4)));
+}
+
+#[test]
+fn time_to_get_ready_is_that_of_the_week() {
+    let long = "You will now get into a position that takes many words to explain, one after the other, in full.";
+    let text = format!(
+        "began = 2026-11-20\n[[step]]\nname = \"Pull\"\nhold = \"20s\"\ncue = {{ weeks = [\"Pull.\", \"{long}\"] }}\n"
+    );
+    let routine = routine(&text);
+    let ready = |day| on(&routine, day).first().length.unwrap().as_secs();
+    assert_eq!(ready("2026-11-20"), 10);
+    assert!(ready("2026-11-27") > 10);
+}
+
+#[test]
+fn a_resumed_session_stays_in_its_week() {
+    let text = format!("title = \"Test\"\n{WEEKLY}");
+    let timeline = Arc::new(on(&routine(WEEKLY), "2026-11-28"));
+    let texts = [RoutineText::new("test", "Test", &text)];
+    let plan = Plan::new(Arc::clone(&timeline), Start::default()).with_texts(texts);
+    let (mut session, _) = Session::start(plan, Arc::new(Estimated::default()), at(0));
+    session.advance(at(20_000));
+    let wall = WallClock {
+        at: at(0),
+        stamp: stamp::read("2026-11-28T23:59:50+01:00").unwrap(),
+        speed: 1.0,
+    };
+    let saved = snapshot::write(&session.snapshot(&wall, 1).unwrap());
+    let saved = snapshot::read(&saved).unwrap();
+    let day = saved.unrolled.day;
+    let routines = snapshot::routines(&saved.entry.routines, &References::default(), day).unwrap();
+    let again = Timeline::of_all([&*routines.first], saved.unrolled);
+    assert_eq!(
+        again.iter().map(outlined).collect::<Vec<_>>(),
+        timeline.iter().map(outlined).collect::<Vec<_>>()
+    );
+    assert_eq!(again.unrolled.day, dates::parse("2026-11-28"));
 }

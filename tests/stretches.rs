@@ -481,7 +481,7 @@ fn a_session_is_resumed_with_the_stretches_with_which_it_began() {
     let changed =
         built_in().with(["bridge", "calf-straight", "figure-four"].map(|id| own(id, &longer)));
     let routines = |texts: &[RoutineText]| {
-        let routines = snapshot::routines(texts, &changed).unwrap();
+        let routines = snapshot::routines(texts, &changed, None).unwrap();
         Arc::unwrap_or_clone(routines.first)
     };
     assert_eq!(routines(&read.entry.routines), before);

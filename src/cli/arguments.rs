@@ -8,10 +8,12 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
+use crate::core::day::Day;
 use crate::core::settings::SoundMode;
 use crate::core::span;
 use crate::core::timeline::LONGEST_PLAN;
 use crate::format::config::sound_modes;
+use crate::format::dates;
 use crate::shell::Speed;
 
 /// A guided stretch timer: it leads you through every stretch, side and rep.
@@ -58,6 +60,9 @@ pub(super) enum Subcommand {
         /// The routine; `-` reads one from standard input.
         #[arg(value_name = "ROUTINE")]
         routine: OsString,
+        /// The day on which it is done, such as 2026-11-20: today where none is given.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Day>,
         #[command(flatten)]
         print: Print,
     },
@@ -295,6 +300,11 @@ fn lead_in(text: &str) -> Result<Duration, String> {
         return Err("the longest is a day".to_owned());
     }
     Ok(length)
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    let day = dates::parse(text);
+    day.ok_or_else(|| "write year, month and day, such as `2026-11-20`".to_owned())
 }
 
 fn speed(text: &str) -> Result<Speed, String> {

@@ -71,7 +71,9 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         }) if !resume => play(&finder, routines, &options),
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
         Some(Subcommand::List(print)) => list::run(&finder, print.format()),
-        Some(Subcommand::Show { routine, print }) => show::run(&finder, &routine, print.format()),
+        Some(Subcommand::Show { routine, on, print }) => {
+            show::run(&finder, &routine, on, print.format())
+        }
         Some(Subcommand::Render(options)) => render::run(&finder, &options),
         Some(Subcommand::Bundle(options)) => bundle::run(&finder, &options),
         Some(Subcommand::Doctor { config: true }) => doctor::configuration(),

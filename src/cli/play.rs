@@ -268,7 +268,11 @@ fn plan_within_limits(
     unrolled: Unrolled,
     rate: u16,
 ) -> Result<Plan, Error> {
-    let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
+    let size = Size::of(
+        routines
+            .iter()
+            .flat_map(|routine| routine.on(unrolled.day).steps.iter()),
+    );
     if !size.is_playable() {
         return Err(Error::TooLarge(size));
     }

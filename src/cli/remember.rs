@@ -264,7 +264,7 @@ pub(super) fn resumable(
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
-    let routines = format::snapshot::routines(&texts, references)?;
+    let routines = format::snapshot::routines(&texts, references, snapshot.unrolled.day)?;
     // A key may come now that could not come before, or the other way round. The segments are the same.
     let unrolled = Unrolled {
         keys,

@@ -17,6 +17,7 @@ use super::remember;
 use crate::catalogue::Entry;
 use crate::core::caution;
 use crate::core::cue::{CuePart, Estimated, Lengths, Tone};
+use crate::core::day::Day;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::PlannedSegment;
@@ -35,18 +36,23 @@ const JOINED: Duration = Duration::from_secs(1);
 /// The version of the JSON: it changes when a field changes its meaning or goes away.
 const FORMAT: u32 = 1;
 
-pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, Error> {
+pub(super) fn run(
+    finder: &Finder,
+    word: &OsStr,
+    on: Option<Day>,
+    format: Format,
+) -> Result<u8, Error> {
     let entry = finder.find(word)?;
     let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
     let settings = remember::settings(finder.messages())?;
-    let unrolled = settings.unrolled(Keys::Come, shell::now().day());
+    let unrolled = settings.unrolled(Keys::Come, on.unwrap_or_else(|| shell::now().day()));
     let rate = settings.sound.rate;
     let plan = Plan::of(&routines, settings.session.start, unrolled, rate);
-    let (routine, mut session) = (&routines.first, DryRun::of(&plan, rate));
-    if caution::leaves_nothing([&**routine], unrolled.has) {
+    let (routine, mut session) = (routines.first.on(unrolled.day), DryRun::of(&plan, rate));
+    if caution::leaves_nothing([routine], unrolled.has) {
         session = session.without_segments();
     }
-    let left_out = caution::left_out([&**routine], unrolled.has);
+    let left_out = caution::left_out([routine], unrolled.has);
     output::result(&match format {
         Format::Human => text(routine, &left_out, &session),
         Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, &left_out, &session))?,
@@ -134,6 +140,11 @@ struct ShownRoutine<'a> {
     open: usize,
     /// How often it is to be done, as it is written in a file; null where the file does not say.
     often: Option<String>,
+    /// The week whose values it has, from 1, and for how many weeks there are values; null where nothing changes.
+    week: Option<u32>,
+    weeks: Option<u32>,
+    /// The day on which the first week began; null where nothing says so.
+    began: Option<String>,
     needs: &'a [String],
     warn: &'a [String],
     /// The steps that a condition of the person rules out, and why.
@@ -222,6 +233,9 @@ impl<'a> ShownRoutine<'a> {
             held_ms: milliseconds(session.timeline.held()),
             open: session.timeline.open_segments(),
             often: routine.often.map(|often| often.to_string()),
+            week: routine.week.map(|(nth, _)| nth),
+            weeks: routine.week.map(|(_, of)| of),
+            began: routine.began.map(|began| began.to_string()),
             needs: &routine.needs,
             warn: &routine.warn,
             left_out,
@@ -243,6 +257,11 @@ fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
     if let Some(often) = routine.often {
         let _ = writeln!(out, "how often: {often}");
     }
+    if let Some((nth, of)) = routine.week {
+        let began = routine.began.map(|began| format!(", began {began}"));
+        let began = began.unwrap_or_default();
+        let _ = writeln!(out, "week: {nth} of {of}{began}");
+    }
     if !routine.needs.is_empty() {
         let needs: Vec<String> = routine.needs.iter().map(|need| escaped(need)).collect();
         let _ = writeln!(out, "needs: {}", needs.join(", "));
@@ -254,7 +273,7 @@ fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
         let _ = writeln!(out, "warning: {}", escaped(warn));
     }
     let is_bare = routine.needs.is_empty() && routine.warn.is_empty() && left_out.is_empty();
-    if !is_bare || routine.often.is_some() {
+    if !is_bare || routine.often.is_some() || routine.week.is_some() {
         out.push('\n');
     }
     if session.segments.is_empty() {

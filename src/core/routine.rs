@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::condition::Conditions;
+use super::day::Day;
 use super::language::Words;
 use super::nonempty::NonEmpty;
 use super::often::Often;
@@ -41,6 +42,13 @@ pub struct Routine {
     pub voice: Voice,
     /// The steps, in order.
     pub steps: NonEmpty<Step>,
+    /// The day on which its first week began, where something says so.
+    pub began: Option<Day>,
+    /// The number of the week whose values it has, from 1, and for how many weeks there are values; `None` where nothing
+    /// changes from week to week.
+    pub week: Option<(u32, u32)>,
+    /// What it is later: each with the number of days after it began, the earliest first.
+    pub later: Vec<(i32, Arc<Self>)>,
 }
 
 /// One step of a routine.
@@ -55,6 +63,19 @@ pub enum Step {
 }
 
 impl Routine {
+    /// What it is on `day`: as it begins where there is no day, or nothing says when it began.
+    pub fn on(&self, day: Option<Day>) -> &Self {
+        let days = day.zip(self.began).map(|(day, began)| day - began);
+        days.map_or(self, |days| self.after(days))
+    }
+
+    /// What it is so many days after it began.
+    pub(crate) fn after(&self, days: i32) -> &Self {
+        let mut later = self.later.iter().rev();
+        let later = later.find(|(from, _)| *from <= days);
+        later.map_or(self, |(_, routine)| routine)
+    }
+
     /// Every step, each block before the steps in it.
     pub fn each_step(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().flat_map(Step::each)

@@ -254,6 +254,8 @@ vocabulary! {
         W13 = "W13",
         /// What came with TOML 1.1.
         W14 = "W14",
+        /// Values for weeks without a day on which the first one began.
+        W15 = "W15",
     }
 }
 

@@ -34,7 +34,30 @@ impl WrittenKey {
     pub(crate) fn get<T: 'static>(&self) -> Option<&T> {
         self.value.as_ref()?.get()
     }
+
+    /// Its values, one a week; `None` where it is the same every week.
+    pub(crate) fn weeks(&self) -> Option<&[Self]> {
+        self.get::<WeeklyValues>().map(|weeks| weeks.0.as_slice())
+    }
+
+    /// The same with the values of one week, counted from 0; the last one stays.
+    fn in_week(&self, week: usize) -> Self {
+        if let Some(weeks) = self.weeks()
+            && let Some(value) = weeks.get(week).or(weeks.last())
+        {
+            return value.clone();
+        }
+        let value = self.value.as_ref();
+        Self {
+            value: value.map(|value| value.in_week(week)),
+            ..self.clone()
+        }
+    }
 }
+
+/// The values of a key that change from week to week, each as it would stand alone.
+#[derive(Clone, Debug)]
+pub(crate) struct WeeklyValues(pub(crate) Vec<WrittenKey>);
 
 /// Something of the file with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +65,9 @@ pub(crate) struct Placed<T> {
     pub(crate) value: T,
     pub(crate) place: Range<usize>,
 }
+
+/// A table with its id.
+type NamedFields = (Placed<String>, Fields);
 
 /// A value of one of the [`super::keys::Shape`]s, which name the types.
 #[derive(Clone, Debug)]
@@ -59,6 +85,31 @@ impl Value {
             Some(choice) => choice.meaning(),
             None => value.downcast_ref(),
         }
+    }
+
+    fn in_week(&self, week: usize) -> Self {
+        if let Some(table) = self.get::<Fields>() {
+            Self::of(table.in_week(week))
+        } else if let Some(tables) = self.get::<Vec<Fields>>() {
+            let tables = tables.iter().map(|table| table.in_week(week));
+            Self::of(tables.collect::<Vec<_>>())
+        } else if let Some(named) = self.get::<Vec<NamedFields>>() {
+            let named = named.iter();
+            let named = named.map(|(id, table)| (id.clone(), table.in_week(week)));
+            Self::of(named.collect::<Vec<_>>())
+        } else {
+            self.clone()
+        }
+    }
+
+    /// The tables in it.
+    fn tables(&self) -> Vec<&Fields> {
+        let lists = self.get::<Vec<Fields>>().into_iter().flatten();
+        let named = self.get::<Vec<NamedFields>>().into_iter().flatten();
+        let one = self.get::<Fields>().into_iter();
+        one.chain(lists)
+            .chain(named.map(|(_, table)| table))
+            .collect()
     }
 }
 
@@ -136,6 +187,30 @@ impl Fields {
             known: taken,
             meant: self.meant.clone(),
         }
+    }
+
+    /// A copy with the values of one week, counted from 0.
+    pub(crate) fn in_week(&self, week: usize) -> Self {
+        let known = self.known.iter();
+        let known = known.map(|(name, field)| (*name, field.in_week(week)));
+        Self {
+            place: self.place.clone(),
+            known: known.collect(),
+            meant: self.meant.clone(),
+        }
+    }
+
+    /// Every key with values that change from week to week, here and in the tables inside.
+    pub(crate) fn weekly(&self) -> Vec<&WrittenKey> {
+        let mut found = Vec::new();
+        let mut later = vec![self];
+        while let Some(table) = later.pop() {
+            for field in table.known.values() {
+                found.extend(field.weeks().map(|_| field));
+                later.extend(field.value.iter().flat_map(Value::tables));
+            }
+        }
+        found
     }
 
     /// A copy in which everything stands at `place`: the keys of another file, where this one refers to it.

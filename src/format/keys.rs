@@ -25,6 +25,9 @@ pub(crate) mod routine;
 #[rustfmt::skip]
 pub(crate) mod stretch;
 
+/// For how many weeks a key may have values: a year.
+pub(crate) const MOST_WEEKS: usize = 52;
+
 /// The keys that a table of a file takes.
 #[derive(Debug)]
 pub(crate) struct Table {
@@ -79,6 +82,8 @@ pub(crate) struct TableKey {
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
     pub(crate) presence: Presence,
+    /// Whether it may have one value a week.
+    pub(crate) is_weekly: bool,
     /// Its meaning, in one sentence.
     pub(crate) about: &'static str,
 }
@@ -91,6 +96,7 @@ impl TableKey {
             name,
             shape,
             presence,
+            is_weekly: false,
             about,
         }
     }
@@ -107,6 +113,15 @@ impl TableKey {
     pub(crate) const fn or(self, default: &'static str) -> Self {
         let presence = Presence::Default(default);
         Self { presence, ..self }
+    }
+
+    /// The same key, which may have one value a week.
+    #[must_use]
+    pub(crate) const fn weekly(self) -> Self {
+        Self {
+            is_weekly: true,
+            ..self
+        }
     }
 
     /// The default, in the type of the shape.
@@ -152,6 +167,8 @@ pub(crate) enum Shape {
     CueTime,
     /// How often something is to be done: `Often`.
     Often,
+    /// A day of the calendar: `Day`.
+    Day,
     /// A whole number between two bounds: `u32`.
     Number(u32, u32),
     /// A number between two bounds: `f64`.
@@ -214,6 +231,7 @@ impl Shape {
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
             Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
             Self::Length(_) => ("a length of time", Some("\"15s\"")),
+            Self::Day => ("a day", Some("2026-11-20")),
             Self::Often => ("how often, in quotes", Some("\"3 a week\"")),
             Self::CueTime => ("a time inside the hold", Some("\"5s\"")),
             Self::Number(..) => ("a whole number", Some("2")),

@@ -8,6 +8,7 @@
 pub mod addition;
 pub mod bundle;
 pub mod config;
+pub mod dates;
 mod duration;
 mod fields;
 pub mod fix;

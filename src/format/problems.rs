@@ -27,6 +27,11 @@ impl Problems {
         self.more |= !push_one_of_few(&mut self.found, problem);
     }
 
+    /// Whether there is none.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.syntax.is_empty() && self.found.is_empty() && self.missing.is_empty()
+    }
+
     /// Adds a problem that keeps a part of the file from being read at all.
     pub(super) fn push_syntax(&mut self, problem: Diagnostic) {
         self.more |= !push_one_of_few(&mut self.syntax, problem);

@@ -39,6 +39,20 @@ pub fn routine() -> String {
         section(&mut out, &format!("`{kind}`"), table);
     }
     section(&mut out, "One of the `cues`", &TIMED_CUE);
+    let mut weekly: Vec<&str> = Vec::new();
+    for key in STEP.tables.iter().flat_map(|table| table.keys) {
+        if key.is_weekly && !weekly.contains(&key.name) {
+            weekly.push(key.name);
+        }
+    }
+    let weekly: Vec<String> = weekly.iter().map(|key| format!("`{key}`")).collect();
+    let _ = write!(
+        out,
+        "\n## Weeks\n\nA table in place of a value has one value a week, as in `count = {{ weeks = [7, 9, 11, 13] }}`. The week \
+         is counted from `began`; the last value stays. Without `began` it is week 1, and advice W15 says so. An included \
+         routine without a `began` of its own has that of the routine around it. Keys that may have weeks: {}.\n",
+        weekly.join(", ")
+    );
     out.push_str(
         "\n## Words in braces\n\n`cue`, `how`, `easier`, `harder` and `say` may have these words in braces. `{{` and `}}` are \
          braces themselves.\n\n| word | value |\n|---|---|\n",

@@ -33,6 +33,7 @@ mod steps;
 mod stretch_file;
 mod stretches;
 mod used;
+mod weeks;
 
 pub use includes::{IncludedFile, includes};
 pub use references::{References, StretchFile};
@@ -42,6 +43,7 @@ pub use used::UsedStretch;
 use includes::Included;
 use steps::{Enclosing, Steps};
 use stretches::{Lent, Stretches};
+use weeks::{IncludedWeeks, Time};
 
 /// An error that has been reported already: its readers do without the value and report nothing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,30 +92,31 @@ fn read_among(
     } else {
         Some(reader.read())
     };
-    let Some(mut fields) = fields else {
+    let Some(written) = fields else {
         return nothing(reader.finish());
     };
-    let here = here::take(&mut fields, &mut reader.problems);
-    let outside = references;
-    let with_here = (!here.is_empty()).then(|| references.clone().with(here));
-    let references = with_here.as_ref().unwrap_or(references);
-    if with_here.is_some() && references.are_all {
-        here::check(references, &mut reader.problems);
-    }
-    let lent = Lent::to(&fields, references);
-    let stretches = Stretches::of(&fields, &lent, references);
-    let file = File {
-        name: &source.name,
-        fields: &fields,
-        outside,
+    let mut reading = Reading {
+        source,
+        references,
+        written: &written,
+        is_judged,
+        problems: &mut reader.problems,
+        advice: Vec::new(),
     };
-    let read = routine(file, stretches.clone(), references, &mut reader.problems);
-    let (read, included) = read.unzip();
-    let mut parsed = Parsed::of(read, reader.finish());
-    if let Some(routine) = parsed.value.as_ref().filter(|_| is_judged) {
-        // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
-        let advice = advice::of(&source.text, &fields, routine, stretches);
-        parsed.problems.extend(advice);
+    let began = written.copied("began");
+    let ReadAt {
+        routine,
+        lent,
+        used,
+        weeks,
+    } = reading.at(Time::first(began));
+    let routine = routine.and_then(|routine| weeks::with_later(routine, &weeks, &mut reading));
+    let mut advice = weeks::joined(reading.advice);
+    let mut parsed = Parsed::of(routine, reader.finish());
+    // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
+    if parsed.value.is_some() && is_judged {
+        weeks::check(&written, &weeks, &mut advice);
+        parsed.problems.extend(advice::allow(&written, advice));
         parsed.problems.sort_by_key(Diagnostic::order);
     }
     // Lent keys stand in another file, so no repair can be made here.
@@ -121,9 +124,70 @@ fn read_among(
         let is_lent = |fix: &mut Fix| problem.code != E08 && lent.has(&fix.place);
         problem.fix.take_if(is_lent);
     }
-    let mut used = used::of(&fields, &lent, references);
-    used.extend(included.into_iter().flatten());
     (parsed, used)
+}
+
+/// A file while it is read: once, or once for each week in which something in it is different.
+struct Reading<'a> {
+    source: &'a Source,
+    references: &'a References,
+    written: &'a Fields,
+    is_judged: bool,
+    problems: &'a mut Problems,
+    /// The advice on each week so far.
+    advice: Vec<Vec<Diagnostic>>,
+}
+
+/// What was read for one time.
+struct ReadAt {
+    routine: Option<Routine>,
+    /// The stretches of the catalogue that the file uses.
+    lent: Lent,
+    /// All stretches outside the file that it uses, also by way of included routines.
+    used: Vec<UsedStretch>,
+    /// The weeks of the included routines.
+    weeks: Vec<IncludedWeeks>,
+}
+
+impl Reading<'_> {
+    /// Reads the file as it is at one `time`.
+    fn at(&mut self, time: Time) -> ReadAt {
+        let mut fields = self.written.in_week(time.week());
+        let here = here::take(&mut fields, self.problems);
+        let outside = self.references;
+        let with_here = (!here.is_empty()).then(|| outside.clone().with(here));
+        let references = with_here.as_ref().unwrap_or(outside);
+        if with_here.is_some() && references.are_all {
+            here::check(references, self.problems);
+        }
+        let lent = Lent::to(&fields, references);
+        let stretches = Stretches::of(&fields, &lent, references);
+        let file = File {
+            name: &self.source.name,
+            fields: &fields,
+            outside,
+            time,
+        };
+        let read = routine(file, stretches.clone(), references, self.problems);
+        let (mut routine, included) = read.unzip();
+        let included: Included = included.unwrap_or_default();
+        if let Some(routine) = &mut routine {
+            routine.week = weeks::number(self.written, time).or(included.week);
+            if self.is_judged && self.problems.is_empty() {
+                let text = &self.source.text;
+                let advice = advice::of(text, &fields, routine, stretches);
+                self.advice.push(advice);
+            }
+        }
+        let mut used = used::of(&fields, &lent, references);
+        used.extend(included.used);
+        ReadAt {
+            routine,
+            lent,
+            used,
+            weeks: included.weeks,
+        }
+    }
 }
 
 /// The id of the routine in the file called `name`: that without its folder and its `.toml`.
@@ -164,6 +228,7 @@ impl OneStep {
             name: "",
             fields: &fields,
             outside: &references,
+            time: Time::first(None),
         };
         let (routine, _) = routine(file, stretches, &references, problems).unzip();
         Self { fields, routine }
@@ -184,7 +249,8 @@ impl OneStep {
         let (lent, references) = (Lent::default(), References::default());
         let stretches = Stretches::of(&self.fields, &lent, &references);
         let advice = |routine| advice::of(text, &self.fields, routine, stretches);
-        self.routine.as_ref().map(advice).unwrap_or_default()
+        let advice = self.routine.as_ref().map(advice).unwrap_or_default();
+        advice::allow(&self.fields, advice)
     }
 }
 
@@ -249,19 +315,22 @@ struct File<'a> {
     fields: &'a Fields,
     /// What it may refer to outside.
     outside: &'a References,
+    /// For when it is read.
+    time: Time,
 }
 
-/// The routine in `file`, and the stretches that included ones use.
+/// The routine in `file`, and what included ones add to it.
 fn routine(
     File {
         name,
         fields,
         outside,
+        time,
     }: File,
     stretches: Stretches,
     references: &References,
     problems: &mut Problems,
-) -> Option<(Routine, Vec<UsedStretch>)> {
+) -> Option<(Routine, Included)> {
     problems.require(&ROUTINE, fields);
     let title = some_text(fields, "title", problems);
     let voice = checked_voice(fields.table("voice"), &references.languages, problems);
@@ -274,6 +343,7 @@ fn routine(
         has_warnings: fields.get("warn").is_some(),
         problems,
         file: name,
+        time,
         included: Included::default(),
         cues: 0,
         needs: Vec::new(),
@@ -281,12 +351,8 @@ fn routine(
     };
     steps.check_stretches();
     let listed = steps.list(fields, &Enclosing::default());
-    let (needs, sources, included) = (steps.needs, steps.sources, steps.included);
-    let Included {
-        warnings: mut first,
-        used,
-        ..
-    } = included;
+    let (needs, sources, mut included) = (steps.needs, steps.sources, steps.included);
+    let mut first = std::mem::take(&mut included.warnings);
     let is_small = limits::check(listed.iter().map(|(place, step)| (place, step)), problems);
     let words = voice.as_ref().map(|voice| &voice.words).ok();
     let english = languages::english();
@@ -315,13 +381,16 @@ fn routine(
         often: fields.copied("often"),
         voice: voice.ok()?,
         steps: NonEmpty::from_vec(steps)?,
+        began: time.began(),
+        week: None,
+        later: Vec::new(),
     };
     // A plan that is too large is not unrolled.
     if is_small {
         cue::fit(&mut routine, &Estimated::default());
         limits::check(places.iter().zip(routine.steps.iter()), problems);
     }
-    Some((routine, used))
+    Some((routine, included))
 }
 
 fn checked_voice(

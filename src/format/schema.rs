@@ -4,7 +4,9 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::routine::{FORMAT, ROUTINE};
-use super::keys::{Choice, Presence, Shape, Table, TableKey, TextLines, Variants, Zero};
+use super::keys::{
+    Choice, MOST_WEEKS, Presence, Shape, Table, TableKey, TextLines, Variants, Zero,
+};
 use super::routine::References;
 use crate::core::cue::Tone;
 use crate::core::timeline::LONGEST_PLAN;
@@ -84,6 +86,9 @@ impl Schema {
         };
         let abouts: Vec<&str> = keys.iter().map(|key| key.about).collect();
         let mut value = self.shape(first.shape);
+        if first.is_weekly {
+            value = either(&value, &weeks(&value));
+        }
         let Value::Object(fields) = &mut value else {
             return value;
         };
@@ -123,6 +128,7 @@ impl Schema {
                 let auto = if zero == Zero::OrAuto { "auto|" } else { "" };
                 either(&seconds, &pattern(&format!(r"^\s*({auto}{LENGTH})\s*$")))
             }
+            Shape::Day => pattern(r"^\d{4}-\d{2}-\d{2}$"),
             Shape::Often => pattern(OFTEN),
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),
@@ -213,6 +219,14 @@ impl Schema {
 
 fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
+}
+
+/// One value a week.
+fn weeks(value: &Value) -> Value {
+    json!({
+        "type": "object", "additionalProperties": false, "required": ["weeks"],
+        "properties": { "weeks": { "type": "array", "minItems": 1, "maxItems": MOST_WEEKS, "items": value } }
+    })
 }
 
 fn either(one: &Value, other: &Value) -> Value {

@@ -142,8 +142,12 @@ pub fn read(json: &str) -> Option<Snapshot> {
 
 /// The routines of a snapshot, read again with the stretches that they used, or with those of `references` where it has
 /// none; `None` when this program cannot read them, or when together they are larger
-/// than what can be played. That is measured by arithmetic, and nothing is read once it is known.
-pub fn routines(texts: &[RoutineText], references: &References) -> Option<NonEmpty<Arc<Routine>>> {
+/// than what can be played on `day`. That is measured by arithmetic, and nothing is read once it is known.
+pub fn routines(
+    texts: &[RoutineText],
+    references: &References,
+    day: Option<Day>,
+) -> Option<NonEmpty<Arc<Routine>>> {
     if !are_short(texts) {
         return None;
     }
@@ -157,7 +161,7 @@ pub fn routines(texts: &[RoutineText], references: &References) -> Option<NonEmp
         let included = routine.included.iter().map(IncludedFile::of_text);
         let references = references.clone().with(saved).including(included);
         let routine = parse_without_advice(&source, &references).0.value?;
-        size = size.and(Size::of(routine.steps.iter()));
+        size = size.and(Size::of(routine.on(day).steps.iter()));
         size.is_playable().then(|| Arc::new(routine))
     });
     NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)

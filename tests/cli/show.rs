@@ -48,7 +48,7 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 15, "{keys:?}");
+    assert_eq!(keys.len(), 18, "{keys:?}");
     let cues = shown["cues"].as_array().unwrap();
     let warning = "Not with osteoporosis, sciatica, hip replacement or pregnancy. Single-knee pull. Right. On your back, draw the \
                    right knee in.";
@@ -347,4 +347,42 @@ fn the_load_of_a_step_is_shown_and_printed() {
     let printed = home.says(&["drops", "--plain", "--speed", "1000"]).out;
     assert!(printed.contains("Drop, 5 kg, 8 ×, 16 s\n"), "{printed}");
     assert!(printed.contains("Drop · 5 kg  8 ×\n"), "{printed}");
+}
+
+#[test]
+fn another_day_shows_the_week_that_it_is_in() {
+    let home = Home::new();
+    let text = "title = \"Drops\"\nbegan = 2026-11-20\n[[step]]\nname = \"Drop\"\ncount = { weeks = [7, 9, 11] }\n";
+    home.own("drops.toml", text);
+    let on = |day| home.says(&["show", "drops", "--on", day]).out;
+    let first = on("2026-11-20");
+    assert!(
+        first.contains("\nweek: 1 of 3, began 2026-11-20\n"),
+        "{first}"
+    );
+    assert!(first.contains("  7 x"), "{first}");
+    let last = on("2027-01-01");
+    assert!(
+        last.contains("\nweek: 3 of 3, began 2026-11-20\n") && last.contains("  11 x"),
+        "{last}"
+    );
+    let json = home.json(&["show", "drops", "--on", "2026-11-28", "--json"]);
+    assert_eq!(
+        (
+            &json["week"],
+            &json["weeks"],
+            &json["began"],
+            &json["segments"][1]["count"]
+        ),
+        (&json!(2), &json!(3), &json!("2026-11-20"), &json!(9))
+    );
+    let wrong = home.says(&["show", "drops", "--on", "tomorrow"]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong
+            .err
+            .contains("write year, month and day, such as `2026-11-20`"),
+        "{}",
+        wrong.err
+    );
 }

@@ -98,5 +98,7 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
     let read = format::snapshot::read(&written).unwrap();
     assert_eq!(format::snapshot::write(&read), written);
     assert_eq!(read.unrolled, snapshot.unrolled);
-    assert!(format::snapshot::routines(&read.entry.routines, &References::default()).is_some());
+    let day = read.unrolled.day;
+    let routines = &read.entry.routines;
+    assert!(format::snapshot::routines(routines, &References::default(), day).is_some());
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use supple::core::cue::{Estimated, Lengths};
 use supple::core::moment::Moment;
 use supple::core::player::Start;
+use supple::core::routine::Routine;
 use supple::core::text::is_hazardous;
 use supple::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size, Timeline};
 use supple::diagnostic::Source;
@@ -51,6 +52,22 @@ pub(super) const WORDS: &[&str] = &[
     "sides = [\"left\", \"right\", \"left\"]\n",
     "sides = [\"Front foot\", \"Back foot\"]\n",
     "order = \"one-side\"\n",
+    "order = \"shuffled\"\n",
+    "pick = 2\n",
+    "sides = [\"affected\", \"other\"]\n",
+    "affected = \"left\"\n",
+    "often = \"3 a week\"\n",
+    "optional = true\n",
+    "easier = \"Bend {side} knee\"\n",
+    "aim = \"strength\"\n",
+    "load = \"5 kg\"\n",
+    "began = 2026-11-20\n",
+    "hold = { weeks = [\"10s\", \"20s\", \"30s\"] }\n",
+    "count = { weeks = [7, 9, 11, 13] }\n",
+    "repeat = { weeks = [1, 99] }\n",
+    "load = { weeks = [\"5 kg\", \"green band\"] }\n",
+    "{ weeks = [",
+    "] }",
     "ready = 0\n",
     "switch = \"5s\"\n",
     "between = \"20s\"\n",
@@ -117,7 +134,16 @@ pub(super) fn holds(data: &[u8]) {
     if let Some(glimpsed) = glimpsed {
         assert_eq!(glimpsed, routine.title, "a glimpse is the same title");
     }
-    let timeline = Arc::new(Timeline::of(&routine));
+    let later = routine.later.iter().map(|(_, later)| &**later);
+    for week in std::iter::once(&routine).chain(later) {
+        is_a_plan(week);
+    }
+    has_unix_lines(&source, &Timeline::of(&routine));
+}
+
+/// It is within the limits, and measured right.
+fn is_a_plan(routine: &Routine) {
+    let timeline = Arc::new(Timeline::of(routine));
     let measured = Size::of(routine.steps.iter());
     assert_eq!(measured.segments, timeline.len() as u64, "pieces");
     assert_eq!(measured.length, timeline.total(), "length");
@@ -130,7 +156,6 @@ pub(super) fn holds(data: &[u8]) {
         assert!(marks.iter().all(inside), "{marks:?}");
     }
     is_heard(&timeline);
-    has_unix_lines(&source, &timeline);
 }
 
 /// All that is heard, in order, and none of it harmful.

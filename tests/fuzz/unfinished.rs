@@ -70,7 +70,7 @@ pub(super) fn holds(data: &[u8]) {
 fn plan(snapshot: &Snapshot) -> Option<Plan> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
-    let routines = routines(&texts, &References::default())?;
+    let routines = routines(&texts, &References::default(), snapshot.unrolled.day)?;
     let plan = Plan::of(&routines, Duration::from_secs(15), snapshot.unrolled, 100);
     assert!(plan.timeline.len() as u64 <= MOST_SEGMENTS);
     Some(plan.with_texts(texts))

@@ -38,7 +38,8 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
     let skipped = is_nothing.then(nothing).into_iter().chain(skipped);
     let mut steps = Vec::new();
     let mut number = 0;
-    for step in routine.steps.iter() {
+    let today = routine.on(unrolled.day);
+    for step in today.steps.iter() {
         add_lines(
             step,
             0,
@@ -56,6 +57,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
         warn: skipped.chain(routine.warn.iter().cloned()).collect(),
         needs: routine.needs.clone(),
         often: routine.often.map(|often| often.to_string()),
+        week: today.week.map(|(nth, of)| format!("{nth} of {of}")),
         tags: routine.tags.clone(),
         sources: routine.sources.clone(),
         author: routine.author.clone(),

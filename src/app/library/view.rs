@@ -72,6 +72,8 @@ pub struct Preview {
     pub needs: Vec<String>,
     /// How often it is to be done: `3 a week`.
     pub often: Option<String>,
+    /// The week of its plan: `3 of 9`.
+    pub week: Option<String>,
     /// Its tags, to find it by.
     pub tags: Vec<String>,
     /// The sources of its numbers.

@@ -120,7 +120,7 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, unrolled: Unrolled) -> Vec<String> {
     let missed = unattended
         && routines
             .iter()
-            .any(|routine| routine.each_step().any(Step::ends_by_key));
+            .any(|routine| routine.on(unrolled.day).each_step().any(Step::ends_by_key));
     needs
         .into_iter()
         .chain(left_out)

@@ -84,7 +84,7 @@ impl Timeline {
         let mut titles = Vec::new();
         for routine in routines {
             titles.push(routine.title.as_str());
-            builder.routine(routine);
+            builder.routine(routine.on(unrolled.day));
         }
         let steps = builder.numbers;
         // Every step makes at least one segment, and there is at least one step, unless all are left out: then a rest of

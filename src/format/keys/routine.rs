@@ -19,6 +19,7 @@ pub(crate) static ROUTINE: Table = Table {
         TableKey::optional("format", Shape::Format, "The version of this format that the file is written in.").or("1"),
         TableKey::optional("tags", Shape::Texts(TextLines::One), "What it is for, such as `post-run`, `back` or `ice`.").or("[]"),
         TableKey::optional("often", Shape::Often, "How often it is to be done, such as `daily`, `2 a day`, `every 2 days` or `3 a week`."),
+        TableKey::optional("began", Shape::Day, "The day on which its first week began, such as `2026-11-20`, for values with `weeks`."),
         NEEDS,
         TableKey::optional("warn", Shape::Texts(TextLines::Many), "What is shown and spoken before the start.").or("[]"),
         SOURCES,
@@ -37,6 +38,10 @@ pub(crate) static ROUTINE: Table = Table {
         Foreign { word: "version", instead: Some("format"), advice: "the version of the file's format is `format`; nothing else is counted" },
         Foreign { word: "vars", instead: None, advice: "there are no variables: write each value where it belongs, or once in `[defaults]`" },
         Foreign { word: "frequency", instead: Some("often"), advice: "how often it is done is `often`" },
+        Foreign { word: "start", instead: Some("began"), advice: "the day on which the first week began is `began`" },
+        Foreign { word: "started", instead: Some("began"), advice: "the day on which the first week began is `began`" },
+        Foreign { word: "since", instead: Some("began"), advice: "the day on which the first week began is `began`" },
+        Foreign { word: "week", instead: None, advice: "the week is counted from `began`, the day on which the first one began" },
         Foreign { word: "equipment", instead: Some("needs"), advice: "what must lie ready is listed in `needs`" },
         Foreign { word: "warning", instead: Some("warn"), advice: "warnings are listed in `warn`" },
         Foreign { word: "warnings", instead: Some("warn"), advice: "warnings are listed in `warn`" },
@@ -135,12 +140,12 @@ pub(crate) static WAIT_STEP: Table = Table {
 pub(crate) static BLOCK: Table = Table {
     what: "a block",
     keys: &[
-        TableKey::optional("repeat", Shape::Number(1, MOST_TIMES), "How often the steps inside are played, on each side.").required(),
+        TableKey::optional("repeat", Shape::Number(1, MOST_TIMES), "How often the steps inside are played, on each side.").required().weekly(),
         NAME,
         CUE,
         TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides of every step inside without `sides` of its own."),
         BLOCK_ORDER,
-        TableKey::optional("pick", Shape::Number(1, MOST_TIMES), "How many of the steps inside are played, others each day; without it, all of them."),
+        TableKey::optional("pick", Shape::Number(1, MOST_TIMES), "How many of the steps inside are played, others each day; without it, all of them.").weekly(),
         BLOCK_READY,
         SWITCH,
         BLOCK_BETWEEN,
@@ -176,33 +181,33 @@ pub(crate) static TIMED_CUE: Table = Table {
 };
 
 const BLOCK_ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and rounds alternate, or `shuffled`: the steps inside in another order each day. It is the same all day, and in `supple show`.").or(r#""alternate""#);
-pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0");
-pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position, once, before the first round.").or("0");
+pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0").weekly();
+pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position, once, before the first round.").or("0").weekly();
 pub(super) const ALLOW: TableKey = TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine ignores on purpose.").or("[]");
 pub(super) const NEEDS: TableKey = TableKey::optional("needs", Shape::Texts(TextLines::One), "What you need, such as `mat`, `wall` or `strap`.").or("[]");
 pub(super) const SOURCES: TableKey = TableKey::optional("sources", Shape::Addresses, "Addresses of the sources of the numbers.").or("[]");
 pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "The name, shown large.");
-pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}`, `{rep}` and `{hold}` are filled in.");
-pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.");
+pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}`, `{rep}` and `{hold}` are filled in.").weekly();
+pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.").weekly();
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
-pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Length(Zero::Refused), "How long the stretch is held, on each side and in each repetition.");
-pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Length(Zero::Refused), "How long a plain timer runs, such as a walk or a cold pack.");
-pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, MOST_TIMES), "How many movements are counted.");
-const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.");
+pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Length(Zero::Refused), "How long the stretch is held, on each side and in each repetition.").weekly();
+pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Length(Zero::Refused), "How long a plain timer runs, such as a walk or a cold pack.").weekly();
+pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, MOST_TIMES), "How many movements are counted.").weekly();
+const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.").weekly();
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
-pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.");
+pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.").weekly();
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order. A list may have the words `affected` and `other`, or words of your own: of two, the figure is mirrored for the second.").or(r#""none""#);
 pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#);
-pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1");
-pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position. `auto` is as long as it takes to say name, side and cue and to change position, and at least 10 s the first time that a stretch comes.").or(r#""auto""#);
-pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#);
-pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#);
+pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1").weekly();
+pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position. `auto` is as long as it takes to say name, side and cue and to change position, and at least 10 s the first time that a stretch comes.").or(r#""auto""#).weekly();
+pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#).weekly();
+pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#).weekly();
 pub(super) const POSITION: TableKey = TableKey::optional("position", Shape::Synonyms(POSITIONS, POSITION_WORDS), "How the body is placed. Common other words, such as `\"supine\"` and `\"hands and knees\"`, are understood too.");
 pub(super) const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
-pub(super) const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
+pub(super) const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.").weekly();
 pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
 const OPTIONAL: TableKey = TableKey::optional("optional", Shape::Flag, "Whether the step may be skipped: it is announced as optional, and the log has no skip of it.").or("false");
-pub(super) const LOAD: TableKey = TableKey::optional("load", Shape::Text(TextLines::One), "The weight or the resistance it is done with, such as `5 kg`, `green band` or `70 %`; shown and logged.");
+pub(super) const LOAD: TableKey = TableKey::optional("load", Shape::Text(TextLines::One), "The weight or the resistance it is done with, such as `5 kg`, `green band` or `70 %`; shown and logged.").weekly();
 const USE: TableKey = TableKey::optional("use", Shape::Stretch, "The name of a stretch with the other keys: a `[stretch.<id>]` of this file, or one of the catalogue.");
 
 const SIDE_WORDS: &[Choice] = &[
@@ -279,6 +284,7 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W12", value: &Code::W12, about: "A key, a stretch or a block without effect." },
     Choice { word: "W13", value: &Code::W13, about: "A language without all words of a session." },
     Choice { word: "W14", value: &Code::W14, about: "What came with TOML 1.1 and few editors read." },
+    Choice { word: "W15", value: &Code::W15, about: "Values for weeks, and nothing that says when the first one began." },
 ];
 
 /// The names that other timers give to the keys of a step.
@@ -307,6 +313,8 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "say", instead: Some("cue"), advice: "one sentence that is spoken is `cue`; sentences at certain times are `cues`" },
     Foreign { word: "alternative", instead: Some("easier"), advice: "another way to do a step is `easier` or `harder`" },
     Foreign { word: "variation", instead: Some("harder"), advice: "another way to do a step is `easier` or `harder`" },
+    Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
+    Foreign { word: "progression", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
     Foreign { word: "weight", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"5 kg\"`" },
     Foreign { word: "resistance", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"green band\"`" },
     Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },

@@ -28,7 +28,8 @@ mod toml;
 
 use outline::Outline;
 
-/// All advice on `routine`, which was read from `fields` of `text` without an error, in no order.
+/// All advice on `routine`, which was read from `fields` of `text` without an error, in no order, also what the file
+/// allows.
 pub(super) fn of(
     text: &str,
     fields: &Fields,
@@ -51,12 +52,12 @@ pub(super) fn of(
     found.retain(|problem| !is_included.contains(&problem.place.start));
     let mut said = BTreeSet::new();
     found.retain(|problem| said.insert((problem.code, problem.place.start, problem.place.end)));
-    allow(fields, found)
+    found
 }
 
 /// `found` without the advice that the routine allows, and with W12 for each `allow` without effect. Nothing silences
 /// that: a list that silences itself says nothing.
-fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Some(allowed) = fields.read::<Vec<Placed<Choice>>>("allow") else {
         return found;
     };

@@ -13,6 +13,7 @@ use super::exercise::add_new;
 use super::references::References;
 use super::steps::{DEEPEST, Steps};
 use super::used::UsedStretch;
+use super::weeks::IncludedWeeks;
 use super::{Reported, caution, parse_without_advice, value_of};
 use crate::core::log::IncludedText;
 use crate::core::routine::{Between, Block, Order, Repetition, Routine, Step};
@@ -104,6 +105,10 @@ pub(super) struct Included {
     pub(super) used: Vec<UsedStretch>,
     /// How many steps they have.
     steps: u64,
+    /// When they change, those that do.
+    pub(super) weeks: Vec<IncludedWeeks>,
+    /// The latest week that one of them is in, and how many it has.
+    pub(super) week: Option<(u32, u32)>,
 }
 
 impl<'a> Steps<'a, '_> {
@@ -135,7 +140,17 @@ impl<'a> Steps<'a, '_> {
                 )),
             );
         };
+        let weeks = IncludedWeeks {
+            place: place.clone(),
+            began: routine.began,
+            days: routine.later.iter().map(|(days, _)| *days).collect(),
+        };
+        let routine = self.time.of(routine);
         let included = &mut self.included;
+        included.week = included.week.max(routine.week);
+        included
+            .weeks
+            .extend(Some(weeks).filter(|weeks| !weeks.days.is_empty()));
         included.steps += routine.each_step().count() as u64;
         if included.steps > MOST_SEGMENTS {
             let problem = E09.at(place, format!("more than {MOST_SEGMENTS} included steps"));

@@ -14,6 +14,7 @@ use super::kind::StepKind;
 use super::limits::PlacedStep;
 use super::references::References;
 use super::stretches::{Layers, Stretches};
+use super::weeks::Time;
 use super::{Reported, cues, figures, value_of};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Between, Block, Order, Repetition, Rest, Sides, Step};
@@ -39,6 +40,8 @@ pub(super) struct Steps<'a, 'p> {
     pub(super) cues: usize,
     /// The name of the file.
     pub(super) file: &'p str,
+    /// For when it is read.
+    pub(super) time: Time,
     /// What the included routines so far add.
     pub(super) included: Included,
     /// What the stretches of the steps so far need.

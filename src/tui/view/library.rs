@@ -285,6 +285,7 @@ impl PreviewText<'_> {
         let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
         let lists = lists.map(|(label, list)| (label, list.join(" · ")));
         let often = preview.often.iter().map(|often| ("often", often.clone()));
+        let week = preview.week.iter().map(|week| ("week", week.clone()));
         let author = preview
             .author
             .iter()
@@ -292,7 +293,7 @@ impl PreviewText<'_> {
         let sources = preview.sources.iter();
         let sources = sources.map(|source| ("source", source.clone()));
         let mut lines = Vec::new();
-        for (label, fact) in often.chain(lists).chain(author).chain(sources) {
+        for (label, fact) in often.chain(week).chain(lists).chain(author).chain(sources) {
             if lines.is_empty() {
                 lines.push(TextLine::new());
             }
