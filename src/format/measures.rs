@@ -1,4 +1,4 @@
-//! Measured values: numbers with a fraction, directions and places of figures, and lengths of time.
+//! Measured values: numbers with a fraction, directions and places of figures, days and lengths of time.
 
 #![allow(
     clippy::result_large_err,
@@ -7,6 +7,7 @@
 
 use toml::de::DeValue;
 
+use super::dates;
 use super::duration;
 use super::fields::Value;
 use super::keys::{Shape, TableKey};
@@ -37,6 +38,7 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
             let places: Result<Vec<_>, _> = list.iter().map(|node| place(key, node)).collect();
             places.map(Value::of)
         }
+        (Shape::Day, _) => return dates::read(key, node),
         _ => return duration::read(source, key, node),
     })
 }

@@ -32,6 +32,7 @@ pub mod stamp;
 mod strays;
 mod syntax;
 pub mod table;
+mod weekly;
 mod wording;
 
 /// The largest file of a routine, a stretch or a language, in bytes.

@@ -7,10 +7,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
-use super::dates;
 use super::duration;
-use super::fields::{Fields, Placed, Value, WeeklyValues, WrittenKey};
-use super::keys::{MOST_WEEKS, Presence, Shape, Table, TableKey, TextLines, Variants};
+use super::fields::{Fields, Placed, Value, WrittenKey};
+use super::keys::{Presence, Shape, Table, TableKey, TextLines, Variants};
 use super::measures;
 use super::mismatch;
 use super::often;
@@ -24,7 +23,7 @@ use crate::core::cue::Tone;
 use crate::core::language::Word;
 use crate::core::speech::Sayings;
 use crate::core::text::{escaped, is_address};
-use crate::diagnostic::Code::{E02, E03, E07, E09};
+use crate::diagnostic::Code::{E02, E07, E09};
 use crate::diagnostic::{Diagnostic, Fix};
 
 pub(super) type Node<'d> = Spanned<DeValue<'d>>;
@@ -58,7 +57,7 @@ pub(crate) struct Reader<'s> {
     source: &'s str,
     document: DeTable<'s>,
     syntax: Syntax,
-    top: &'static Table,
+    pub(super) top: &'static Table,
     at_top: Vec<String>,
     /// Keys of the top level that stand below a header.
     below_a_header: Vec<&'static str>,
@@ -208,7 +207,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reports wrong syntax in a value; true where it is neither list nor table, and cannot be read.
-    fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
+    pub(super) fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
         let key = key.filter(|_| !is_composed(node));
         let mut broken = false;
         for value in values_in(node)
@@ -259,80 +258,6 @@ impl<'s> Reader<'s> {
         })
     }
 
-    /// One value a week.
-    fn weekly(
-        &mut self,
-        key: &TableKey,
-        key_place: &Range<usize>,
-        table: &DeTable,
-        node: &Node,
-    ) -> Option<Value> {
-        let weeks = self.list_of_weeks(key, table, node);
-        let weeks = weeks.map_err(|problem| {
-            self.problems.push(problem);
-            self.is_broken(None, node);
-        });
-        let every_week = TableKey {
-            is_weekly: false,
-            ..*key
-        };
-        let values = weeks.ok()?.iter().map(|node| WrittenKey {
-            key: key_place.clone(),
-            place: node.span(),
-            value: self.value(&every_week, key_place, node),
-        });
-        let values: Vec<WrittenKey> = values.collect();
-        let is_whole = values.iter().all(|value| value.value.is_some());
-        is_whole.then(|| Value::of(WeeklyValues(values)))
-    }
-
-    /// The list of the values of `key`, one a week, in the `table` at `node`.
-    fn list_of_weeks<'t, 'd>(
-        &self,
-        key: &TableKey,
-        table: &'t DeTable<'d>,
-        node: &Node,
-    ) -> Result<&'t DeArray<'d>, Diagnostic> {
-        let name = key.name;
-        let example = key.shape.example().unwrap_or("…");
-        let help = format!("write `{name} = {{ weeks = [{example}, …] }}`, one value a week");
-        if self.top.key("began").is_none() {
-            let message = format!("`{name}` is a table, but is the same every week here");
-            let problem = E02
-                .at(&node.span(), message)
-                .label("a plan stands in a routine");
-            return Err(problem.help("write the weeks in the step that uses this stretch"));
-        }
-        let other = table.keys().find(|other| other.get_ref() != "weeks");
-        if let Some(other) = other {
-            let message = format!("{} in `{name}`", quoted(other.get_ref()));
-            let problem = E03.at(&other.span(), message).label("not known here");
-            return Err(problem.help(help));
-        }
-        let Some(weeks) = table.get("weeks") else {
-            let message = format!("`{name}` is a table without `weeks`");
-            let problem = E02.at(&node.span(), message).label("nothing stands in it");
-            return Err(problem.help(help));
-        };
-        let Some(list) = weeks.get_ref().as_array() else {
-            let what = mismatch::a(weeks.get_ref());
-            let message = format!("`weeks` is {what}, but must be a list");
-            let problem = E02
-                .at(&weeks.span(), message)
-                .label(format!("this is {what}"));
-            return Err(problem.help(help));
-        };
-        match list.len() {
-            0 => Err(is_empty("weeks", &weeks.span()).help(help)),
-            count if count > MOST_WEEKS => {
-                let message = format!("values for {count} weeks, more than {MOST_WEEKS}");
-                let problem = E09.at(&weeks.span(), message).label("they are too many");
-                Err(problem.help("the last value stays: leave out what is the same"))
-            }
-            _ => Ok(list),
-        }
-    }
-
     fn scalar(&mut self, key: &TableKey, node: &Node) -> Result<Option<Value>, WrongType> {
         Ok(match (key.shape, node.get_ref()) {
             (Shape::Text(lines), DeValue::String(_)) => self.text(key, lines, node).map(Value::of),
@@ -364,11 +289,6 @@ impl<'s> Reader<'s> {
             }
             (Shape::Often, DeValue::String(word)) => {
                 self.good(often::read(key, word, &node.span()))
-            }
-            (Shape::Day, _) => {
-                return dates::read(key, node)
-                    .map(|day| self.good(day))
-                    .ok_or(WrongType);
             }
             (Shape::Side, DeValue::String(_)) => {
                 let word = self.text(key, TextLines::One, node);

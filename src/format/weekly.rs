@@ -1,0 +1,95 @@
+//! Values that change from week to week: `{ weeks = [7, 9, 11] }` in place of one.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "a problem is rare, and moved once to where all of them are"
+)]
+
+use std::ops::Range;
+
+use toml::de::{DeArray, DeTable};
+
+use super::fields::{Value, WeeklyValues, WrittenKey};
+use super::keys::{MOST_WEEKS, TableKey};
+use super::mismatch;
+use super::problems::is_empty;
+use super::reader::{Node, Reader};
+use super::wording::quoted;
+use crate::diagnostic::Code::{E02, E03, E09};
+use crate::diagnostic::Diagnostic;
+
+impl Reader<'_> {
+    /// One value a week.
+    pub(super) fn weekly(
+        &mut self,
+        key: &TableKey,
+        key_place: &Range<usize>,
+        table: &DeTable,
+        node: &Node,
+    ) -> Option<Value> {
+        let weeks = self.list_of_weeks(key, table, node);
+        let weeks = weeks.map_err(|problem| {
+            self.problems.push(problem);
+            self.is_broken(None, node);
+        });
+        let every_week = TableKey {
+            is_weekly: false,
+            ..*key
+        };
+        let values = weeks.ok()?.iter().map(|node| WrittenKey {
+            key: key_place.clone(),
+            place: node.span(),
+            value: self.value(&every_week, key_place, node),
+        });
+        let values: Vec<WrittenKey> = values.collect();
+        let is_whole = values.iter().all(|value| value.value.is_some());
+        is_whole.then(|| Value::of(WeeklyValues(values)))
+    }
+
+    /// The list of the values of `key`, one a week, in the `table` at `node`.
+    fn list_of_weeks<'t, 'd>(
+        &self,
+        key: &TableKey,
+        table: &'t DeTable<'d>,
+        node: &Node,
+    ) -> Result<&'t DeArray<'d>, Diagnostic> {
+        let name = key.name;
+        let example = key.shape.example().unwrap_or("…");
+        let help = format!("write `{name} = {{ weeks = [{example}, …] }}`, one value a week");
+        if self.top.key("began").is_none() {
+            let message = format!("`{name}` is a table, but is the same every week here");
+            let problem = E02
+                .at(&node.span(), message)
+                .label("a plan stands in a routine");
+            return Err(problem.help("write the weeks in the step that uses this stretch"));
+        }
+        let other = table.keys().find(|other| other.get_ref() != "weeks");
+        if let Some(other) = other {
+            let message = format!("{} in `{name}`", quoted(other.get_ref()));
+            let problem = E03.at(&other.span(), message).label("not known here");
+            return Err(problem.help(help));
+        }
+        let Some(weeks) = table.get("weeks") else {
+            let message = format!("`{name}` is a table without `weeks`");
+            let problem = E02.at(&node.span(), message).label("nothing stands in it");
+            return Err(problem.help(help));
+        };
+        let Some(list) = weeks.get_ref().as_array() else {
+            let what = mismatch::a(weeks.get_ref());
+            let message = format!("`weeks` is {what}, but must be a list");
+            let problem = E02
+                .at(&weeks.span(), message)
+                .label(format!("this is {what}"));
+            return Err(problem.help(help));
+        };
+        match list.len() {
+            0 => Err(is_empty("weeks", &weeks.span()).help(help)),
+            count if count > MOST_WEEKS => {
+                let message = format!("values for {count} weeks, more than {MOST_WEEKS}");
+                let problem = E09.at(&weeks.span(), message).label("they are too many");
+                Err(problem.help("the last value stays: leave out what is the same"))
+            }
+            _ => Ok(list),
+        }
+    }
+}
