@@ -1,7 +1,8 @@
-//! How long the checker takes: a thousand routines of fifty steps, and the largest one that can be opened.
+//! How long the checker takes: a thousand routines of fifty steps, and the largest one that can be opened; and how long
+//! an editor waits for its language server in a file of 2 000 lines.
 //!
 //! `cargo bench --bench checking`. No numbers are asserted: they are those of the machine. Meant are less than a second
-//! for the first and less than 50 ms for the second.
+//! for the first and less than 50 ms for everything else.
 
 #![allow(
     clippy::disallowed_methods,
@@ -10,11 +11,20 @@
 )]
 
 use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use supple::core::timeline::{MOST_SEGMENTS, Timeline};
+use lsp_server::{Notification, Request};
+use serde_json::json;
+use supple::core::nonempty::NonEmpty;
+use supple::core::session::Plan;
+use supple::core::timeline::{MOST_SEGMENTS, Timeline, Unrolled};
 use supple::diagnostic::{Source, render};
+use supple::disk::stretches::built_in;
+use supple::format::kind::FileKind;
 use supple::format::routine;
+use supple::lsp::{Files, Reading, Server};
 
 /// A routine of so many steps, in blocks of five where it is `nested`.
 fn text(steps: usize) -> String {
@@ -65,7 +75,63 @@ fn shortest(mut run: impl FnMut()) -> Duration {
         .unwrap_or_default()
 }
 
+/// The catalogue alone, for an editor.
+struct Bundled;
+
+impl Files for Bundled {
+    fn read(&self, path: &Path, text: &str) -> Reading {
+        let (name, text) = (path.to_string_lossy().into_owned(), text.to_owned());
+        let references = built_in();
+        let parsed = routine::parse_among(&Source { name, text }, &references);
+        let routine = parsed.value.map(Arc::new);
+        let plan = routine.as_ref().map(|routine| {
+            let routines = NonEmpty::of(Arc::clone(routine));
+            Plan::of(&routines, Duration::from_secs(5), Unrolled::default(), 100)
+        });
+        Reading {
+            kind: FileKind::Routine,
+            problems: parsed.problems,
+            references,
+            routine,
+            plan,
+        }
+    }
+
+    fn renew(&mut self) {}
+}
+
+/// How long an editor waits for the problems after a key, and for the clock beside the steps, of 2 000 lines.
+fn editing() {
+    let text = text(154);
+    let lines = text.lines().count();
+    let document =
+        json!({ "uri": "file:///a.toml", "languageId": "toml", "version": 1, "text": text });
+    let opened = json!({ "textDocument": document });
+    let mut server = Server::new(Bundled);
+    let change = shortest(|| {
+        server.note(Notification::new(
+            "textDocument/didOpen".to_owned(),
+            opened.clone(),
+        ));
+        std::hint::black_box(server.publish());
+    });
+    println!("an editor's change in {lines} lines: {change:?}");
+    let range =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": lines, "character": 0 } });
+    let at = json!({ "line": lines / 2, "character": 0 });
+    let asked = json!({ "textDocument": document, "range": range, "position": at });
+    for method in ["inlayHint", "completion", "hover", "documentSymbol"] {
+        let answered = shortest(|| {
+            let method = format!("textDocument/{method}");
+            let answer = server.answer(Request::new(1.into(), method, asked.clone()));
+            std::hint::black_box(answer);
+        });
+        println!("an editor's {method} in {lines} lines: {answered:?}");
+    }
+}
+
 fn main() {
+    editing();
     let routine_of_50 = source(text(50));
     let parsed = routine::parse(&routine_of_50);
     assert!(

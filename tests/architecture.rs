@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms whose modules it may name.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("core", &[]),
     ("environment", &[]),
     ("suggest", &[]),
@@ -22,6 +22,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("process", &["environment"]),
     ("format", &["core", "diagnostic", "suggest"]),
     ("app", &["core", "diagnostic", "catalogue"]),
+    ("lsp", &["core", "diagnostic", "format"]),
     ("tui", &["core", "app"]),
     ("sound", &["core", "process", "environment"]),
     (
@@ -66,6 +67,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "tui",
             "sound",
             "disk",
+            "lsp",
             "shell",
         ],
     ),

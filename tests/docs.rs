@@ -239,6 +239,7 @@ fn no_link_leads_nowhere() {
     let links = links.map(|rest| rest.split(')').next().unwrap());
     for link in links.filter(|link| !link.starts_with("http")) {
         let (page, part) = link.split_once('#').unwrap_or((link, ""));
+        let page = if page.is_empty() { "README.md" } else { page };
         let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
         assert!(target.exists(), "{link}");
         let heads = |line: &str| {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The commands of the program: nothing that a new routine may be called, because `supple WORD` would not play it.
-pub const COMMANDS: [&str; 16] = [
+pub const COMMANDS: [&str; 17] = [
     "play",
     "list",
     "show",
@@ -17,6 +17,7 @@ pub const COMMANDS: [&str; 16] = [
     "figures",
     "doctor",
     "schema",
+    "lsp",
     "completions",
     "man",
     "help",

@@ -105,6 +105,8 @@ pub(super) enum Subcommand {
     },
     /// Print the JSON Schema of routine files, for editors.
     Schema,
+    /// Help an editor while you type, as its language server.
+    Lsp,
     /// Print shell completions for commands and options.
     Completions {
         /// The shell.

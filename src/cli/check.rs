@@ -11,12 +11,13 @@ use super::finder::Finder;
 use super::json;
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
+use crate::core::routine::Routine;
 use crate::core::text::{escaped, quantity};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
 use crate::disk::{atomic, files, languages, read, routines, stretches};
 use crate::error::Error;
-use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
+use crate::format::kind::{FileKind, is_configuration};
 use crate::format::routine::{References, StretchFile};
 
 pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
@@ -97,62 +98,51 @@ fn at(finder: &Finder, path: &OsStr) -> Result<CheckedFile, Error> {
     let kind = FileKind::of(Path::new(path), &source.text);
     let problems = match unread {
         Some(problem) => vec![problem],
-        None => kind.problems(finder, &origin, &source),
+        None => problems_of(kind, finder, &origin, &source),
     };
     Ok(CheckedFile::of(kind, origin, source, problems))
 }
 
-fn is_configuration(path: &Path) -> bool {
-    path.file_name() == Some(OsStr::new("config.toml"))
+/// Everything that is wrong with a file of this kind.
+fn problems_of(
+    kind: FileKind,
+    finder: &Finder,
+    origin: &Origin,
+    source: &Source,
+) -> Vec<Diagnostic> {
+    read(kind, finder, origin, source).0
 }
 
-/// What a file is meant as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FileKind {
-    Routine,
-    Stretch,
-    /// A pose without words.
-    Figure,
-    Language,
-    Configuration,
-}
-
-impl FileKind {
-    /// The kind of the file at `path`: by its name, its folder, or else its contents.
-    fn of(path: &Path, text: &str) -> Self {
-        let folder = path.parent().and_then(Path::file_name);
-        match folder.and_then(OsStr::to_str) {
-            _ if is_configuration(path) => Self::Configuration,
-            Some("stretches") => Self::Stretch,
-            Some("figures") => Self::Figure,
-            Some("languages") => Self::Language,
-            _ if format::routine::is_stretch(text) => Self::Stretch,
-            _ => Self::Routine,
+/// The same, and the routine, if it is one without errors.
+pub(super) fn read(
+    kind: FileKind,
+    finder: &Finder,
+    origin: &Origin,
+    source: &Source,
+) -> (Vec<Diagnostic>, Option<Routine>) {
+    let near;
+    let references = match origin {
+        Origin::User(path) => {
+            near = finder.references_of(path);
+            &near
         }
-    }
-
-    /// Everything that is wrong with a file of this kind.
-    fn problems(self, finder: &Finder, origin: &Origin, source: &Source) -> Vec<Diagnostic> {
-        let near;
-        let references = match origin {
-            Origin::User(path) => {
-                near = finder.references_of(path);
-                &near
-            }
-            Origin::Bundled | Origin::Stdin => finder.references(),
-        };
-        match self {
-            Self::Routine => routines::read(source, references).problems,
-            Self::Stretch | Self::Figure => {
-                let file = stretches::of(source.clone());
-                let is_figure = self == Self::Figure;
-                let file = if is_figure { file.as_figure() } else { file };
-                references.problems_of(&file)
-            }
-            Self::Language => languages::of(source.clone(), None).problems,
-            Self::Configuration => remember::problems(source),
+        Origin::Bundled | Origin::Stdin => finder.references(),
+    };
+    let problems = match kind {
+        FileKind::Routine => {
+            let parsed = routines::read(source, references);
+            return (parsed.problems, parsed.value);
         }
-    }
+        FileKind::Stretch | FileKind::Figure => {
+            let file = stretches::of(source.clone());
+            let is_figure = kind == FileKind::Figure;
+            let file = if is_figure { file.as_figure() } else { file };
+            references.problems_of(&file)
+        }
+        FileKind::Language => languages::of(source.clone(), None).problems,
+        FileKind::Configuration => remember::problems(source),
+    };
+    (problems, None)
 }
 
 /// A file, its problems, and the changes made to it.
@@ -210,7 +200,7 @@ impl CheckedFile {
     /// The file with the certain repairs.
     fn repaired(&self, finder: &Finder) -> Repaired {
         fix::certain_by(&self.source, |source| {
-            self.kind.problems(finder, &self.origin, source)
+            problems_of(self.kind, finder, &self.origin, source)
         })
     }
 

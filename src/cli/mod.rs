@@ -17,6 +17,7 @@ mod home;
 mod json;
 mod list;
 mod log;
+mod lsp;
 mod man;
 mod new;
 mod output;
@@ -88,6 +89,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::New(options)) => new::run(&finder, messages, &options),
         Some(Subcommand::Edit { routine }) => edit::run(&finder, messages, &routine),
         Some(Subcommand::Schema) => schema::run(&finder),
+        Some(Subcommand::Lsp) => lsp::run(messages),
     }
 }
 

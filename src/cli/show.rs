@@ -20,7 +20,6 @@ use crate::core::cue::{CuePart, Estimated, Lengths, Tone};
 use crate::core::day::Day;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::player::PlannedSegment;
 use crate::core::record::Record;
 use crate::core::routine::{Routine, Side, Work};
 use crate::core::session::{Plan, Session, dry_run};
@@ -66,8 +65,8 @@ struct DryRun {
     timeline: Arc<Timeline>,
     /// The lead-in, where it is no segment.
     lead_in: Duration,
-    /// All segments as they are played: a `ready` at the beginning lasts as long as the lead-in.
-    segments: Arc<[PlannedSegment]>,
+    /// All segments as they are played, with their starts: a `ready` at the beginning lasts as long as the lead-in.
+    segments: Vec<(Duration, Option<Duration>)>,
     total: Duration,
     /// Everything that is heard.
     lines: Vec<(Duration, CuePart)>,
@@ -84,12 +83,11 @@ impl DryRun {
         let lines = lines.collect();
         let (session, _) = Session::start(plan.clone(), lengths, Moment::ZERO);
         let (player, total) = (session.player(), session.player().total());
-        let segments = Arc::clone(player.planned());
-        let in_segments: Duration = segments.iter().filter_map(|segment| segment.length).sum();
+        let lengths = player.planned().iter().map(|segment| segment.length);
         Self {
             timeline: Arc::clone(&plan.timeline),
-            lead_in: total.saturating_sub(in_segments),
-            segments,
+            lead_in: player.lead_in_apart(),
+            segments: player.starts().zip(lengths).collect(),
             total,
             lines,
         }
@@ -99,7 +97,7 @@ impl DryRun {
     fn without_segments(self) -> Self {
         Self {
             lead_in: Duration::ZERO,
-            segments: [].into(),
+            segments: Vec::new(),
             total: Duration::ZERO,
             lines: Vec::new(),
             ..self
@@ -108,12 +106,8 @@ impl DryRun {
 
     /// Every segment with its start and its length; one that a key ends takes no time.
     fn segments(&self) -> impl Iterator<Item = (Duration, Option<Duration>, &Segment)> {
-        let segments = self.timeline.iter().zip(self.segments.iter());
-        segments.scan(self.lead_in, |next, (segment, planned)| {
-            let start = *next;
-            *next += planned.length.unwrap_or_default();
-            Some((start, planned.length, segment))
-        })
+        let segments = self.segments.iter().zip(self.timeline.iter());
+        segments.map(|((start, length), segment)| (*start, *length, segment))
     }
 
     /// The sentences with their times.

@@ -7,17 +7,20 @@
 
 pub mod addition;
 pub mod bundle;
+pub mod completion;
 pub mod config;
 pub mod dates;
 mod duration;
 mod fields;
 pub mod fix;
 mod keys;
+pub mod kind;
 pub mod languages;
 pub mod log;
 mod measures;
 mod mismatch;
 mod often;
+pub(crate) mod outline;
 mod poses;
 mod problems;
 mod quotation;
@@ -33,7 +36,7 @@ mod strays;
 mod syntax;
 pub mod table;
 mod weekly;
-mod wording;
+pub(crate) mod wording;
 
 /// The largest file of a routine, a stretch or a language, in bytes.
 pub const LARGEST_FILE: usize = 256 * 1024;

@@ -123,7 +123,7 @@ fn section(out: &mut String, title: &str, table: &Table) {
 }
 
 /// The values that a key takes, with every word among them.
-fn expected(shape: Shape) -> String {
+pub(super) fn expected(shape: Shape) -> String {
     let words = shape.choices().iter();
     let words: Vec<String> = words
         .map(|choice| format!("`\"{}\"`", choice.word))

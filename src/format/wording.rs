@@ -44,7 +44,7 @@ fn quoted_each(words: impl IntoIterator<Item = impl Display>) -> Vec<String> {
 }
 
 /// `key` as it would stand in a header.
-pub(super) fn bare(key: &str) -> String {
+pub(crate) fn bare(key: &str) -> String {
     if is_bare(key) {
         key.to_owned()
     } else {
@@ -59,7 +59,7 @@ pub(super) fn is_bare(key: &str) -> bool {
 }
 
 /// `text` as a TOML string.
-pub(super) fn as_toml(text: &str) -> String {
+pub(crate) fn as_toml(text: &str) -> String {
     let mut out = String::from('"');
     for character in text.chars() {
         match character {

@@ -40,6 +40,22 @@ impl Player {
         &self.plan
     }
 
+    /// When each segment begins, from the beginning of the session on. One that a key ends takes no time here.
+    pub fn starts(&self) -> impl Iterator<Item = Duration> {
+        let planned = self.plan.iter();
+        planned.scan(self.lead_in_apart(), |next, segment| {
+            let start = *next;
+            *next += segment.length.unwrap_or_default();
+            Some(start)
+        })
+    }
+
+    /// The lead-in before the first segment, where it is no segment itself.
+    pub fn lead_in_apart(&self) -> Duration {
+        let planned: Duration = self.plan.iter().filter_map(|it| it.length).sum();
+        self.total().saturating_sub(planned)
+    }
+
     /// The present phase.
     pub fn phase(&self) -> Phase {
         match self.place.mode {

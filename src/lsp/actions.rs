@@ -1,0 +1,100 @@
+//! Repairs, as actions of the editor.
+
+use std::ops::Range as Place;
+
+use lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, Range, TextEdit, Uri, WorkspaceEdit,
+};
+
+use super::position::{byte, range};
+use super::{Document, problems};
+use crate::core::text::on_one_line;
+use crate::diagnostic::{Diagnostic, Fix, Source};
+use crate::format::fix;
+
+/// The repairs of the problems in a part of a document, and all that are certain in the whole of it. `read` returns the
+/// problems of another text of the same file.
+pub(super) fn of(
+    document: &Document,
+    uri: &Uri,
+    asked: Range,
+    read: impl Fn(&str) -> Vec<Diagnostic>,
+) -> Vec<CodeActionOrCommand> {
+    let text = document.text.as_str();
+    let asked = byte(text, asked.start)..byte(text, asked.end);
+    let found = document.reading.problems.iter();
+    let told = problems(document, uri);
+    let mut actions = Vec::new();
+    for (problem, told) in found.zip(told) {
+        let Some(fix) = problem
+            .fix
+            .as_ref()
+            .filter(|_| meets(&problem.place, &asked))
+        else {
+            continue;
+        };
+        actions.push(CodeAction {
+            title: title(text, fix),
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![told]),
+            is_preferred: Some(fix.certain),
+            edit: Some(edit(uri, edits(text, fix))),
+            ..CodeAction::default()
+        });
+    }
+    let is_certain = |problem: &Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
+    if document.reading.problems.iter().any(is_certain) {
+        let source = Source {
+            name: document.path.to_string_lossy().into_owned(),
+            text: text.to_owned(),
+        };
+        let repaired = fix::certain_by(&source, |source| read(&source.text));
+        if repaired.text != text {
+            let whole = TextEdit::new(range(text, &(0..text.len())), repaired.text);
+            actions.push(CodeAction {
+                title: "Repair everything that is certain".to_owned(),
+                kind: Some(CodeActionKind::SOURCE_FIX_ALL),
+                edit: Some(edit(uri, vec![whole])),
+                ..CodeAction::default()
+            });
+        }
+    }
+    actions.into_iter().map(Into::into).collect()
+}
+
+/// The edits of one document.
+pub(super) fn edit(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    WorkspaceEdit::new([(uri.clone(), edits)].into())
+}
+
+fn edits(text: &str, fix: &Fix) -> Vec<TextEdit> {
+    let places = std::iter::once(&fix.place).chain(&fix.again);
+    let edits = places.map(|place| TextEdit::new(range(text, place), fix.text.clone()));
+    edits.collect()
+}
+
+/// The longest text that is shown in a title, in characters.
+const LONGEST: usize = 60;
+
+fn title(text: &str, fix: &Fix) -> String {
+    let shown = |text: &str| {
+        let line = on_one_line(text);
+        let short: String = line.chars().take(LONGEST).collect();
+        if short.len() < line.len() {
+            format!("`{short}…`")
+        } else {
+            format!("`{short}`")
+        }
+    };
+    let old = text.get(fix.place.clone()).unwrap_or_default().trim();
+    match (old, fix.text.trim()) {
+        (old, "") => format!("Take out {}", shown(old)),
+        ("", new) => format!("Insert {}", shown(new)),
+        (old, new) => format!("Replace {} with {}", shown(old), shown(new)),
+    }
+}
+
+/// Whether two parts of a text have something in common, or touch each other.
+const fn meets(one: &Place<usize>, other: &Place<usize>) -> bool {
+    one.start <= other.end && other.start <= one.end
+}

@@ -1,0 +1,408 @@
+//! The language server: a scripted editor on the real program's standard input and output, and any bytes and any requests
+//! for the server itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/home.rs"]
+mod home;
+#[path = "support/wait.rs"]
+mod wait;
+
+use std::fs;
+use std::io::{BufReader, BufWriter};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+
+use home::Home;
+use lsp_server::{Message, Notification, Request, Response};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use supple::diagnostic::Source;
+use supple::disk::bundled;
+use supple::disk::stretches::built_in;
+use supple::format::kind::FileKind;
+use supple::format::routine::parse_among;
+use supple::lsp::{Files, Reading, Server};
+use wait::{LIMIT, ended};
+
+/// An editor with a server of its own.
+struct Editor {
+    server: Child,
+    input: BufWriter<ChildStdin>,
+    output: Receiver<Message>,
+    requests: i32,
+    uri: String,
+    version: i32,
+    text: String,
+}
+
+impl Editor {
+    /// An editor that has opened a routine with this text.
+    fn of(home: &Home, text: &str) -> Self {
+        let path = home.put("my routine.toml", text);
+        let mut server = Command::new(env!("CARGO_BIN_EXE_supple"))
+            .arg("lsp")
+            .env_clear()
+            .env("HOME", home.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut read = BufReader::new(server.stdout.take().unwrap());
+        let (sender, output) = mpsc::channel();
+        thread::spawn(move || {
+            while let Ok(Some(message)) = Message::read(&mut read) {
+                if sender.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+        let uri = format!("file://{}", path.to_str().unwrap().replace(' ', "%20"));
+        let input = BufWriter::new(server.stdin.take().unwrap());
+        let mut editor = Self {
+            server,
+            input,
+            output,
+            requests: 0,
+            uri: uri.clone(),
+            version: 1,
+            text: text.to_owned(),
+        };
+        let able = editor.asks("initialize", json!({ "capabilities": {} }));
+        assert_eq!(able["capabilities"]["hoverProvider"], true);
+        editor.says("initialized", json!({}));
+        editor.says(
+            "textDocument/didOpen",
+            json!({ "textDocument": { "uri": uri, "languageId": "toml", "version": 1, "text": text } }),
+        );
+        editor
+    }
+
+    fn says(&mut self, method: &str, params: Value) {
+        let said = Notification::new(method.to_owned(), params);
+        Message::from(said).write(&mut self.input).unwrap();
+    }
+
+    fn hears(&self) -> Message {
+        self.output.recv_timeout(LIMIT).unwrap()
+    }
+
+    /// The result of a request.
+    fn asks(&mut self, method: &str, params: Value) -> Value {
+        self.requests += 1;
+        let asked = Request::new(self.requests.into(), method.to_owned(), params);
+        Message::from(asked).write(&mut self.input).unwrap();
+        loop {
+            if let Message::Response(answer) = self.hears() {
+                assert_eq!(answer.id, self.requests.into());
+                return result(answer).unwrap();
+            }
+        }
+    }
+
+    /// The result of a request about the place of `mark` in the text.
+    fn asks_at(&mut self, method: &str, mark: &str, more: Value) -> Value {
+        let at = position(&self.text, self.text.find(mark).unwrap());
+        let mut params = json!({ "textDocument": { "uri": self.uri }, "position": at,
+            "range": { "start": at, "end": at }, "context": { "diagnostics": [], "triggerKind": 1 } });
+        for (key, value) in more.as_object().into_iter().flatten() {
+            params[key] = value.clone();
+        }
+        self.asks(method, params)
+    }
+
+    /// The next problems that the server tells of.
+    fn told(&self) -> Vec<Value> {
+        loop {
+            if let Message::Notification(told) = self.hears() {
+                assert_eq!(told.method, "textDocument/publishDiagnostics");
+                return told.params["diagnostics"].as_array().unwrap().clone();
+            }
+        }
+    }
+
+    fn types(&mut self, text: &str) {
+        self.version += 1;
+        self.text = text.to_owned();
+        let changed = json!({ "textDocument": { "uri": self.uri, "version": self.version },
+            "contentChanges": [{ "text": text }] });
+        self.says("textDocument/didChange", changed);
+    }
+
+    /// Applies the edits that a result has for the text.
+    fn applies(&mut self, edit: &Value) {
+        let edits = edit["changes"][&self.uri].as_array().unwrap().clone();
+        let mut text = self.text.clone();
+        let mut edits: Vec<_> = edits
+            .iter()
+            .map(|edit| {
+                let place = ["start", "end"].map(|end| byte(&text, &edit["range"][end]));
+                (
+                    place[0]..place[1],
+                    edit["newText"].as_str().unwrap().to_owned(),
+                )
+            })
+            .collect();
+        edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
+        for (place, new) in edits {
+            text.replace_range(place, &new);
+        }
+        self.types(&text);
+    }
+
+    fn leaves(mut self) -> i32 {
+        self.asks("shutdown", Value::Null);
+        self.says("exit", Value::Null);
+        drop(self.input);
+        let output = ended(self.server);
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        output.status.code().unwrap()
+    }
+}
+
+fn result(answer: Response) -> Result<Value, String> {
+    let written = serde_json::to_value(&answer).unwrap();
+    match written.get("error") {
+        Some(error) => Err(error.to_string()),
+        None => Ok(written.get("result").cloned().unwrap_or_default()),
+    }
+}
+
+/// A place as the protocol has it, in a text of ASCII.
+fn position(text: &str, byte: usize) -> Value {
+    let before = &text[..byte];
+    let line = before.matches('\n').count();
+    let column = byte - before.rfind('\n').map_or(0, |at| at + 1);
+    json!({ "line": line, "character": column })
+}
+
+fn byte(text: &str, at: &Value) -> usize {
+    let line = usize::try_from(at["line"].as_u64().unwrap()).unwrap();
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    start + usize::try_from(at["character"].as_u64().unwrap()).unwrap()
+}
+
+fn labels(items: &Value) -> Vec<&str> {
+    let items = items.as_array().unwrap().iter();
+    items.map(|item| item["label"].as_str().unwrap()).collect()
+}
+
+const BROKEN: &str =
+    "title = \"Evening\"\n\n[[step]]\nname = \"Calf\"\nhold = 15s\nsides = \"each\"\n";
+
+#[test]
+fn a_mistake_is_told_while_one_types_and_repaired_by_an_action() {
+    let home = Home::empty();
+    let mut editor = Editor::of(&home, BROKEN);
+    let told = editor.told();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (&told[0]["code"], &told[0]["severity"]),
+        (&json!("E01"), &json!(1))
+    );
+    assert_eq!(
+        told[0]["range"]["start"],
+        json!({ "line": 4, "character": 7 })
+    );
+    let actions = editor.asks_at("textDocument/codeAction", "15s", Value::Null);
+    assert_eq!(actions[0]["title"], "Replace `15s` with `\"15s\"`");
+    assert_eq!(actions[0]["isPreferred"], true);
+    assert_eq!(actions[1]["title"], "Repair everything that is certain");
+    editor.applies(&actions[0]["edit"]);
+    assert_eq!(editor.text, BROKEN.replace("15s", "\"15s\""));
+    assert_eq!(editor.told(), [] as [Value; 0]);
+    // The file itself is the editor's to write.
+    let path = home.path().join("my routine.toml");
+    assert_eq!(fs::read_to_string(path).unwrap(), BROKEN);
+    assert_eq!(editor.leaves(), 0);
+}
+
+#[test]
+fn a_text_is_completed_and_explained() {
+    let home = Home::empty();
+    let text = "title = \"Evening\"\n[[step]]\nuse = \"calf\"\n[[step]]\n\n";
+    let mut editor = Editor::of(&home, text);
+    let stretches = editor.asks_at("textDocument/completion", "calf", Value::Null);
+    assert!(labels(&stretches).contains(&"calf-straight"));
+    let kinds = editor.asks(
+        "textDocument/completion",
+        json!({ "textDocument": { "uri": editor.uri }, "position": { "line": 4, "character": 0 } }),
+    );
+    assert_eq!(labels(&kinds)[..3], ["hold", "time", "count"]);
+    let chosen = stretches.as_array().unwrap().iter();
+    let chosen = chosen.filter(|item| item["label"] == "calf-straight");
+    let edit = chosen.last().unwrap()["textEdit"].clone();
+    editor.applies(&json!({ "changes": { (editor.uri.clone()): [edit] } }));
+    assert!(
+        editor.text.contains("use = \"calf-straight\"\n"),
+        "{}",
+        editor.text
+    );
+    let hover = editor.asks_at("textDocument/hover", "calf-straight", Value::Null);
+    let about = hover["contents"]["value"].as_str().unwrap();
+    assert!(about.contains("For: calf"), "{about}");
+    assert_eq!(editor.leaves(), 0);
+}
+
+/// The clock beside each step is that of `supple show`.
+#[test]
+fn the_clock_stands_beside_every_step() {
+    let home = Home::empty();
+    let text = "title = \"Two\"\n[[step]]\nname = \"A\"\nhold = \"20s\"\nsides = \"each\"\n\
+                [[step]]\nrepeat = 2\nsides = \"each\"\n[[step.step]]\nname = \"B\"\nhold = \"15s\"\n\
+                [[step.step]]\nuse = \"calf-straight\"\n[[step]]\nrest = \"30s\"\n[[step]]\nname = \"C\"\nhold = \"25s\"\n";
+    let mut editor = Editor::of(&home, text);
+    let everything = json!({ "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } } });
+    let hints = editor.asks_at("textDocument/inlayHint", "title", everything);
+    let shown = Command::new(env!("CARGO_BIN_EXE_supple"))
+        .args(["show", "--json", "my routine.toml"])
+        .current_dir(home.path())
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let clock = |milliseconds: &Value| {
+        let seconds = milliseconds.as_i64().unwrap() / 1000;
+        format!("{}:{:02}", seconds / 60, seconds % 60)
+    };
+    let segments = shown["segments"].as_array().unwrap();
+    let start = |name: &str| {
+        let mut named = segments
+            .iter()
+            .filter(|it| it["step"] == name || it["kind"] == name);
+        format!("at {}", clock(&named.next().unwrap()["start_ms"]))
+    };
+    let total = format!("{} in all", clock(&shown["total_ms"]));
+    let (a, b, c) = (start("A"), start("B"), start("C"));
+    let (calf, rest) = (start("Upper calf"), start("rest"));
+    assert_eq!(labels(&hints), [&total, &a, &b, &b, &calf, &rest, &c]);
+    let hover = editor.asks_at("textDocument/hover", "[[step]]", Value::Null);
+    let about = hover["contents"]["value"].as_str().unwrap();
+    assert!(about.contains("0:15 hold 20s, right"), "{about}");
+    let symbols = editor.asks_at("textDocument/documentSymbol", "title", Value::Null);
+    let names = |list: &Value| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|it| it["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(&symbols), ["A", "repeat", "rest", "C"]);
+    assert_eq!(names(&symbols[1]["children"]), ["B", "calf-straight"]);
+    assert_eq!(symbols[0]["detail"], "1:00");
+    assert_eq!(editor.leaves(), 0);
+}
+
+#[test]
+fn a_stretch_is_found_and_renamed_wherever_the_file_has_it() {
+    let home = Home::empty();
+    let own = home.put(
+        ".config/supple/stretches/of-mine.toml",
+        "about = \"Mine.\"\nname = \"Mine\"\nhold = \"20s\"\n",
+    );
+    let text = "title = \"T\"\n[stretch.a]\nname = \"A\"\nhold = \"20s\"\n[stretch.b]\nuse = \"a\"\n\
+                [[step]]\nuse = \"a\"\n[[step]]\nuse = \"b\"\n[[step]]\nuse = \"of-mine\"\n";
+    let mut editor = Editor::of(&home, text);
+    let here = editor.asks_at("textDocument/definition", "\"a\"\n[[step", Value::Null);
+    assert_eq!(here["range"]["start"], json!({ "line": 1, "character": 9 }));
+    let there = editor.asks_at("textDocument/definition", "of-mine", Value::Null);
+    assert!(
+        there["uri"]
+            .as_str()
+            .unwrap()
+            .ends_with(own.to_str().unwrap())
+    );
+    assert_eq!(
+        editor.asks_at("textDocument/prepareRename", "of-mine", Value::Null),
+        Value::Null
+    );
+    let taken = json!({ "newName": "b" });
+    assert_eq!(
+        editor.asks_at("textDocument/rename", "a]", taken),
+        Value::Null
+    );
+    let edit = editor.asks_at(
+        "textDocument/rename",
+        "a]",
+        json!({ "newName": "long calf" }),
+    );
+    editor.applies(&edit);
+    assert_eq!(
+        editor.text,
+        text.replace("[stretch.a]", "[stretch.\"long calf\"]")
+            .replace("\"a\"", "\"long calf\"")
+    );
+    while !editor.told().is_empty() {}
+    assert_eq!(editor.leaves(), 0);
+}
+
+/// The catalogue alone.
+struct Bundled;
+
+impl Files for Bundled {
+    fn read(&self, path: &Path, text: &str) -> Reading {
+        let (name, text) = (path.to_string_lossy().into_owned(), text.to_owned());
+        let references = built_in();
+        let parsed = parse_among(&Source { name, text }, &references);
+        Reading {
+            kind: FileKind::Routine,
+            problems: parsed.problems,
+            references,
+            routine: parsed.value.map(Into::into),
+            plan: None,
+        }
+    }
+
+    fn renew(&mut self) {}
+}
+
+const METHODS: [&str; 9] = [
+    "completion",
+    "hover",
+    "definition",
+    "prepareRename",
+    "rename",
+    "inlayHint",
+    "documentSymbol",
+    "codeAction",
+    "nonsense",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is typed and asked, each request gets an answer, with places inside the text.
+    #[test]
+    fn any_text_and_any_request_get_an_answer(
+        routine in 0..bundled::ALL.len(),
+        cut in any::<prop::sample::Index>(),
+        typed in "[\\[\\]{}\"'=,.#\\n a-zé𝄞0-9]{0,12}",
+        asked in prop::collection::vec((0..METHODS.len(), 0..40u32, 0..60u32), 1..12),
+        odd in any::<bool>(),
+    ) {
+        let text = bundled::ALL[routine].1;
+        let at = (0..=cut.index(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        let text = format!("{}{typed}{}", &text[..at], &text[at..]);
+        let mut server = Server::new(Bundled);
+        let uri = "file:///a.toml";
+        let opened = json!({ "textDocument": { "uri": uri, "languageId": "toml", "version": 1, "text": text } });
+        server.note(Notification::new("textDocument/didOpen".to_owned(), opened));
+        server.note(Notification::new("textDocument/didChange".to_owned(), json!({ "odd": odd })));
+        prop_assert_eq!(server.publish().len(), 1);
+        for (method, line, character) in asked {
+            let at = json!({ "line": line, "character": character });
+            let params = json!({ "textDocument": { "uri": if odd { "file:///b" } else { uri } }, "position": at,
+                "range": { "start": at, "end": at }, "context": { "diagnostics": [], "triggerKind": 1 }, "newName": typed });
+            let method = format!("textDocument/{}", METHODS[method]);
+            let answer = server.answer(Request::new(1.into(), method.clone(), params));
+            let answered = result(answer);
+            prop_assert_eq!(answered.is_err(), method.ends_with("nonsense"), "{:?}", answered);
+        }
+    }
+}
