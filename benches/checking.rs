@@ -102,7 +102,7 @@ impl Files for Bundled {
 
 /// How long an editor waits for the problems after a key, and for the clock beside the steps, of 2 000 lines.
 fn editing() {
-    let text = text(154);
+    let text = text(200);
     let lines = text.lines().count();
     let document =
         json!({ "uri": "file:///a.toml", "languageId": "toml", "version": 1, "text": text });

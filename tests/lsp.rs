@@ -103,13 +103,13 @@ impl Editor {
         loop {
             if let Message::Response(answer) = self.hears() {
                 assert_eq!(answer.id, self.requests.into());
-                return result(answer).unwrap();
+                return result(&answer).unwrap();
             }
         }
     }
 
     /// The result of a request about the place of `mark` in the text.
-    fn asks_at(&mut self, method: &str, mark: &str, more: Value) -> Value {
+    fn asks_at(&mut self, method: &str, mark: &str, more: &Value) -> Value {
         let at = position(&self.text, self.text.find(mark).unwrap());
         let mut params = json!({ "textDocument": { "uri": self.uri }, "position": at,
             "range": { "start": at, "end": at }, "context": { "diagnostics": [], "triggerKind": 1 } });
@@ -131,7 +131,7 @@ impl Editor {
 
     fn types(&mut self, text: &str) {
         self.version += 1;
-        self.text = text.to_owned();
+        text.clone_into(&mut self.text);
         let changed = json!({ "textDocument": { "uri": self.uri, "version": self.version },
             "contentChanges": [{ "text": text }] });
         self.says("textDocument/didChange", changed);
@@ -168,8 +168,8 @@ impl Editor {
     }
 }
 
-fn result(answer: Response) -> Result<Value, String> {
-    let written = serde_json::to_value(&answer).unwrap();
+fn result(answer: &Response) -> Result<Value, String> {
+    let written = serde_json::to_value(answer).unwrap();
     match written.get("error") {
         Some(error) => Err(error.to_string()),
         None => Ok(written.get("result").cloned().unwrap_or_default()),
@@ -212,7 +212,7 @@ fn a_mistake_is_told_while_one_types_and_repaired_by_an_action() {
         told[0]["range"]["start"],
         json!({ "line": 4, "character": 7 })
     );
-    let actions = editor.asks_at("textDocument/codeAction", "15s", Value::Null);
+    let actions = editor.asks_at("textDocument/codeAction", "15s", &Value::Null);
     assert_eq!(actions[0]["title"], "Replace `15s` with `\"15s\"`");
     assert_eq!(actions[0]["isPreferred"], true);
     assert_eq!(actions[1]["title"], "Repair everything that is certain");
@@ -230,7 +230,7 @@ fn a_text_is_completed_and_explained() {
     let home = Home::empty();
     let text = "title = \"Evening\"\n[[step]]\nuse = \"calf\"\n[[step]]\n\n";
     let mut editor = Editor::of(&home, text);
-    let stretches = editor.asks_at("textDocument/completion", "calf", Value::Null);
+    let stretches = editor.asks_at("textDocument/completion", "calf", &Value::Null);
     assert!(labels(&stretches).contains(&"calf-straight"));
     let kinds = editor.asks(
         "textDocument/completion",
@@ -238,15 +238,15 @@ fn a_text_is_completed_and_explained() {
     );
     assert_eq!(labels(&kinds)[..3], ["hold", "time", "count"]);
     let chosen = stretches.as_array().unwrap().iter();
-    let chosen = chosen.filter(|item| item["label"] == "calf-straight");
-    let edit = chosen.last().unwrap()["textEdit"].clone();
+    let mut chosen = chosen.filter(|item| item["label"] == "calf-straight");
+    let edit = chosen.next().unwrap()["textEdit"].clone();
     editor.applies(&json!({ "changes": { (editor.uri.clone()): [edit] } }));
     assert!(
         editor.text.contains("use = \"calf-straight\"\n"),
         "{}",
         editor.text
     );
-    let hover = editor.asks_at("textDocument/hover", "calf-straight", Value::Null);
+    let hover = editor.asks_at("textDocument/hover", "calf-straight", &Value::Null);
     let about = hover["contents"]["value"].as_str().unwrap();
     assert!(about.contains("For: calf"), "{about}");
     assert_eq!(editor.leaves(), 0);
@@ -261,7 +261,7 @@ fn the_clock_stands_beside_every_step() {
                 [[step.step]]\nuse = \"calf-straight\"\n[[step]]\nrest = \"30s\"\n[[step]]\nname = \"C\"\nhold = \"25s\"\n";
     let mut editor = Editor::of(&home, text);
     let everything = json!({ "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } } });
-    let hints = editor.asks_at("textDocument/inlayHint", "title", everything);
+    let hints = editor.asks_at("textDocument/inlayHint", "title", &everything);
     let shown = Command::new(env!("CARGO_BIN_EXE_supple"))
         .args(["show", "--json", "my routine.toml"])
         .current_dir(home.path())
@@ -284,10 +284,10 @@ fn the_clock_stands_beside_every_step() {
     let (a, b, c) = (start("A"), start("B"), start("C"));
     let (calf, rest) = (start("Upper calf"), start("rest"));
     assert_eq!(labels(&hints), [&total, &a, &b, &b, &calf, &rest, &c]);
-    let hover = editor.asks_at("textDocument/hover", "[[step]]", Value::Null);
+    let hover = editor.asks_at("textDocument/hover", "[[step]]", &Value::Null);
     let about = hover["contents"]["value"].as_str().unwrap();
     assert!(about.contains("0:15 hold 20s, right"), "{about}");
-    let symbols = editor.asks_at("textDocument/documentSymbol", "title", Value::Null);
+    let symbols = editor.asks_at("textDocument/documentSymbol", "title", &Value::Null);
     let names = |list: &Value| -> Vec<String> {
         let list = list.as_array().unwrap().iter();
         list.map(|it| it["name"].as_str().unwrap().to_owned())
@@ -309,9 +309,9 @@ fn a_stretch_is_found_and_renamed_wherever_the_file_has_it() {
     let text = "title = \"T\"\n[stretch.a]\nname = \"A\"\nhold = \"20s\"\n[stretch.b]\nuse = \"a\"\n\
                 [[step]]\nuse = \"a\"\n[[step]]\nuse = \"b\"\n[[step]]\nuse = \"of-mine\"\n";
     let mut editor = Editor::of(&home, text);
-    let here = editor.asks_at("textDocument/definition", "\"a\"\n[[step", Value::Null);
+    let here = editor.asks_at("textDocument/definition", "\"a\"\n[[step", &Value::Null);
     assert_eq!(here["range"]["start"], json!({ "line": 1, "character": 9 }));
-    let there = editor.asks_at("textDocument/definition", "of-mine", Value::Null);
+    let there = editor.asks_at("textDocument/definition", "of-mine", &Value::Null);
     assert!(
         there["uri"]
             .as_str()
@@ -319,18 +319,18 @@ fn a_stretch_is_found_and_renamed_wherever_the_file_has_it() {
             .ends_with(own.to_str().unwrap())
     );
     assert_eq!(
-        editor.asks_at("textDocument/prepareRename", "of-mine", Value::Null),
+        editor.asks_at("textDocument/prepareRename", "of-mine", &Value::Null),
         Value::Null
     );
     let taken = json!({ "newName": "b" });
     assert_eq!(
-        editor.asks_at("textDocument/rename", "a]", taken),
+        editor.asks_at("textDocument/rename", "a]", &taken),
         Value::Null
     );
     let edit = editor.asks_at(
         "textDocument/rename",
         "a]",
-        json!({ "newName": "long calf" }),
+        &json!({ "newName": "long calf" }),
     );
     editor.applies(&edit);
     assert_eq!(
@@ -401,7 +401,7 @@ proptest! {
                 "range": { "start": at, "end": at }, "context": { "diagnostics": [], "triggerKind": 1 }, "newName": typed });
             let method = format!("textDocument/{}", METHODS[method]);
             let answer = server.answer(Request::new(1.into(), method.clone(), params));
-            let answered = result(answer);
+            let answered = result(&answer);
             prop_assert_eq!(answered.is_err(), method.ends_with("nonsense"), "{:?}", answered);
         }
     }

@@ -229,18 +229,18 @@ pub(super) fn symbols(text: &str, reading: &Reading) -> Vec<DocumentSymbol> {
         let length = Some(step.length()).filter(|length| !length.is_zero());
         let name = step.name.clone().unwrap_or_else(|| "step".to_owned());
         let places = (&step.place, &step.header);
-        let entry = symbol(text, name, length.map(clock), SymbolKind::EVENT, places);
-        put(&mut all, step.depth, entry);
+        let added = symbol(text, name, length.map(clock), SymbolKind::EVENT, places);
+        put(&mut all, step.depth, added);
     }
     all
 }
 
 /// Adds a symbol so deep inside the last one.
-fn put(list: &mut Vec<DocumentSymbol>, depth: usize, entry: DocumentSymbol) {
-    let last = list.last_mut().filter(|_| depth > 0);
+fn put(symbols: &mut Vec<DocumentSymbol>, depth: usize, added: DocumentSymbol) {
+    let last = symbols.last_mut().filter(|_| depth > 0);
     match last.and_then(|last| last.children.as_mut()) {
-        Some(children) => put(children, depth - 1, entry),
-        None => list.push(entry),
+        Some(children) => put(children, depth - 1, added),
+        None => symbols.push(added),
     }
 }
 
