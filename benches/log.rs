@@ -16,7 +16,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use supple::app::log::view::Report;
+use supple::app::log::view::{LogDays, Report};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
@@ -112,7 +112,7 @@ fn read(folder: &Path, scope: Scope) -> usize {
         choice: ThemeChoice::Mono,
         backdrop: Backdrop::Unknown,
     });
-    tui::printed_log(&Report::of(&history, TODAY), &theme).len()
+    tui::printed_log(&Report::of(&history, TODAY), LogDays::Calendar, &theme).len()
 }
 
 /// The most memory this process ever held, in MiB, where the system says so.

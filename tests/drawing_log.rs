@@ -17,7 +17,7 @@ use picture::printed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use supple::app::element::{FieldView, Hint, Look};
-use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
+use supple::app::log::view::{Heat, LogDays, LogView, Report, SessionLine, TotalLine, Week};
 use supple::app::summary::view::{Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
 use supple::core::settings::ThemeChoice;
@@ -74,6 +74,10 @@ fn report() -> Report {
         adherence: "active 4 of the last 7 days".to_owned(),
         sum: "83 sessions, 9:41:20 in the last 6 months".to_owned(),
         weeks: (0..26).map(week).collect(),
+        weeks_in_words: vec![
+            "Week of 16 Feb: 1 day, 12:00".to_owned(),
+            "Week of 23 Feb: 4 days, 41:20".to_owned(),
+        ],
         totals: vec![
             total(
                 "Single-knee pull",
@@ -187,9 +191,19 @@ fn without_colours_and_without_utf8() {
 /// As `supple log` prints it: no line is cut, and without UTF-8 names keep their letters.
 #[test]
 fn in_plain_text() {
-    let printed = |utf8| printed_log(&report(), &Theme::of(Options { utf8, ..USUAL })).join("\n");
+    let printed = |utf8| {
+        let theme = Theme::of(Options { utf8, ..USUAL });
+        printed_log(&report(), LogDays::Calendar, &theme).join("\n")
+    };
     insta::assert_snapshot!(printed(true));
     insta::assert_snapshot!(printed(false));
+}
+
+/// As it is printed for a screen reader or into a pipe: a line has a sense of its own.
+#[test]
+fn in_lines_there_is_no_grid() {
+    let printed = printed_log(&report(), LogDays::Lines, &Theme::of(USUAL)).join("\n");
+    insta::assert_snapshot!(printed);
 }
 
 #[test]

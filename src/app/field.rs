@@ -19,11 +19,11 @@ impl Field {
     /// Handles a key; false where it is none of a field. More than `longest` characters are not taken, nor any that
     /// could drive a terminal.
     pub(super) fn key(&mut self, key: Key, longest: usize) -> bool {
+        if let Some(character) = key.typed() {
+            self.insert(character, longest);
+            return true;
+        }
         let request = match key {
-            Key::Char(character) => {
-                self.insert(character, longest);
-                return true;
-            }
             Key::Backspace | Key::Ctrl('h') => Request::DeletePrevChar,
             Key::Left | Key::Ctrl('b') => Request::GoToPrevChar,
             Key::Right | Key::Ctrl('f') => Request::GoToNextChar,

@@ -59,6 +59,12 @@ pub enum Input {
 pub enum Key {
     /// A character, as it is typed.
     Char(char),
+    /// A character of a layout without Latin letters. In a text it is what was `typed`; as a command it is the `latin`
+    /// letter on the same key.
+    NonLatin {
+        typed: char,
+        latin: char,
+    },
     /// A character with the control key.
     Ctrl(char),
     Left,
@@ -75,6 +81,25 @@ pub enum Key {
     Tab,
     /// Any other key, or one with other modifiers.
     Other,
+}
+
+impl Key {
+    /// The key as a command: that of a Latin keyboard.
+    #[must_use]
+    pub const fn as_command(self) -> Self {
+        match self {
+            Self::NonLatin { latin, .. } => Self::Char(latin),
+            key => key,
+        }
+    }
+
+    /// The character that it adds to a text, if any.
+    pub const fn typed(self) -> Option<char> {
+        match self {
+            Self::Char(typed) | Self::NonLatin { typed, .. } => Some(typed),
+            _ => None,
+        }
+    }
 }
 
 /// Why the program is asked to end.

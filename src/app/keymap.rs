@@ -76,6 +76,7 @@ pub(super) fn program_command(key: Key) -> Option<ProgramCommand> {
 }
 
 fn command<C: Copy>(bindings: &[Binding<C>], key: Key) -> Option<C> {
+    let key = key.as_command();
     let bound = bindings.iter().find(|binding| binding.keys.contains(&key));
     bound.map(|binding| binding.command)
 }
@@ -138,6 +139,7 @@ fn name(key: Key) -> String {
     let name = match key {
         Key::Char(' ') => "Space",
         Key::Char(character) => return character.to_string(),
+        Key::NonLatin { latin, .. } => return latin.to_string(),
         Key::Ctrl(character) => return format!("Ctrl-{}", character.to_ascii_uppercase()),
         Key::Left => "←",
         Key::Right => "→",

@@ -21,6 +21,7 @@ pub mod safety;
 mod screen;
 pub mod session;
 pub mod summary;
+pub mod title;
 mod view;
 
 use std::sync::Arc;
@@ -323,7 +324,7 @@ impl App {
             }
             Some(ProgramCommand::Suspend) => self.suspend(now),
             Some(ProgramCommand::Interrupt) => self.leave(Signal::Interrupt, now),
-            None if self.help && key == SAFETY => {
+            None if self.help && key.as_command() == SAFETY => {
                 self.help = false;
                 self.grant(Wish::Safety, now)
             }

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
+use clap_complete::ArgValueCompleter;
 
+use super::{completions, version};
 use crate::core::day::Day;
 use crate::core::settings::SoundMode;
 use crate::core::span;
@@ -20,17 +22,22 @@ use crate::shell::Speed;
 #[derive(Debug, Parser)]
 #[command(
     name = "supple",
-    version,
+    version = version::line(),
     args_conflicts_with_subcommands = true,
     override_usage = "supple [ROUTINE]...  [OPTIONS]\n       supple <COMMAND>",
     after_help = "Name a routine by its id, its title or the beginning of its id; a path contains a `/` or ends in \
-                  `.toml`.\nWithout a routine the library opens. Where there is no screen for it, a list is printed."
+                  `.toml`.\nWithout a routine the library opens. Where there is no screen for it, a list is printed.\n\n\
+                  Examples:\n  \
+                  supple                           # choose in the library\n  \
+                  supple knee                      # play the routine whose id begins so\n  \
+                  supple warm-up ./mine.toml       # two in a row\n  \
+                  supple knee --plain --speed 60   # a quick rehearsal, in lines"
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Subcommand>,
     /// Routines to play; several are played one after another as one session.
-    #[arg(value_name = "ROUTINE", group = "what")]
+    #[arg(value_name = "ROUTINE", group = "what", add = ArgValueCompleter::new(completions::routines))]
     pub(super) routines: Vec<OsString>,
     #[command(flatten)]
     pub(super) options: PlayOptions,
@@ -39,12 +46,16 @@ pub(super) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Subcommand {
     /// Play routines (needed if a routine shares a command's name).
+    #[command(
+        after_help = "Examples:\n  supple play list                 # a routine with the name of a command\n  supple play --resume             # the unfinished session\n  supple play knee --from 3 --start 5"
+    )]
     Play {
         /// Routines to play; several are played one after another as one session.
         #[arg(
             value_name = "ROUTINE",
             group = "what",
-            required_unless_present = "resume"
+            required_unless_present = "resume",
+            add = ArgValueCompleter::new(completions::routines)
         )]
         routines: Vec<OsString>,
         /// Resume the unfinished session.
@@ -54,11 +65,17 @@ pub(super) enum Subcommand {
         options: PlayOptions,
     },
     /// List all routines: your own and the bundled ones.
+    #[command(
+        after_help = "Examples:\n  supple list\n  supple list --format json | jq -r .routines[].id"
+    )]
     List(Print),
     /// Print what a routine will do and when: a dry run.
+    #[command(
+        after_help = "Examples:\n  supple show knee\n  supple show - < mine.toml         # before it is saved"
+    )]
     Show {
         /// The routine; `-` reads one from standard input.
-        #[arg(value_name = "ROUTINE")]
+        #[arg(value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
         routine: OsString,
         /// The day on which it is done, such as 2026-11-20: today where none is given.
         #[arg(long, value_name = "DATE", value_parser = day)]
@@ -67,24 +84,38 @@ pub(super) enum Subcommand {
         print: Print,
     },
     /// Print your past sessions: days, stretches, soreness.
+    #[command(
+        after_help = "Examples:\n  supple log --days 30\n  supple log --routine knee-to-chest\n  supple log --format csv > log.csv"
+    )]
     Log(LogOptions),
     /// Print every problem in routines and stretches; exit code 1 if any has errors.
+    #[command(
+        after_help = "Examples:\n  supple check                     # all that you wrote\n  supple check --fix mine.toml\n  supple check --strict ./routines"
+    )]
     Check(CheckOptions),
     /// Write a routine as it sounds to a file, for the phone or the watch.
+    #[command(
+        after_help = "Examples:\n  supple render knee -o knee.mp3\n  supple render knee -o - | mpv -   # WAV on standard output"
+    )]
     Render(RenderOptions),
     /// Write a routine and all stretches that it uses as one file, for sharing.
+    #[command(after_help = "Examples:\n  supple bundle mine -o mine-in-one.toml")]
     Bundle(BundleOptions),
     /// Check sound, terminal and folders; plays a test.
+    #[command(after_help = "Examples:\n  supple doctor\n  supple doctor --config > config.toml")]
     Doctor {
         /// Print a configuration file with every key, its meaning and its default instead.
         #[arg(long)]
         config: bool,
     },
     /// Browse all stretches; play one, or add it to a routine.
-    #[command(visible_alias = "figures")]
+    #[command(
+        visible_alias = "figures",
+        after_help = "Examples:\n  supple stretches calf-straight\n  supple stretches --plain | less"
+    )]
     Stretches {
         /// The stretch to show first.
-        #[arg(value_name = "NAME")]
+        #[arg(value_name = "NAME", add = ArgValueCompleter::new(completions::stretches))]
         name: Option<String>,
         /// Print them, at rest and in the stretch, or only NAME. This is the default in a pipe.
         #[arg(long)]
@@ -93,28 +124,46 @@ pub(super) enum Subcommand {
         print: Print,
     },
     /// Create a routine and open it in your editor.
+    #[command(
+        after_help = "Examples:\n  supple new mine\n  supple new mine --from knee       # a copy to begin with"
+    )]
     New(NewOptions),
     /// Open a routine in your editor; a bundled one is copied first
     ///
     /// The editor is `VISUAL` or `EDITOR`. The copy is played instead of the bundled routine until you
     /// delete it.
+    #[command(after_help = "Examples:\n  supple edit knee")]
     Edit {
         /// The routine.
-        #[arg(value_name = "ROUTINE")]
+        #[arg(value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
         routine: OsString,
     },
     /// Print the JSON Schema of routine files, for editors.
+    #[command(after_help = "Examples:\n  supple schema > routine.schema.json")]
     Schema,
     /// Help an editor while you type, as its language server.
+    #[command(
+        after_help = "Examples:\n  supple lsp                       # an editor starts it so"
+    )]
     Lsp,
-    /// Print shell completions for commands and options.
+    /// Print a script for shell completions: put it where your shell looks for them.
+    #[command(
+        after_help = "Examples:\n  supple completions bash > ~/.local/share/bash-completion/completions/supple\n  supple completions zsh > ~/.zfunc/_supple   # a folder in fpath\n  supple completions fish > ~/.config/fish/completions/supple.fish"
+    )]
     Completions {
         /// The shell.
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
     },
-    /// Print the manual page: `supple man | man -l -`.
-    Man,
+    /// Print the manual page, or write a page for each command.
+    #[command(
+        after_help = "Examples:\n  supple man | man -l -\n  supple man -o ~/.local/share/man/man1"
+    )]
+    Man {
+        /// The folder for the pages `supple.1`, `supple-list.1` and so on, which must exist.
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+    },
 }
 
 /// The options of a command that prints text or JSON.
@@ -161,7 +210,7 @@ pub(super) struct CheckOptions {
 #[derive(Args, Debug)]
 pub(super) struct RenderOptions {
     /// The routine; `-` reads one from standard input.
-    #[arg(value_name = "ROUTINE")]
+    #[arg(value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
     pub(super) routine: OsString,
     /// The file to write: .wav, or .mp3, .opus, .ogg or .flac with a program for that (`supple doctor` lists them). A
     /// sound file of that kind that is there is replaced, any other file is not. `-` writes WAV to standard output.
@@ -179,7 +228,7 @@ pub(super) struct RenderOptions {
 #[derive(Args, Debug)]
 pub(super) struct BundleOptions {
     /// The routine; `-` reads one from standard input.
-    #[arg(value_name = "ROUTINE")]
+    #[arg(value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
     pub(super) routine: OsString,
     /// The file to write, which must not exist yet. `-` is standard output.
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -193,7 +242,7 @@ pub(super) struct NewOptions {
     #[arg(value_name = "NAME")]
     pub(super) name: String,
     /// Start from a copy of this routine.
-    #[arg(long, value_name = "ROUTINE")]
+    #[arg(long, value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
     pub(super) from: Option<OsString>,
     /// Print it instead of saving it.
     #[arg(long)]
@@ -204,10 +253,10 @@ pub(super) struct NewOptions {
 #[derive(Args, Debug)]
 pub(super) struct LogOptions {
     /// Only the last N days, including today.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = days)]
     pub(super) days: Option<NonZeroU32>,
     /// Only sessions with this routine, by id or title.
-    #[arg(long, value_name = "ROUTINE")]
+    #[arg(long, value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
     pub(super) routine: Option<String>,
     /// Print it in this format: json is the records, one object a line, and csv a table for spreadsheets, one row a
     /// stretch and side.
@@ -304,6 +353,11 @@ fn lead_in(text: &str) -> Result<Duration, String> {
     Ok(length)
 }
 
+fn days(text: &str) -> Result<NonZeroU32, String> {
+    let days = text.parse();
+    days.map_err(|_| "write a number of days, 1 or more: today alone is `--days 1`".to_owned())
+}
+
 fn day(text: &str) -> Result<Day, String> {
     let day = dates::parse(text);
     day.ok_or_else(|| "write year, month and day, such as `2026-11-20`".to_owned())
@@ -390,6 +444,30 @@ mod tests {
             let help = help.to_string();
             assert!(help.contains("[possible values: human, json"), "{help}");
             assert!(!help.contains("see a summary"), "{help}");
+        }
+    }
+
+    #[test]
+    fn every_help_has_examples_that_can_be_typed() {
+        let mut all = Arguments::command();
+        all.build();
+        let commands = all
+            .get_subcommands()
+            .filter(|command| command.get_name() != "help");
+        for command in commands.chain([&all]) {
+            let help = command.get_after_help().map(ToString::to_string);
+            let help = help.unwrap_or_default();
+            let name = command.get_name();
+            let (_, examples) = help
+                .split_once("Examples:\n")
+                .unwrap_or_else(|| panic!("`{name}` has no examples"));
+            for example in examples.lines() {
+                let words = example.split(['#', '|', '>', '<']).next().unwrap();
+                let words = words.split_whitespace();
+                assert!(Arguments::try_parse_from(words).is_ok(), "{example}");
+                let is_about_it = name == "supple" || example.contains(&format!("supple {name}"));
+                assert!(is_about_it, "{example} of `{name}`");
+            }
         }
     }
 

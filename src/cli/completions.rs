@@ -1,15 +1,71 @@
-//! `supple completions`: a script with which a shell completes commands and options.
+//! `supple completions`: a script with which a shell asks supple what a word may become; and the answers.
+//!
+//! The shell sets [`ASKS`] and passes the line so far. So completions know the routines and stretches of the moment.
+
+use std::ffi::{OsStr, OsString};
 
 use clap::CommandFactory;
-use clap_complete::{Shell, generate};
+use clap_complete::Shell;
+use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
+use clap_complete::env::{CompleteEnv, Shells};
 
 use super::arguments::Arguments;
 use super::output;
+use crate::catalogue;
+use crate::disk::{routines as files, stretches as shelf};
+use crate::environment;
 use crate::error::Error;
+use crate::format::routine::References;
+
+/// The variable that names the shell that asks.
+const ASKS: &str = "COMPLETE";
 
 pub(super) fn run(shell: Shell) -> Result<u8, Error> {
     let mut script = Vec::new();
-    generate(shell, &mut Arguments::command(), "supple", &mut script);
+    let shells = Shells::builtins();
+    if let Some(shell) = shells.completer(&shell.to_string()) {
+        let written = shell.write_registration(ASKS, "supple", "supple", "supple", &mut script);
+        written.map_err(Error::Output)?;
+    }
     output::result(&String::from_utf8_lossy(&script))?;
     Ok(0)
+}
+
+/// Answers a shell that asks what the last of `arguments` may become; `None` where none asks.
+pub(super) fn answer(arguments: &[OsString]) -> Option<u8> {
+    environment::variable(ASKS)?;
+    let answered = CompleteEnv::with_factory(Arguments::command).try_complete(arguments, None);
+    match answered {
+        Ok(true) => Some(0),
+        Ok(false) => None,
+        // Whatever is wrong, nothing is completed; a message would stand in the middle of the line.
+        Err(_) => Some(2),
+    }
+}
+
+/// The routines that `typed` may become: their ids, also by a part of the title; or a file.
+pub(super) fn routines(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let words = typed.to_string_lossy().to_lowercase();
+    if catalogue::is_path(&words) || words.starts_with('.') {
+        return PathCompleter::file().complete(typed);
+    }
+    // Their titles alone are read.
+    let (all, _) = files::all(0, &References::default());
+    let entries = all.entries().iter();
+    let candidate = entries.filter_map(|entry| {
+        let title = entry.title().unwrap_or_default();
+        let is_meant = entry.id.starts_with(&words)
+            || !words.is_empty() && title.to_lowercase().contains(&words);
+        let title = (!title.is_empty()).then(|| title.to_owned().into());
+        is_meant.then(|| CompletionCandidate::new(&entry.id).help(title))
+    });
+    candidate.collect()
+}
+
+/// The stretches that `typed` may become.
+pub(super) fn stretches(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = typed.to_string_lossy();
+    let (all, _) = shelf::all();
+    let names = all.names().filter(|name| name.starts_with(&*typed));
+    names.map(CompletionCandidate::new).collect()
 }

@@ -7,10 +7,11 @@ use std::path::Path;
 use super::environment;
 use super::output::{self, Messages};
 use super::remember;
-use crate::core::settings::{SoundMode, SoundSettings};
+use super::version;
+use crate::core::settings::{ScreenSettings, Settings, SoundMode, SoundSettings};
 use crate::core::text::escaped;
 use crate::disk::places::{self, Places};
-use crate::disk::read;
+use crate::disk::{bundled, read, stretches};
 use crate::error::Error;
 use crate::format;
 use crate::process::Interrupt;
@@ -18,22 +19,40 @@ use crate::shell::Editor;
 use crate::sound::{self, Examined, Tried};
 
 pub(super) fn run(messages: Messages) -> Result<u8, Error> {
-    let settings = remember::settings(messages)?.sound;
+    let Settings {
+        sound: settings,
+        screen,
+        ..
+    } = remember::settings(messages)?;
     let interrupt = Interrupt::listen();
     let examined = sound::examine(&settings, interrupt.cancel());
     if let Some(code) = interrupt.code() {
         return Ok(code);
     }
     let mut out = String::new();
+    program(&mut out);
     sounds(&mut out, &examined, &settings);
     sound_files(&mut out, &examined);
-    terminal(&mut out);
+    terminal(&mut out, &screen, &examined);
     folders(&mut out);
     editor(&mut out);
     effective(&mut out, &settings);
     install(&mut out, &examined);
     output::result(&out)?;
     Ok(0)
+}
+
+/// What a bug report begins with.
+fn program(out: &mut String) {
+    let _ = writeln!(out, "Program");
+    row(out, "version", version::NUMBER);
+    row(out, "commit", version::commit());
+    row(out, "built for", &version::target());
+    row(out, "system", &version::system());
+    let (routines, stretches) = (bundled::ALL.len(), stretches::BUNDLED.len());
+    let built_in = format!("{routines} routines, {stretches} stretches");
+    row(out, "built in", &built_in);
+    out.push('\n');
 }
 
 fn row(out: &mut String, name: &str, value: &str) {
@@ -97,11 +116,22 @@ fn sound_files(out: &mut String, examined: &Examined) {
     out.push('\n');
 }
 
-fn terminal(out: &mut String) {
+fn terminal(out: &mut String, screen: &ScreenSettings, examined: &Examined) {
     let _ = writeln!(out, "Terminal");
     let term = crate::environment::text("TERM").unwrap_or_else(|| "not set".to_owned());
     row(out, "TERM", &term);
     row(out, "colours", environment::colours_in_words());
+    let keeper = examined.keepers.iter().find(|tried| tried.works);
+    let awake = match keeper {
+        _ if !screen.awake => "no: `screen.awake` is off".to_owned(),
+        _ if sound::is_remote() => "no: the screen is another machine's".to_owned(),
+        Some(keeper) => format!("by {}, while a session runs", keeper.command),
+        None => "no: nothing here keeps the screen awake".to_owned(),
+    };
+    row(out, "awake", &awake);
+    if !examined.keepers.is_empty() {
+        row(out, "tried", &tried(&examined.keepers));
+    }
     out.push('\n');
 }
 

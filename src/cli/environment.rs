@@ -1,13 +1,32 @@
 //! The terminal and the wishes of its user, as the environment variables describe them.
 
-use crate::core::settings::{ScreenSettings, ThemeChoice};
+use crate::core::settings::{BlockChoice, ScreenSettings, ThemeChoice};
 use crate::environment;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
 /// The theme for this terminal, as it is wished for.
 pub(super) fn theme(screen: &ScreenSettings) -> Theme {
     let options = options(screen.theme, environment::text);
-    Theme::of(options).with_octants(screen.octants)
+    let ground = match screen.blocks {
+        BlockChoice::Auto => has_gaps_between_blocks(environment::text),
+        BlockChoice::Glyph => false,
+        BlockChoice::Ground => true,
+    };
+    Theme::of(options)
+        .with_octants(screen.octants)
+        .with_ground(ground)
+        .in_ascii(screen.ascii)
+}
+
+/// Whether this terminal takes its blocks from the font, which leaves gaps between rows: xterm, st and mlterm do. Most
+/// others draw them themselves.
+fn has_gaps_between_blocks(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let term = variable("TERM").unwrap_or_default();
+    let by_name = ["st", "mlterm"].contains(&term.split('-').next().unwrap_or_default());
+    by_name
+        || ["XTERM_VERSION", "MLTERM"]
+            .into_iter()
+            .any(|name| variable(name).is_some())
 }
 
 /// The theme for text without colours; in ASCII where the locale does not name UTF-8.
@@ -33,6 +52,11 @@ pub(super) fn forbids_colours() -> bool {
     environment::variable("NO_COLOR").is_some()
 }
 
+/// Whether the terminal has a title: the console of Linux has none, and its older versions print one.
+pub(super) fn has_title() -> bool {
+    environment::variable("TERM").is_some_and(|term| term != "linux")
+}
+
 /// Whether the terminal understands no more than lines of text.
 pub(super) fn is_dumb() -> bool {
     environment::variable("TERM").is_none_or(|term| term == "dumb")
@@ -56,7 +80,11 @@ pub(super) fn colours_in_words() -> &'static str {
 /// The colours that the terminal says it has.
 fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
     let term = variable("TERM").unwrap_or_default();
-    let depth = variable("COLORTERM").unwrap_or_default();
+    // GNU screen passes on what its own terminal says, but not those colours.
+    let is_in_screen = term.starts_with("screen") && variable("TMUX").is_none();
+    let depth = variable("COLORTERM")
+        .filter(|_| !is_in_screen && variable("STY").is_none())
+        .unwrap_or_default();
     if variable("NO_COLOR").is_some() {
         Colours::None
     } else if depth == "truecolor" || depth == "24bit" || term.ends_with("-direct") {
@@ -103,13 +131,41 @@ mod tests {
 
     #[test]
     fn the_terminal_says_which_colours_it_has() {
-        let cases: [(&[(&str, &str)], Colours); 5] = [
+        let cases: [(&[(&str, &str)], Colours); 9] = [
             (
                 &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")],
                 Colours::TrueColor,
             ),
             (&[("TERM", "xterm-256color")], Colours::Indexed),
             (&[("TERM", "linux")], Colours::Ansi),
+            (
+                &[
+                    ("TERM", "screen.xterm-256color"),
+                    ("COLORTERM", "truecolor"),
+                    ("STY", "1.pts-0"),
+                ],
+                Colours::Indexed,
+            ),
+            (
+                &[
+                    ("TERM", "xterm-256color"),
+                    ("COLORTERM", "truecolor"),
+                    ("STY", "1.pts-0"),
+                ],
+                Colours::Indexed,
+            ),
+            (
+                &[("TERM", "screen"), ("COLORTERM", "truecolor")],
+                Colours::Ansi,
+            ),
+            (
+                &[
+                    ("TERM", "screen-256color"),
+                    ("COLORTERM", "truecolor"),
+                    ("TMUX", "/tmp/tmux,1,0"),
+                ],
+                Colours::TrueColor,
+            ),
             (
                 &[("TERM", "xterm-256color"), ("NO_COLOR", "1")],
                 Colours::None,
@@ -119,6 +175,20 @@ mod tests {
         for (variables, expected) in cases {
             assert_eq!(colours(set(variables)), expected, "{variables:?}");
         }
+    }
+
+    #[test]
+    fn letters_are_ground_where_blocks_have_gaps() {
+        let has_gaps = |variables: &[(&str, &str)]| has_gaps_between_blocks(set(variables));
+        for variables in [
+            [("TERM", "xterm-256color"), ("XTERM_VERSION", "XTerm(379)")],
+            [("TERM", "st-256color"), ("LANG", "C.UTF-8")],
+            [("TERM", "xterm"), ("MLTERM", "3.9.2")],
+            [("TERM", "mlterm"), ("LANG", "C.UTF-8")],
+        ] {
+            assert!(has_gaps(&variables), "{variables:?}");
+        }
+        assert!(!has_gaps(&[("TERM", "xterm-256color")]) && !has_gaps(&[("TERM", "stterm")]));
     }
 
     #[test]

@@ -30,13 +30,24 @@ pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
         Format::Json => {
             let listed = all.entries().iter();
             let listed = listed.map(|entry| Listed::of(entry, &settings));
-            json::pretty(&listed.collect::<Vec<_>>())?
+            json::pretty(&ListedRoutines {
+                version: 1,
+                routines: listed.collect(),
+            })?
         }
         Format::Human if io::stdout().is_terminal() => table(all, &settings),
         Format::Human => lines(all, &settings),
     };
     output::result(&text)?;
     Ok(0)
+}
+
+/// All routines as JSON shows them.
+#[derive(Serialize)]
+struct ListedRoutines<'a> {
+    /// It grows when something that stands here changes its meaning or goes.
+    version: u32,
+    routines: Vec<Listed<'a>>,
 }
 
 /// A routine as JSON shows it.

@@ -7,8 +7,9 @@ use std::num::NonZeroU32;
 use super::arguments::{LogFormat, LogOptions};
 use super::environment;
 use super::finder::Finder;
+use super::play::Surface;
 use super::{output, remember};
-use crate::app::log::view::Report;
+use crate::app::log::view::{LogDays, Report};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::log::LogEntry;
 use crate::core::text::{escaped, escaped_json};
@@ -50,7 +51,12 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
                 let _ = writeln!(out, "No session of {} yet.", escaped(&title));
             } else {
                 let report = Report::of(&history, history.scope.today);
-                for line in tui::printed_log(&report, &environment::plain_theme()) {
+                let screen = remember::settings(messages)?.screen;
+                let days = match Surface::of(false, &screen) {
+                    Surface::Screen => LogDays::Calendar,
+                    Surface::Plain => LogDays::Lines,
+                };
+                for line in tui::printed_log(&report, days, &environment::plain_theme()) {
                     let _ = writeln!(out, "{line}");
                 }
             }

@@ -1,6 +1,7 @@
-//! `supple man`: the manual page, made from the tables of arguments and of keys.
+//! `supple man`: the manual page and those of each command, made from the tables of arguments and of keys.
 
 use std::io;
+use std::path::Path;
 
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
@@ -8,17 +9,31 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::arguments::Arguments;
 use super::codes::CODES;
-use super::output;
+use super::{output, version};
 use crate::app::all_keys;
 use crate::core::rules::PAGES;
 use crate::core::template::Placeholder;
+use crate::disk::atomic;
 use crate::error::Error;
 
 /// The environment variables that are read.
 const VARIABLES: &[(&str, &str)] = &[
     (
-        "XDG_CONFIG_HOME",
-        "the folder that contains supple/routines; by default ~/.config",
+        "SUPPLE_CONFIG",
+        "the configuration to use instead of ~/.config/supple/config.toml",
+    ),
+    (
+        "HOME, XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME",
+        "where the folders below lie; by default ~/.config, ~/.local/share and ~/.local/state",
+    ),
+    (
+        "XDG_RUNTIME_DIR, TMPDIR",
+        "where sounds lie while they are played",
+    ),
+    ("VISUAL, EDITOR", "the editor for routines"),
+    (
+        "PATH",
+        "where players, voices, encoders and editors are looked for",
     ),
     ("NO_COLOR", "if set and not empty, no colours are used"),
     (
@@ -26,8 +41,16 @@ const VARIABLES: &[(&str, &str)] = &[
         "where it is set, and not to 0, sessions are played as lines, as with --plain",
     ),
     (
-        "COLORTERM, TERM",
+        "COLORTERM, TERM, STY, TMUX",
         "the colours of the terminal; with TERM=dumb a session is printed as lines",
+    ),
+    (
+        "COLUMNS, LINES",
+        "the size of a terminal that does not report one",
+    ),
+    (
+        "XTERM_VERSION, MLTERM",
+        "whether the font leaves gaps between blocks, if blocks is auto",
     ),
     (
         "COLORFGBG",
@@ -37,40 +60,147 @@ const VARIABLES: &[(&str, &str)] = &[
         "LC_ALL, LC_CTYPE, LANG",
         "the first that is set decides; without UTF-8 in it the screen is drawn in ASCII",
     ),
+    (
+        "LC_ALL, LC_MESSAGES, LANG",
+        "the language of routines that name none",
+    ),
+    ("TZ, TZDIR", "the time zone of the log"),
+    (
+        "SSH_CONNECTION, SSH_TTY",
+        "whether the loudspeakers are another machine's: then the bell is rung",
+    ),
+    ("XDG_CURRENT_DESKTOP", "how the screen is kept awake"),
 ];
 
-const FILES: &[(&str, &str)] = &[(
-    "~/.config/supple/routines/*.toml",
-    "your routines, each named by its file; one with the name of a bundled routine replaces it",
-)];
+const FILES: &[(&str, &str)] = &[
+    (
+        "~/.config/supple/config.toml",
+        "the configuration; supple doctor --config prints one to begin with",
+    ),
+    (
+        "~/.config/supple/routines/*.toml",
+        "your routines, each named by its file; one with the name of a bundled routine replaces it",
+    ),
+    ("~/.config/supple/stretches/*.toml", "your stretches"),
+    ("~/.config/supple/languages/*.toml", "your languages"),
+    (
+        "~/.local/share/supple/log/*.jsonl",
+        "the log, one file a machine",
+    ),
+    (
+        "~/.local/state/supple/unfinished*.json",
+        "sessions that can be resumed",
+    ),
+];
 
-pub(super) fn run() -> Result<u8, Error> {
-    let mut page = Vec::new();
-    write(&mut page).map_err(Error::Output)?;
-    output::result(&String::from_utf8_lossy(&page))?;
+/// Prints the manual page, or writes those of all commands into a folder.
+pub(super) fn run(folder: Option<&Path>) -> Result<u8, Error> {
+    let command = whole_command();
+    let Some(folder) = folder else {
+        let page = page(|page| write(&command, page))?;
+        output::result(&String::from_utf8_lossy(&page))?;
+        return Ok(0);
+    };
+    save(folder, "supple", &page(|page| write(&command, page))?)?;
+    for command in command.get_subcommands() {
+        let name = format!("supple-{}", command.get_name());
+        save(folder, &name, &page(|page| write_command(command, page))?)?;
+    }
     Ok(0)
 }
 
-/// Writes the page in the language of man(7).
-fn write(page: &mut Vec<u8>) -> io::Result<()> {
+fn page(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>, Error> {
+    let mut page = Vec::new();
+    write(&mut page).map_err(Error::Output)?;
+    Ok(page)
+}
+
+fn save(folder: &Path, name: &str, page: &[u8]) -> Result<(), Error> {
+    let path = folder.join(format!("{name}.1"));
+    atomic::write(&path, page).map_err(|error| Error::Unwritable { path, error })
+}
+
+/// All commands with what they share built in.
+fn whole_command() -> Command {
     let command = Arguments::command().disable_help_subcommand(true);
     let mut command = command.mut_subcommands(|command| command.disable_help_flag(true));
     command.build();
-    let man = Man::new(command.clone()).title("SUPPLE");
+    command
+}
+
+/// A page of a command: its head and what it is for.
+fn write_head(man: &Man, page: &mut Vec<u8>) -> io::Result<()> {
     man.render_title(page)?;
     // Nothing is adjusted or divided: keys and options stay as they are typed.
     page.extend(b".nh\n.ad l\n");
     man.render_name_section(page)?;
-    man.render_synopsis_section(page)?;
+    man.render_synopsis_section(page)
+}
+
+fn man(command: &Command, title: &str) -> Man {
+    let source = format!("supple {}", version::NUMBER);
+    Man::new(command.clone())
+        .title(title)
+        .date(version::DATE)
+        .source(source)
+        .manual("User Commands")
+}
+
+/// Writes the examples at the end of a command's help.
+fn write_examples(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let help = command.get_after_help().map(ToString::to_string);
+    let help = help.unwrap_or_default();
+    let Some((_, examples)) = help.split_once(EXAMPLES) else {
+        return Ok(());
+    };
+    let mut text = Roff::new();
+    text.control("SH", ["EXAMPLES"]).control("nf", []);
+    for example in examples.lines() {
+        text.text([roman(example.trim())]);
+    }
+    text.control("fi", []).to_writer(page)
+}
+
+/// The heading of the examples in a help.
+const EXAMPLES: &str = "Examples:\n";
+
+/// Writes the page of one command.
+fn write_command(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let name = format!("supple-{}", command.get_name());
+    let command = command.clone().name(&name).display_name(&name);
+    let man = man(&command, &name.to_uppercase());
+    write_head(&man, page)?;
     let mut text = Roff::new();
     text.control("SH", ["DESCRIPTION"]);
-    let description = command.get_after_help().map(ToString::to_string);
-    for line in description.unwrap_or_default().lines() {
+    let about = command.get_long_about().or(command.get_about());
+    for line in about.map(ToString::to_string).unwrap_or_default().lines() {
         text.control("PP", []).text([roman(line)]);
     }
     text.to_writer(page)?;
     man.render_options_section(page)?;
-    write_commands(&command, page)?;
+    write_examples(&command, page)?;
+    let mut text = Roff::new();
+    text.control("SH", ["SEE ALSO"])
+        .text([bold("supple"), roman("(1)")]);
+    text.to_writer(page)
+}
+
+/// Writes the page of the program in the language of man(7).
+fn write(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let man = man(command, "SUPPLE");
+    write_head(&man, page)?;
+    let mut text = Roff::new();
+    text.control("SH", ["DESCRIPTION"]);
+    let description = command.get_after_help().map(ToString::to_string);
+    let description = description.unwrap_or_default();
+    let description = description.split(EXAMPLES).next().unwrap_or_default();
+    for line in description.trim().lines() {
+        text.control("PP", []).text([roman(line)]);
+    }
+    text.to_writer(page)?;
+    man.render_options_section(page)?;
+    write_commands(command, page)?;
+    write_examples(command, page)?;
     let mut text = Roff::new();
     text.control("SH", ["KEYS"]);
     for (place, keys) in all_keys() {
@@ -138,9 +268,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_command_has_a_page_with_its_options_and_examples() {
+        for command in whole_command().get_subcommands() {
+            let mut page = Vec::new();
+            write_command(command, &mut page).unwrap();
+            let page = String::from_utf8(page).unwrap();
+            let name = command.get_name();
+            let options = command.get_opts().filter(|option| !option.is_hide_set());
+            for option in options.filter_map(|option| option.get_long()) {
+                let option = Roff::from(bold(format!("--{option}"))).render();
+                let option = option.lines().last().unwrap_or_default();
+                assert!(page.contains(option), "{name}: {option}\n{page}");
+            }
+            assert!(page.contains(".SH EXAMPLES"), "{name}");
+        }
+    }
+
+    #[test]
     fn all_commands_and_keys_are_in_the_page() {
         let mut page = Vec::new();
-        write(&mut page).unwrap();
+        write(&whole_command(), &mut page).unwrap();
         let page = String::from_utf8(page).unwrap();
         for command in super::super::arguments::commands() {
             assert!(page.contains(&format!("\"supple {command}")), "{command}");

@@ -28,6 +28,7 @@ mod schema;
 mod show;
 mod stretches;
 mod summary;
+mod version;
 mod welcome;
 
 use std::ffi::OsString;
@@ -46,6 +47,10 @@ use play::Surface;
 /// Runs the command in `arguments`, of which the first is the name of the program, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     process::outlive_file_limit();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(code) = completions::answer(&arguments) {
+        return ExitCode::from(code);
+    }
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => carry_out(arguments, messages),
@@ -84,7 +89,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
             stretches::run(&finder, name.as_deref(), plain, print.format())
         }
         Some(Subcommand::Completions { shell }) => completions::run(shell),
-        Some(Subcommand::Man) => man::run(),
+        Some(Subcommand::Man { output }) => man::run(output.as_deref()),
         Some(Subcommand::Check(options)) => check::run(&finder, &options),
         Some(Subcommand::New(options)) => new::run(&finder, messages, &options),
         Some(Subcommand::Edit { routine }) => edit::run(&finder, messages, &routine),

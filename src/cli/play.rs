@@ -166,6 +166,8 @@ impl<'a> Startup<'a> {
         let play = Play {
             preferences: Preferences::of(&self.settings, self.lead_in),
             mouse: self.settings.screen.mouse,
+            title: self.settings.screen.title && environment::has_title(),
+            awake: self.settings.screen.awake,
             speed: self.options.speed,
             follows,
             sound: sound(self.options, &self.settings.sound),

@@ -123,7 +123,7 @@ fn with_unplayable(source: &Source, mut problems: Vec<Diagnostic>) -> Vec<Diagno
 /// The text of the configuration, if there is one, and why it cannot be read.
 fn configuration() -> Option<(Source, Option<Diagnostic>)> {
     let path = Places::find().ok()?.settings();
-    read::is_there(&path).then(|| read::file(&path))
+    (read::is_there(&path) || Places::are_settings_named()).then(|| read::file(&path))
 }
 
 fn parsed() -> Option<(Source, Parsed<Settings>)> {

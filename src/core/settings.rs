@@ -139,6 +139,25 @@ pub struct ScreenSettings {
     pub motion: Motion,
     /// Whether they are drawn with octants, which are finer than quarter blocks and in few fonts.
     pub octants: bool,
+    /// Whether the screen is kept awake while a session runs.
+    pub awake: bool,
+    /// Whether the window is titled with what the session does.
+    pub title: bool,
+    /// How full cells of large letters are drawn.
+    pub blocks: BlockChoice,
+    /// Whether all but the letters of texts is drawn in ASCII.
+    pub ascii: bool,
+}
+
+/// How the full cells of large letters are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockChoice {
+    /// As is best for this terminal.
+    Auto,
+    /// As a character of the font, which may leave gaps between rows.
+    Glyph,
+    /// As a space in reversed colours.
+    Ground,
 }
 
 /// A theme of the screen.

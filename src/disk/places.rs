@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use crate::environment;
 use crate::error::Error;
+
+/// The variable that names the configuration.
+const CONFIG: &str = "SUPPLE_CONFIG";
 
 /// The folders of the program. None of them need exist, and none is created here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +44,15 @@ impl Places {
         })
     }
 
-    /// The configuration.
+    /// The configuration: the file that `SUPPLE_CONFIG` names, or the usual one.
     pub fn settings(&self) -> PathBuf {
-        self.config.join("config.toml")
+        let named = environment::variable(CONFIG).map(PathBuf::from);
+        named.unwrap_or_else(|| self.config.join("config.toml"))
+    }
+
+    /// Whether the configuration was named, so that it has to be there.
+    pub fn are_settings_named() -> bool {
+        environment::variable(CONFIG).is_some()
     }
 
     /// The folder of the log: one file a machine.

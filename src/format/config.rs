@@ -74,6 +74,10 @@ fn settings(fields: &Fields) -> Option<Settings> {
             figures: screen.read("figures")?,
             motion: screen.read("motion")?,
             octants: screen.read("octants")?,
+            awake: screen.read("awake")?,
+            title: screen.read("title")?,
+            blocks: screen.read("blocks")?,
+            ascii: screen.read("ascii")?,
         },
         log: LogSettings {
             ask: section("log", &LOG).read("ask")?,
@@ -210,7 +214,7 @@ mod tests {
     use super::*;
     use crate::core::condition::Condition;
     use crate::core::routine::{First, Side};
-    use crate::core::settings::{Motion, ThemeChoice};
+    use crate::core::settings::{BlockChoice, Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
 
@@ -282,7 +286,7 @@ mod tests {
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
              [voice]\nlang = \"de\"\nsay = { \"SI joint\" = \"S I joint\" }\n\
-             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n\
+             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\nawake = false\ntitle = false\nblocks = \"ground\"\nascii = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n\
              [person]\nhas = [\"raynaud\", \"osteoporosis\"]\naffected = \"left\"\n",
         )
         .value
@@ -317,6 +321,10 @@ mod tests {
                 figures: false,
                 motion: Motion::Once,
                 octants: true,
+                awake: false,
+                title: false,
+                blocks: BlockChoice::Ground,
+                ascii: true,
             },
             log: LogSettings { ask: false },
             hooks: Hooks {

@@ -11,7 +11,7 @@ use crate::app::input::Input;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::text::escaped;
 use crate::disk::places::{Places, tilde};
-use crate::disk::watch::{Watch, Watched};
+use crate::disk::watch::{FileStamp, Watch, Watched};
 use crate::disk::{own, routines, stretches};
 use crate::error::{Error, in_words};
 
@@ -22,6 +22,10 @@ pub(super) struct RoutineFiles {
     /// Whether all that the program begins with has been read.
     read: bool,
     watch: Option<Watch>,
+    watched: Option<Watched>,
+    is_library_shown: bool,
+    /// The files as they were when Enter was last pressed in the library, or it was first shown.
+    seen: Option<Vec<FileStamp>>,
 }
 
 /// The files of one session; `None` for all there are.
@@ -52,11 +56,14 @@ impl RoutineFiles {
             followed: Followed(followed),
             read,
             watch: None,
+            watched: None,
+            is_library_shown: false,
+            seen: None,
         }
     }
 
     /// Reports every change from now on, and first the routines of which only the titles were read. Where the
-    /// system reports no changes, everything else works.
+    /// system reports no changes, that is said, and the library looks for them.
     pub(super) fn watch(&mut self, inbox: Post) {
         let folder = |places: Places| Watched::Folder(places.routines());
         let watched = match &self.followed.0 {
@@ -67,18 +74,25 @@ impl RoutineFiles {
         // One thread reads after the other, so that the last message has the latest state.
         let turn = Arc::new(Mutex::new(()));
         let missing = inbox.clone();
+        let is_library = self.followed.0.is_none();
+        let untold = move |why: &str| {
+            let then = if is_library {
+                ": Enter reads them again"
+            } else {
+                ""
+            };
+            let note = format!("changes to files are not noticed at once ({why}){then}");
+            missing.send(Incoming::Input(Input::Note(note)));
+        };
         let tell = move || {
             let _turn = turn.lock();
             inbox.send(Incoming::Input(followed.read()));
         };
         let first = (!self.read).then(|| tell.clone());
-        match watched.map(|watched| Watch::start(watched, tell)) {
+        self.watched.clone_from(&watched);
+        match watched.map(|watched| Watch::start(watched, tell, untold.clone())) {
             Some(Ok(watch)) => self.watch = Some(watch),
-            Some(Err(error)) => {
-                let why = in_words(&error);
-                let note = format!("changes to files are not noticed: {why}");
-                missing.send(Incoming::Input(Input::Note(note)));
-            }
+            Some(Err(error)) => untold(&in_words(&error)),
             None => {}
         }
         // Watched by now, so that no change in between is missed.
@@ -90,6 +104,26 @@ impl RoutineFiles {
                 now();
             }
         }
+    }
+
+    /// Whether the library is shown: where the system reports no changes, it looks for some now and then.
+    pub(super) fn show_library(&mut self, is_shown: bool) {
+        let was_shown = std::mem::replace(&mut self.is_library_shown, is_shown);
+        if was_shown != is_shown
+            && let (Some(watch), Some(watched)) = (&self.watch, &self.watched)
+        {
+            watch.look(is_shown);
+            self.seen.get_or_insert_with(|| watched.stamps());
+        }
+    }
+
+    /// The routines as they are now, where the library is shown and files have changed since this was asked last.
+    pub(super) fn read_if_changed(&mut self) -> Option<Input> {
+        let watched = self.watched.as_ref().filter(|_| self.is_library_shown)?;
+        let now = Some(watched.stamps());
+        let have_changed = self.seen != now;
+        self.seen = now;
+        have_changed.then(|| self.read())
     }
 
     /// The routines as they are now.

@@ -8,20 +8,23 @@ use rustix::termios::tcgetwinsize;
 
 use super::clock::{self, Clock};
 use super::editor::Editor;
+use super::fault;
 use super::files::{self, Opened, RoutineFiles};
 use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::terminal::{self, BELL, Display, TerminalPart};
-use super::{fault, sound};
 use crate::app::Frame;
-use crate::app::Host;
 use crate::app::effect::{Edit, Effect, StretchEffect, TerminalEffect};
 use crate::app::element::Window;
-use crate::app::input::Input;
+use crate::app::input::{Input, Key};
 use crate::app::session::After;
+use crate::app::title::WindowTitle;
+use crate::app::{Host, View};
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
+use crate::core::text::{escaped, on_one_line};
 use crate::disk::own;
+use crate::environment;
 use crate::error::Error;
 use crate::tui;
 use crate::tui::theme::{Backdrop, Theme};
@@ -39,15 +42,20 @@ pub(crate) fn on_terminal(
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
     let files = RoutineFiles::of(&begin, &play.follows);
+    let has_title = play.title;
     let mut app = play.app(begin, After::Summary, &clock);
     let mut host = TerminalHost {
         machine: Machine::take(
-            Some(TerminalPart::Screen { mouse: play.mouse }),
+            Some(TerminalPart::Screen {
+                mouse: play.mouse,
+                title: play.title,
+            }),
             clock,
             play,
         )?,
         screen: Display::default(),
         theme: *theme,
+        title: has_title.then(String::new),
         asked: None,
         files,
         ready: None,
@@ -63,6 +71,8 @@ struct TerminalHost {
     machine: Machine,
     screen: Display,
     theme: Theme,
+    /// What the title of the window says, but for the time; none where it is left to the terminal.
+    title: Option<String>,
     /// When the terminal was asked for its ground, until it has answered.
     asked: Option<Duration>,
     /// The routines, and the thread that watches their files.
@@ -109,9 +119,21 @@ impl TerminalHost {
         self.ready = Some(frame.clone());
     }
 
+    /// Titles the window, where it says something else than before.
+    fn give_title(&mut self, frame: &Frame) {
+        let WindowTitle { state, remaining } = WindowTitle::of(&frame.view);
+        if let Some(before) = self.title.as_mut().filter(|before| **before != state) {
+            let title = escaped(&on_one_line(&format!("{state}{remaining}")));
+            // A terminal that does not take it keeps the one before.
+            let _ = terminal::send(format!("\x1b]2;{title}\x1b\\").as_bytes(), || false);
+            *before = state;
+        }
+    }
+
     /// The screen may show something else than was drawn last.
     fn forget(&mut self) {
         self.screen.forget();
+        self.title = self.title.take().map(|_| String::new());
         self.ready = None;
     }
 
@@ -163,6 +185,9 @@ impl Host for TerminalHost {
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {
         self.prepare(frame);
         self.ready = None;
+        self.files
+            .show_library(matches!(frame.view, View::Library(_)));
+        self.give_title(frame);
         let inbox = &mut self.machine.inbox;
         let shown = self.screen.show(|| inbox.may_wait());
         shown.map_err(|error| Error::Draw(error).into())
@@ -175,6 +200,13 @@ impl Host for TerminalHost {
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
         let input = self.machine.wait(deadline)?;
         match input {
+            Some(Input::Key(Key::Enter)) => {
+                // What is played is what stands in the file.
+                if let Some(read) = self.files.read_if_changed() {
+                    self.machine.inbox.put_back(Input::Key(Key::Enter));
+                    return Ok(Some(read));
+                }
+            }
             // The terminal may have moved its contents about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
             Some(Input::Ground(rgb)) => {
@@ -196,8 +228,7 @@ impl Host for TerminalHost {
             // The screen shows what happened.
             Effect::Happened(_) => {}
             Effect::Sound(effect) => {
-                let now = self.machine.clock.now();
-                if sound::perform(&self.machine.sound, effect, now) {
+                if self.machine.perform(effect) {
                     // A bell that the terminal does not take is not heard.
                     terminal::send(BELL, || false).map_err(Error::Draw)?;
                 }
@@ -232,10 +263,27 @@ const LARGEST: Size = Size {
     height: 240,
 };
 
+/// The size of a terminal that does not say which it has, nor the variables for it: that of the oldest ones.
+const USUAL: Size = Size {
+    width: 80,
+    height: 24,
+};
+
 /// The size of the picture; nothing where there is no terminal any more.
 fn size() -> Size {
+    let from = |variable: &str| {
+        environment::text(variable)?
+            .parse()
+            .ok()
+            .filter(|count| *count > 0)
+    };
+    let known = |count: u16, variable: &str, usual| match count {
+        0 => from(variable).unwrap_or(usual),
+        count => count,
+    };
     tcgetwinsize(rustix::stdio::stdout()).map_or(Size::ZERO, |size| {
-        let (width, height) = (size.ws_col, size.ws_row);
+        let width = known(size.ws_col, "COLUMNS", USUAL.width);
+        let height = known(size.ws_row, "LINES", USUAL.height);
         Size::new(width.min(LARGEST.width), height.min(LARGEST.height))
     })
 }

@@ -179,6 +179,11 @@ impl Inbox {
         self.queued.push_back(Incoming::Input(input));
     }
 
+    /// Puts back the input that was taken out last.
+    pub(super) fn put_back(&mut self, input: Input) {
+        self.queued.push_front(Incoming::Input(input));
+    }
+
     /// Sleeps until there is an input or `deadline` is reached. `None` means that `clock.now() >= deadline`.
     ///
     /// # Errors

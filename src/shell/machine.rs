@@ -10,7 +10,7 @@ use super::play::Play;
 use super::sound;
 use super::terminal::{self, Guard, TerminalPart};
 use super::writer::Writer;
-use crate::app::effect::SaveEffect;
+use crate::app::effect::{SaveEffect, SoundEffect};
 use crate::app::input::{Input, Signal};
 use crate::core::history::History;
 use crate::core::moment::Moment;
@@ -24,6 +24,8 @@ pub(super) struct Machine {
     /// None where no part of the terminal is taken.
     guard: Option<Guard>,
     pub(super) sound: Sound,
+    /// Whether the screen is kept awake while a session runs.
+    keeps_awake: bool,
     _panics: Panics,
     pub(super) inbox: Inbox,
     pub(super) clock: Clock,
@@ -59,6 +61,7 @@ impl Machine {
         Ok(Self {
             guard,
             sound: sound::open(play.sound, inbox.post()),
+            keeps_awake: play.awake,
             _panics: panics,
             writer,
             inbox,
@@ -92,6 +95,14 @@ impl Machine {
     /// When a thread has panicked.
     pub(super) fn wait(&mut self, deadline: Option<Moment>) -> Result<Option<Input>, Error> {
         self.inbox.wait(&mut self.clock, deadline)
+    }
+
+    /// Performs an effect on the sound. Whether the bell of the terminal is to ring for it.
+    pub(super) fn perform(&self, effect: SoundEffect) -> bool {
+        if matches!(effect, SoundEffect::KeepAwake(_)) && !self.keeps_awake {
+            return false;
+        }
+        sound::perform(&self.sound, effect, self.clock.now())
     }
 
     /// Saves a session, where sessions are remembered.

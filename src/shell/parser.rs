@@ -17,7 +17,7 @@ use std::time::Duration;
 use vte::{Params, Perform};
 
 use crate::app::input::{Input, Key};
-use keys::{HELD, alone, cursor_key, key_of, numbered_key};
+use keys::{HELD, alone, character_key, cursor_key, key_of, numbered_key};
 
 /// How long the terminal may be silent in the middle of a sequence. A key that is the beginning of a sequence, as Esc
 /// is, counts after that.
@@ -209,7 +209,7 @@ impl ParserState {
             return self.inputs.push(Input::Key(key));
         };
         let character = match key {
-            Key::Char(character) => character,
+            Key::Char(typed) | Key::NonLatin { typed, .. } => typed,
             Key::Enter | Key::Tab | Key::Ctrl('j') => ' ',
             _ => return,
         };
@@ -264,7 +264,7 @@ impl Perform for ParserState {
             ((true, _), _) => self.press(Key::Other),
             ((_, true), 'A'..='z') => self.press(cursor_key(character).unwrap_or(Key::Other)),
             (_, '\x7f') => self.press(Key::Backspace),
-            _ => self.press(Key::Char(character)),
+            _ => self.press(character_key(character, None)),
         }
     }
 
@@ -329,12 +329,18 @@ impl Perform for ParserState {
             // A key as xterm may write it.
             (b"", '~') if number == 27 => {
                 let code = params.get(2).copied().unwrap_or_default();
-                self.press_with(modifiers, |held| key_of(code, held));
+                self.press_with(modifiers, |held| key_of(code, None, held));
             }
             (b"", '~') => self.press_with(modifiers, |held| alone(numbered_key(number), held)),
             (b"", 'u') => {
                 let code = params.first().copied().unwrap_or_default();
-                self.press_with(modifiers, |held| key_of(code, held));
+                let text = params.get(2).copied().unwrap_or_default();
+                let (first, more) = text.split_first().unzip();
+                self.press_with(modifiers, |held| key_of(code, first.copied(), held));
+                // An input method may send several characters at once.
+                for character in more.unwrap_or_default() {
+                    self.press_with(modifiers, |held| key_of(&[], Some(*character), held));
+                }
             }
             (b"", _) => self.press_with(modifiers, |held| alone(cursor_key(action), held)),
             _ => {}

@@ -7,7 +7,6 @@ use std::time::Duration;
 use super::clock::Clock;
 use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
-use super::sound;
 use super::terminal::{self, BELL, TerminalPart};
 use crate::app::Host;
 use crate::app::effect::{Effect, Outcome, TerminalEffect};
@@ -225,8 +224,7 @@ impl Host for PlainHost {
         match effect {
             Effect::Happened(event) => self.print(&event)?,
             Effect::Sound(effect) => {
-                let now = self.machine.clock.now();
-                let rings = sound::perform(&self.machine.sound, effect, now);
+                let rings = self.machine.perform(effect);
                 if rings && io::stdout().is_terminal() {
                     terminal::send(BELL, || false).map_err(Error::Write)?;
                 }

@@ -42,6 +42,10 @@ pub(crate) struct Play<'a> {
     pub(crate) preferences: Preferences,
     /// Whether a click is a key; otherwise the mouse is left to the terminal.
     pub(crate) mouse: bool,
+    /// Whether the window is titled with what the session does.
+    pub(crate) title: bool,
+    /// Whether the screen is kept awake while a session runs.
+    pub(crate) awake: bool,
     /// How fast the clock runs.
     pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.

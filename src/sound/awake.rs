@@ -16,7 +16,7 @@ pub(super) struct Awake {
 impl Awake {
     /// Keeps the screen awake from now on.
     pub(super) fn start(&mut self, shop: &mut Workshop) {
-        self.helpers = candidates(is_gnome());
+        self.helpers = candidates();
         self.try_next(shop);
     }
 
@@ -40,8 +40,8 @@ impl Awake {
     }
 }
 
-/// The helpers to try, in order.
-fn candidates(is_gnome: bool) -> VecDeque<CommandLine> {
+/// The helpers to try, in order. Each ends with its standard input, and well if it could keep the screen awake.
+pub(super) fn candidates() -> VecDeque<CommandLine> {
     let gnome: &[&str] = &[
         "gnome-session-inhibit",
         "--inhibit",
@@ -60,7 +60,7 @@ fn candidates(is_gnome: bool) -> VecDeque<CommandLine> {
     let apple: &[&str] = &["caffeinate", "-d", "-i", "cat"];
     let commands: &[&[&str]] = if cfg!(target_vendor = "apple") {
         &[apple]
-    } else if is_gnome {
+    } else if is_gnome() {
         &[gnome, systemd]
     } else {
         &[systemd]

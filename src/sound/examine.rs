@@ -6,7 +6,7 @@ use super::encoder::FORMATS;
 use super::mix::Mix;
 use super::render::{Made, Narrator};
 use super::tones::{Tones, length_of};
-use super::{player, voice, wav};
+use super::{awake, player, voice, wav};
 use crate::core::cue::{CuePart, Sentence, Tone, Why};
 use crate::core::settings::SoundSettings;
 use crate::process::{Cancel, CommandLine, Completion, Folder, run};
@@ -20,6 +20,8 @@ pub struct Examined {
     pub voices: Vec<Tried>,
     /// Programs that write sound files, for each ending that needs one.
     pub encoders: Vec<(&'static str, Vec<Tried>)>,
+    /// Programs that keep the screen awake.
+    pub keepers: Vec<Tried>,
     /// Whether one tone, and one sentence if there is a voice, was played to its end.
     pub heard: bool,
 }
@@ -88,6 +90,11 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
         spoken = spoken.or(said);
     }
     examined.encoders = encoders(cancel);
+    let keepers = awake::candidates().into_iter().map(|command| Tried {
+        command: command.name(),
+        works: run(command.into(), player::PROBE_LIMIT, cancel).is_ok_and(Completion::is_success),
+    });
+    examined.keepers = keepers.collect();
     if let Some(command) = chosen {
         let (mut mix, tones, at) = (Mix::default(), Tones::of(settings), Duration::ZERO);
         let part = CuePart {

@@ -14,13 +14,25 @@ pub(super) const PLAY_LIMIT: Duration = Duration::from_secs(3);
 /// How many sounds are played at once. A session needs three at most; one at a thousand times its speed wants hundreds.
 pub(super) const MOST_AT_ONCE: usize = 8;
 
-/// The programs that usually play a file given as their last argument.
+/// The name in the mixer.
+const PIPEWIRE: &str =
+    r#"{"application.name":"supple","node.name":"supple","media.name":"supple"}"#;
+
+/// The programs that usually play a file given as their last argument. A role lets the sound server lower music
+/// meanwhile, and a name stands in the mixer instead of that of a temporary file.
 const USUAL: &[&[&str]] = if cfg!(target_vendor = "apple") {
     &[&["afplay"]]
 } else {
     &[
-        &["pw-play"],
-        &["paplay"],
+        &["pw-play", "--media-role=Notification", "-P", PIPEWIRE],
+        // One that is too old for properties.
+        &["pw-play", "--media-role=Notification"],
+        &[
+            "paplay",
+            "--client-name=supple",
+            "--stream-name=supple",
+            "--property=media.role=event",
+        ],
         &["aplay", "-q"],
         &["play", "-q"],
         &["ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"],

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::Frame;
-use crate::app::log::view::Report;
+use crate::app::log::view::{LogDays, Report};
 use crate::core::pose::{Figure, Turn};
 use theme::Theme;
 
@@ -23,7 +23,7 @@ pub fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
     view::draw(frame, theme, area, buf);
     if !theme.utf8() {
-        widget::text::spell_in_ascii(area, buf);
+        widget::text::spell_in_ascii(theme.keeps_letters(), area, buf);
     }
 }
 
@@ -41,6 +41,6 @@ pub fn beside_each_other(figure: &Figure, width: u16, height: u16, theme: &Theme
 }
 
 /// The log as lines of plain text, without line breaks. Names have every character that they are written with.
-pub fn printed_log(report: &Report, theme: &Theme) -> Vec<String> {
-    view::log::printed(report, theme)
+pub fn printed_log(report: &Report, days: LogDays, theme: &Theme) -> Vec<String> {
+    view::log::printed(report, days, theme)
 }

@@ -8,6 +8,8 @@
 
 mod colour;
 mod palette;
+#[cfg(test)]
+mod vision;
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -43,7 +45,10 @@ pub struct Theme {
     /// Whether the backdrop is that of the terminal, whatever it is.
     follows: bool,
     utf8: bool,
+    /// Whether letters stay where the rest is ASCII.
+    keeps_letters: bool,
     octants: bool,
+    ground: bool,
     palette: &'static Palette,
 }
 
@@ -64,7 +69,9 @@ impl Theme {
             },
             follows: !matches!(options.choice, ThemeChoice::Dark | ThemeChoice::Light),
             utf8: options.utf8,
+            keeps_letters: false,
             octants: false,
+            ground: false,
             palette,
         }
     }
@@ -90,17 +97,41 @@ impl Theme {
         Self { octants, ..self }
     }
 
-    /// True for a terminal that shows more than ASCII.
+    /// The same theme with the full cells of large letters as reversed spaces.
+    #[must_use]
+    pub const fn with_ground(self, ground: bool) -> Self {
+        Self { ground, ..self }
+    }
+
+    /// The same theme in ASCII; in a terminal that shows more, letters of texts stay.
+    #[must_use]
+    pub const fn in_ascii(self, ascii: bool) -> Self {
+        if !ascii {
+            return self;
+        }
+        Self {
+            utf8: false,
+            keeps_letters: self.utf8 || self.keeps_letters,
+            ..self
+        }
+    }
+
+    /// True where more is drawn than ASCII.
     pub const fn utf8(&self) -> bool {
         self.utf8
     }
 
+    /// Whether letters of texts stay where the rest is ASCII.
+    pub(crate) const fn keeps_letters(&self) -> bool {
+        self.keeps_letters
+    }
+
     /// The characters of large letters.
     pub(crate) const fn ink(&self) -> LetterInk {
-        if self.utf8 {
-            LetterInk::Blocks
-        } else {
-            LetterInk::Ascii
+        match (self.utf8, self.ground) {
+            (true, false) => LetterInk::Blocks,
+            (true, true) => LetterInk::Ground,
+            (false, _) => LetterInk::Cells,
         }
     }
 
@@ -187,7 +218,7 @@ impl Theme {
         let style = |role| self.shaded((self.palette.figure)(role));
         FigureStyle {
             roles: ROLES.map(style),
-            resting_fill: if self.colours == Colours::None {
+            resting_fill: if self.palette.is_patterned || self.colours == Colours::None {
                 Fill::Hatched
             } else {
                 Fill::Solid
@@ -200,7 +231,8 @@ impl Theme {
         }
     }
 
-    /// The characters of a bar, for its done part and for the rest. They tell looks apart where there are no colours.
+    /// The characters of a bar, for its done part and for the rest. They tell looks apart where there are no colours, and
+    /// where there is contrast before taste.
     pub(crate) const fn pattern(&self, look: Look) -> (&'static str, &'static str) {
         let (block, ascii) = match look {
             Look::Hold => ("█", "#"),
@@ -210,10 +242,11 @@ impl Theme {
             Look::Rest | Look::Wait => ("░", "-"),
             Look::Paused | Look::Hurt => ("▄", ":"),
         };
-        match (self.utf8, self.colours) {
+        let is_patterned = self.palette.is_patterned || matches!(self.colours, Colours::None);
+        match (self.utf8, is_patterned) {
             (false, _) => (ascii, "."),
-            (true, Colours::None) => (block, "─"),
-            (true, _) => ("█", "─"),
+            (true, true) => (block, "─"),
+            (true, false) => ("█", "─"),
         }
     }
 
@@ -233,7 +266,9 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::colour::{contrast, lightness, seen};
+    use super::vision::Vision;
     use super::*;
+    use crate::core::pose::shapes::Role;
     use ratatui::style::Color;
 
     const LOOKS: [Look; 8] = [
@@ -413,6 +448,75 @@ mod tests {
             }
             assert!(theme.strong().add_modifier.contains(Modifier::BOLD));
         }
+    }
+
+    /// The least difference of two colours to an eye with each kind of vision.
+    fn differ_to_every_eye(one: Style, other: Style, what: &str) {
+        let colour = |style: Style| match (style.fg, style.bg) {
+            (_, Some(ground)) if ground != Color::Reset => ground,
+            (mark, _) => mark.expect("a mark has a colour"),
+        };
+        let (one, other) = (colour(one), colour(other));
+        // The terminal's own colour is not known.
+        if one == Color::Reset || other == Color::Reset {
+            return;
+        }
+        for vision in Vision::ALL {
+            let found = vision.difference(seen(one), seen(other));
+            assert!(found >= 10.0, "{what} to {vision:?}: {found:.1}");
+        }
+    }
+
+    /// Themes whose colours are known: not those of 16 colours, which the user may have changed.
+    fn known_themes() -> impl Iterator<Item = Theme> {
+        let all = themes().map(|(theme, _)| theme);
+        all.filter(|theme| theme.colours != Colours::Ansi)
+    }
+
+    #[test]
+    fn looks_that_follow_each_other_differ_to_every_eye() {
+        let phases = [
+            Look::Ready,
+            Look::Hold,
+            Look::Switch,
+            Look::Rest,
+            Look::Wait,
+        ];
+        for theme in known_themes() {
+            for (place, one) in LOOKS.into_iter().enumerate() {
+                for other in LOOKS.into_iter().skip(place + 1) {
+                    let what = format!("the bands of {one:?} and {other:?} of {theme:?}");
+                    differ_to_every_eye(theme.band(one), theme.band(other), &what);
+                    if phases.contains(&one) && phases.contains(&other) {
+                        let what = format!("the ribbon of {one:?} and {other:?} of {theme:?}");
+                        differ_to_every_eye(theme.bar(one), theme.bar(other), &what);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_strap_differs_from_the_person_to_every_eye() {
+        for theme in known_themes() {
+            let style = |role| theme.shaded((theme.palette.figure)(role));
+            for part in [Role::Working, Role::Resting, Role::Body] {
+                let what = format!("a strap and {part:?} of {theme:?}");
+                differ_to_every_eye(style(Role::Aid), style(part), &what);
+            }
+        }
+    }
+
+    #[test]
+    fn where_contrast_comes_before_taste_patterns_tell_looks_apart_too() {
+        let contrast = theme(Colours::TrueColor, ThemeChoice::Contrast, Backdrop::Dark);
+        let mono = theme(Colours::TrueColor, ThemeChoice::Mono, Backdrop::Dark);
+        for look in LOOKS {
+            assert_eq!(contrast.pattern(look), mono.pattern(look), "{look:?}");
+        }
+        assert_eq!(contrast.figure().resting_fill, Fill::Hatched);
+        let auto = theme(Colours::TrueColor, ThemeChoice::Auto, Backdrop::Dark);
+        assert!(LOOKS.into_iter().all(|look| auto.pattern(look).0 == "█"));
     }
 
     #[test]

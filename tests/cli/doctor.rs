@@ -57,6 +57,33 @@ fn the_doctor_says_what_holds_and_prints_a_configuration() {
     assert_eq!(home.says(&["check"]).code, 1);
 }
 
+#[test]
+fn the_doctor_says_what_keeps_the_screen_awake() {
+    let home = Home::new();
+    let awake = |bin: &str| {
+        let mut doctor = home.supple(&["doctor"]);
+        doctor.env("PATH", home.path().join(bin));
+        doctor.env_remove("SSH_CONNECTION").env_remove("SSH_TTY");
+        let said = said(doctor.env("XDG_CURRENT_DESKTOP", "ubuntu:GNOME"));
+        let row = said.out.lines().find(|line| line.starts_with("  awake "));
+        row.unwrap_or_else(|| panic!("{}", said.out))
+            .trim()
+            .to_owned()
+    };
+    assert_eq!(
+        awake("none"),
+        "awake     no: nothing here keeps the screen awake"
+    );
+    home.program("bin/gnome-session-inhibit", "exit 1");
+    home.program("bin/systemd-inhibit", "exit 0");
+    assert_eq!(
+        awake("bin"),
+        "awake     by systemd-inhibit, while a session runs"
+    );
+    home.put(".config/supple/config.toml", "[screen]\nawake = false\n");
+    assert_eq!(awake("bin"), "awake     no: `screen.awake` is off");
+}
+
 /// What the doctor says of the editor, with `path` as `PATH` and `variables` besides.
 fn editor(home: &Home, variables: &[(&str, &str)]) -> String {
     let mut doctor = home.supple(&["doctor"]);

@@ -27,6 +27,8 @@ fn own_ones_come_first_and_stand_in_for_bundled_ones() {
     );
     assert!(!said.out.contains("Knee-to-chest back stretch"));
     let listed = home.json(&["list", "--json"]);
+    assert_eq!(listed["version"], 1);
+    let listed = &listed["routines"];
     assert_eq!(
         listed[1],
         json!({
@@ -134,7 +136,7 @@ fn a_routine_in_a_folder_below_has_its_path_as_a_tag() {
     home.own("plain.toml", routine("Plain"));
     let listed = home.json(&["list", "--json"]);
     let tags = |id: &str| {
-        let all = listed.as_array().unwrap();
+        let all = listed["routines"].as_array().unwrap();
         let found = all.iter().find(|one| one["id"] == id);
         found.map(|one| one["tags"].clone())
     };

@@ -10,6 +10,7 @@
 
 mod bundle;
 mod check;
+mod completions;
 mod doctor;
 mod encoding;
 mod files;

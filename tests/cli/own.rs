@@ -143,7 +143,7 @@ fn a_bundled_routine_is_copied_before_it_is_edited() {
     );
     // It stands in for the bundled one, and is edited itself from now on.
     let listed = home.json(&["list", "--json"]);
-    let first = &listed[0];
+    let first = &listed["routines"][0];
     assert_eq!(
         (&first["id"], &first["source"], &first["shadows"]),
         (&json!("knee-to-chest"), &json!("user"), &json!(true))
@@ -155,7 +155,10 @@ fn a_bundled_routine_is_copied_before_it_is_edited() {
     );
     assert_eq!((said.err.as_str(), said.code), ("", 1));
     std::fs::remove_file(path).unwrap();
-    assert_eq!(home.json(&["list", "--json"])[0]["shadows"], false);
+    assert_eq!(
+        home.json(&["list", "--json"])["routines"][0]["shadows"],
+        false
+    );
 }
 
 #[test]

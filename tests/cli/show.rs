@@ -310,7 +310,7 @@ fn that_nothing_of_a_routine_remains_is_said_everywhere() {
         "{listed}"
     );
     let listed = home.json(&["list", "--json"]);
-    let listed = listed.as_array().unwrap();
+    let listed = listed["routines"].as_array().unwrap();
     let knees = listed
         .iter()
         .find(|entry| entry["id"] == "knee-to-chest")

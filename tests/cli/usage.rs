@@ -49,6 +49,36 @@ fn wrong_values_are_wrong_usage() {
 }
 
 #[test]
+fn what_is_misspelt_gets_a_suggestion_and_what_is_wrong_a_sentence() {
+    let home = Home::new();
+    for (wrong, way_out) in [
+        (&["knee", "--spede", "2"][..], "'--speed'"),
+        (&["log", "--rutine", "knee"], "'--routine'"),
+        (&["log", "--days", "0"], "write a number of days, 1 or more"),
+        (&["log", "--days", "x"], "write a number of days, 1 or more"),
+        (&["completions", "bahs"], "bash"),
+    ] {
+        let said = home.says(wrong);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{wrong:?}");
+        assert!(said.err.contains(way_out), "{wrong:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn the_version_is_what_a_bug_report_needs() {
+    let home = Home::new();
+    let version = home.says(&["-V"]).out;
+    let system = format!("{} {})", std::env::consts::OS, std::env::consts::ARCH);
+    assert!(version.starts_with(concat!("supple ", env!("CARGO_PKG_VERSION"), " (commit ")));
+    assert!(version.trim_end().ends_with(&system), "{version}");
+    let doctor = home.says(&["doctor"]).out;
+    assert!(doctor.starts_with("Program\n  version   "), "{doctor}");
+    for row in ["commit", "built for", "system", "built in"] {
+        assert!(doctor.contains(&format!("\n  {row:<10}")), "{doctor}");
+    }
+}
+
+#[test]
 fn help_and_version_are_results() {
     let home = Home::new();
     for right in ["--help", "--version"] {

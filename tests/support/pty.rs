@@ -38,7 +38,7 @@ pub(crate) use wait::{LIMIT, Outcome, ended, in_time, is_within, until, with_eac
 const MARK: &str = "SUPPLE_TEST_SESSION";
 
 /// What takes the terminal's keyboard flags, and what gives them back.
-const FLAGS_PUSHED: &str = "\x1b[>7u";
+const FLAGS_PUSHED: &str = "\x1b[>31u";
 const FLAGS_POPPED: &str = "\x1b[<1u";
 /// Questions that nobody asks: cursor, keyboard flags, attributes, version, modes, colours.
 const QUERIES: [&str; 9] = [

@@ -3,6 +3,7 @@
 pub mod view;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use LogCommand as C;
 
@@ -90,6 +91,7 @@ impl Report {
             adherence: history.adherence(today),
             sum: format!("{count}, {} {days}{misdated}", span::clock(history.total())),
             weeks: weeks(history, today),
+            weeks_in_words: weeks_in_words(history, today),
             totals: history.totals().into_iter().map(TotalLine::of).collect(),
             last: history
                 .last
@@ -101,13 +103,35 @@ impl Report {
     }
 }
 
+/// The Mondays of the weeks up to the last day there is to show, the earliest first.
+fn mondays(history: &History, today: Day) -> impl Iterator<Item = Day> {
+    let (first, until) = (history.scope.first(), history.until(today));
+    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
+    let monday = first.max(earliest).monday();
+    std::iter::successors(Some(monday), |monday| Some(*monday + 7))
+        .take_while(move |monday| *monday <= until)
+}
+
+fn weeks_in_words(history: &History, today: Day) -> Vec<String> {
+    let (first, until) = (history.scope.first(), history.until(today));
+    let line = |monday: Day| {
+        let days = (0..7).map(|day| monday + day);
+        let days = days.filter(|day| (first..=until).contains(day));
+        let done: Vec<Duration> = days.map(|day| history.on(day)).collect();
+        let active = done.iter().filter(|done| !done.is_zero()).count();
+        let (month, day) = (monday.month_name(), monday.civil().2);
+        let (days, time) = (quantity(active, "day"), span::clock(done.iter().sum()));
+        (active > 0).then(|| format!("Week of {day} {month}: {days}, {time}"))
+    };
+    mondays(history, today).filter_map(line).collect()
+}
+
 /// The weeks up to the last day there is to show, the earliest first.
 fn weeks(history: &History, today: Day) -> Vec<Week> {
     let (first, until) = (history.scope.first(), history.until(today));
     let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
-    let mut monday = first.max(earliest).monday();
     let mut weeks = Vec::new();
-    while monday <= until {
+    for monday in mondays(history, today) {
         let mut week = Week::default();
         for (day, heat) in (0..).zip(&mut week.days) {
             let day = monday + day;
@@ -122,7 +146,6 @@ fn weeks(history: &History, today: Day) -> Vec<Week> {
             week.month = week.month.or(Some(monday.month_name()));
         }
         weeks.push(week);
-        monday = monday + 7;
     }
     // So few weeks that no month begins in them.
     if weeks.iter().all(|week| week.month.is_none())

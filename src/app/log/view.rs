@@ -30,12 +30,23 @@ pub struct Report {
     pub sum: String,
     /// The days, a week a column.
     pub weeks: Vec<Week>,
+    /// The same in words, a line for each week in which something was done: `Week of 23 Nov: 4 days, 41:20`.
+    pub weeks_in_words: Vec<String>,
     /// The totals of each stretch.
     pub totals: Vec<TotalLine>,
     /// The last sessions, the latest first.
     pub last: Vec<SessionLine>,
     /// How it felt after each session, 0 to 10, the earliest first.
     pub feelings: Vec<u8>,
+}
+
+/// How the days of the log are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogDays {
+    /// As a calendar, for eyes.
+    Calendar,
+    /// As a line for each week, for screen readers and pipes. Soreness is in numbers too.
+    Lines,
 }
 
 /// A week of the calendar.

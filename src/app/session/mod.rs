@@ -408,7 +408,7 @@ impl AppScreen for SessionScreen {
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {
         if std::mem::take(&mut self.asks_stop) {
-            return match key {
+            return match key.as_command() {
                 Key::Char('q' | 'y') | Key::Enter => self.command(Command::Stop, now).into(),
                 _ => self.uncover(now).into(),
             };

@@ -4,7 +4,7 @@ use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Zero};
 use super::routine::SAY;
 use super::stretch::CONDITIONS;
 use crate::core::routine::{First, Side};
-use crate::core::settings::{Motion, SoundMode, ThemeChoice};
+use crate::core::settings::{BlockChoice, Motion, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
 pub(crate) static CONFIG: Table = Table {
@@ -78,6 +78,10 @@ pub(crate) static SCREEN: Table = Table {
         TableKey::optional("mouse", Shape::Flag, "Whether a click is a key; otherwise the mouse is left to the terminal, to select text.").or("true"),
         TableKey::optional("plain", Shape::Flag, "Whether lines are printed instead of a screen, as for a screen reader; `--plain` and ACCESSIBLE=1 do the same.").or("false"),
         TableKey::optional("octants", Shape::Flag, "Whether they are drawn in finer dots, which few fonts have.").or("false"),
+        TableKey::optional("awake", Shape::Flag, "Whether the screen is kept awake while a session runs.").or("true"),
+        TableKey::optional("title", Shape::Flag, "Whether the title of the window says what the session does, and how long it still takes.").or("true"),
+        TableKey::optional("blocks", Shape::Word(BLOCKS), "How large letters are filled: try `\"ground\"` where they have stripes.").or(r#""auto""#),
+        TableKey::optional("ascii", Shape::Flag, "Whether everything but names is drawn in ASCII, for terminals in which lines and dots are two cells wide.").or("false"),
     ],
     foreign: &[
         Foreign { word: "colors", instead: Some("theme"), advice: "the colours are `theme`" },
@@ -135,6 +139,11 @@ const MOTIONS: &[Choice] = &[
     Choice { word: "loop", value: &Motion::Loop, about: "Into the stretch and back while you get ready." },
     Choice { word: "once", value: &Motion::Once, about: "Into the stretch, once." },
     Choice { word: "off", value: &Motion::Off, about: "Not at all." },
+];
+const BLOCKS: &[Choice] = &[
+    Choice { word: "auto", value: &BlockChoice::Auto, about: "As is best for this terminal." },
+    Choice { word: "glyph", value: &BlockChoice::Glyph, about: "With block characters of the font." },
+    Choice { word: "ground", value: &BlockChoice::Ground, about: "With spaces in reversed colours." },
 ];
 const THEMES: &[Choice] = &theme_words();
 

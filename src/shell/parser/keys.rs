@@ -39,11 +39,17 @@ pub(super) const fn numbered_key(number: u16) -> Option<Key> {
     })
 }
 
-/// The key with these codes: its own, the shifted one, and that of its place on a Latin keyboard. The numbers of keys
-/// without a character are those of the kitty keyboard protocol.
-pub(super) fn key_of(codes: &[u16], held: u16) -> Option<Key> {
+/// The key with these codes: its own, the shifted one, and that of its place on a Latin keyboard; and the character that
+/// it types, where the terminal says so. The numbers of keys without a character are those of the kitty keyboard
+/// protocol.
+pub(super) fn key_of(codes: &[u16], text: Option<u16>, held: u16) -> Option<Key> {
     let code_at = |index: usize| codes.get(index).copied().filter(|code| *code > 0);
-    let code = code_at(0)?;
+    let character = |code: u16| char::from_u32(code.into()).filter(|it| !it.is_control());
+    let text = text.and_then(character);
+    let Some(code) = code_at(0) else {
+        // Of an input method.
+        return text.map(|typed| character_key(typed, None));
+    };
     let named = match code {
         9 => Key::Tab,
         13 | 57414 => Key::Enter,
@@ -65,29 +71,59 @@ pub(super) fn key_of(codes: &[u16], held: u16) -> Option<Key> {
             // The pad of numbers has codes of its own.
             let pad = usize::from(code.wrapping_sub(57399));
             let of_pad = "0123456789./*-+\n=,".chars().nth(pad);
-            let typed = |code: u16| char::from_u32(code.into()).filter(|it| !it.is_control());
             // Locks and modifiers alone are in the private area too.
-            let own = of_pad.or_else(|| typed(code).filter(|_| !(0xe000..=0xf8ff).contains(&code)));
-            return Some(match (own?, held) {
-                (own, CONTROL) => {
-                    let place = code_at(2).and_then(typed);
-                    Key::Ctrl(place.or_else(|| latin(own)).unwrap_or(own))
-                }
-                (own, SHIFT) => Key::Char(code_at(1).and_then(typed).unwrap_or(own)),
-                (own, 0) => Key::Char(own),
-                _ => Key::Other,
+            let is_character = |code: &u16| !(0xe000..=0xf8ff).contains(code);
+            let own = of_pad.or_else(|| Some(code).filter(is_character).and_then(character))?;
+            let place = code_at(2).and_then(character);
+            let shifted = code_at(1).and_then(character).filter(|_| held == SHIFT);
+            return Some(match held {
+                CONTROL => Key::Ctrl(place.or_else(|| latin(own)).unwrap_or(own)),
+                0 | SHIFT => character_key(text.or(shifted).unwrap_or(own), place),
+                // Option on a Mac is Alt and types characters too.
+                _ => match text.filter(|typed| *typed != own) {
+                    Some(typed) => character_key(typed, None),
+                    None => Key::Other,
+                },
             });
         }
     };
     alone(Some(named), held)
 }
 
-/// The letters on the places of C and Z in other scripts: the usual layouts of Cyrillic, Greek, Hebrew and Arabic. A
-/// terminal that does not send the place of a key sends these with Ctrl.
-const OTHER_SCRIPTS: [(char, &str); 2] = [('c', "сψבؤ"), ('z', "яζזئ")];
+/// The key that types this character, and has this `place` on a Latin keyboard where the terminal says so.
+pub(super) fn character_key(typed: char, place: Option<char>) -> Key {
+    let place = place.filter(char::is_ascii_alphabetic);
+    // What a Latin layout types is meant, wherever its keys are. Only on a Greek one this sign is where `q` is.
+    let latin = match (typed, place) {
+        (';', Some('q')) => place,
+        _ if typed.is_ascii() => None,
+        _ => place.or_else(|| latin(typed)),
+    };
+    latin.map_or(Key::Char(typed), |latin| Key::NonLatin { typed, latin })
+}
 
-/// The Latin letter on the key of a letter of another script, where that is one that a program answers with Ctrl.
+/// The Latin letters, and what their keys type in the usual layouts of other scripts: Russian, Ukrainian where it
+/// differs, Greek, Hebrew, Arabic. They are for terminals that do not say where a key is.
+const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm";
+const OTHER_SCRIPTS: [&str; 5] = [
+    "йцукенгшщзфывапролдячсмить",
+    "...........і..............",
+    ".ςερτυθιοπασδφγηξκλζχψωβνμ",
+    "..קראטוןםפשדגכעיחלךזסבהנמצ",
+    "ضصثقفغعهخحشسيبلاتنمئءؤر.ىة",
+];
+
+/// The Latin letter on the key of a letter of another script.
 fn latin(letter: char) -> Option<char> {
-    let of = |(_, letters): &&(char, &str)| letters.contains(letter);
-    OTHER_SCRIPTS.iter().find(of).map(|(latin, _)| *latin)
+    if letter.is_ascii() {
+        return None;
+    }
+    let on_key = |layout: &&str| {
+        LATIN
+            .chars()
+            .zip(layout.chars())
+            .find(|(_, other)| *other == letter)
+    };
+    let latin = OTHER_SCRIPTS.iter().find_map(on_key);
+    latin.map(|(latin, _)| latin)
 }

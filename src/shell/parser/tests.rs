@@ -135,7 +135,10 @@ fn what_the_terminal_says_in_eight_bits_is_no_key() {
     assert_eq!(parsed(b"\x9bA\x8fA"), keys(&[Key::Up, Key::Up]));
     // In UTF-8 each of them is part of a character.
     let text = "\u{41b}\u{dd}\u{439}\u{5d0}\u{75db}\u{1f61b}q";
-    let typed: Vec<Key> = text.chars().map(Key::Char).collect();
+    let typed: Vec<Key> = text
+        .chars()
+        .map(|typed| character_key(typed, None))
+        .collect();
     assert_eq!(parsed(text), keys(&typed));
     let title = "\x1b]0;\u{41c}\u{75db}\x07q";
     assert_eq!(parsed(title), q);
@@ -237,7 +240,10 @@ fn keys_are_read_as_the_keyboard_protocol_writes_them() {
             "\x1b[1103;5u\x1b[950;5u\x1b[1494;5u\x1b[1574;5u",
             &[Key::Ctrl('z'); 4],
         ),
-        ("\x1b[1090;5u", &[Key::Ctrl('т')]),
+        (
+            "\x1b[1090;5u\x1b[1329;5u",
+            &[Key::Ctrl('n'), Key::Ctrl('Ա')],
+        ),
         ("\x1b[1089::99;5u", &[Key::Ctrl('c')]),
         ("\x1b[97:65;2u\x1b[97;2u", &[Key::Char('A'), Key::Char('a')]),
         ("\x1b[97;3u\x1b[97;6u\x1b[13;2u", &[Key::Other; 3]),

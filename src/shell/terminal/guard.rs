@@ -23,15 +23,19 @@ use rustix::termios::{
 
 use super::wire;
 
-/// Alternate screen, no cursor, pastes as such, and keyboard flags 1, 2 and 4: unambiguous keys, releases and repeats
-/// told from presses, and the Latin letter on a key, so that Ctrl-C is one on every layout. The flags come last and go
-/// first, because each of the two screens has its own.
-const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[>7u";
+/// Alternate screen, no cursor, pastes as such, and all five keyboard flags: unambiguous keys, releases and repeats told
+/// from presses, the Latin letter on a key, letters as keys too, and the text that they type. So Ctrl-C and `q` are what
+/// they are on every layout. The flags come last and go first, because each of the two screens has its own.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[>31u";
 /// Presses of mouse buttons, not its every motion.
 const TAKE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-/// Both backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen.
-const GIVE_BACK: &[u8] =
-    b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// The title of the window is put on the terminal's stack, and taken from it.
+const KEEP_TITLE: &[u8] = b"\x1b[22;2t";
+const RESTORE_TITLE: &[u8] = b"\x1b[23;2t";
+/// All backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen. A terminal
+/// without a second screen keeps the picture: there the last row is cleared for what comes next.
+const GIVE_BACK: &[u8] = b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\
+    \x1b[999;1H\x1b[2K\x1b[?25h\x1b[?1049l";
 
 /// Modes that another program may have left on: reports of the mouse and of the focus, marked pastes, other keys,
 /// another screen, no cursor, colours.
@@ -44,8 +48,9 @@ static TAKEN: Mutex<Option<(TerminalPart, Termios)>> = Mutex::new(None);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TerminalPart {
-    /// All of it: raw keys, a screen of our own, and the mouse unless that is left to the terminal.
-    Screen { mouse: bool },
+    /// All of it: raw keys, a screen of our own, and the mouse and the title of the window unless those are left to the
+    /// terminal.
+    Screen { mouse: bool, title: bool },
     /// Keys one by one and unseen. What is written looks as ever, and Ctrl-C and Ctrl-Z are signals for the whole
     /// job, so that a pipe behind us ends and stops along with us.
     Keyboard,
@@ -114,10 +119,11 @@ fn take(part: TerminalPart, may_wait: impl FnMut() -> bool) -> io::Result<()> {
     }
     set(&modes)?;
     *taken() = Some((part, before));
-    if let TerminalPart::Screen { mouse } = part {
+    if let TerminalPart::Screen { mouse, title } = part {
         let mouse = if mouse { TAKE_MOUSE } else { b"" };
+        let title = if title { KEEP_TITLE } else { b"" };
         // Half taken is to be given back like all of it.
-        wire::send(&[TAKE, mouse].concat(), may_wait).inspect_err(|_| give_back())?;
+        wire::send(&[TAKE, mouse, title].concat(), may_wait).inspect_err(|_| give_back())?;
     }
     Ok(())
 }
@@ -137,8 +143,9 @@ pub(crate) fn give_back() {
     let Some((part, before)) = taken().take() else {
         return;
     };
-    if let TerminalPart::Screen { .. } = part {
-        let _ = wire::send_last(GIVE_BACK);
+    if let TerminalPart::Screen { title, .. } = part {
+        let title = if title { RESTORE_TITLE } else { b"" };
+        let _ = wire::send_last(&[title, GIVE_BACK].concat());
     }
     // In the background the modes are the shell's, which set them as it likes; and the system would stop us for
     // touching them, just when we want to end.

@@ -25,6 +25,8 @@ pub(super) struct LookPaints {
 pub(super) struct Palette {
     /// False where no colour is shown.
     pub(super) is_coloured: bool,
+    /// Whether patterns tell looks apart too.
+    pub(super) is_patterned: bool,
     pub(super) text: Shade,
     /// Text that matters least.
     pub(super) faint: Shade,
@@ -106,6 +108,7 @@ const BLACK_OR_WHITE: Shade = known([0xff_ff_ff, 0x00_00_00], [White, Black]);
 #[rustfmt::skip]
 const USUAL: Palette = Palette {
     is_coloured: true,
+    is_patterned: false,
     text: known([0xe6_e9_f0, 0x1b_1f_27], [Reset, Reset]),
     faint: known([0xa9_b2_c1, 0x50_59_68], [Reset, Reset]),
     ink: INK,
@@ -117,17 +120,17 @@ const USUAL: Palette = Palette {
         Role::Resting   => shade([0x87_93_ad, 0x78_84_a0, 0x77_84_9e], [Cyan, DarkGray, DarkGray]),
         Role::Body      => shade([0x96_be_ff, 0x2f_6f_c4, 0x4a_86_d8], [LightBlue, Blue, LightBlue]),
         Role::Arm       => known([0xff_e4_b5, 0x7a_4a_1e], [White, Reset]),
-        Role::Aid       => shade([0xff_6b_9d, 0xc0_26_70, 0xd6_40_9f], [LightMagenta, Magenta, Magenta]),
+        Role::Aid       => shade([0xfd_6d_8d, 0xbf_1f_7a, 0xc3_4c_85], [LightMagenta, Magenta, Magenta]),
         Role::Mat       => known([0x24_41_36, 0xcf_e6_da], [Reset, Reset]),
         Role::Ground    => shade([0x4d_87_6c, 0x3f_85_66, 0x43_8a_6a], [Green, DarkGray, DarkGray]),
         Role::Furniture => USUAL.past,
     },
     look: |look| match look {
-        Look::Ready  => light(shade([0x74_c0_fc, 0x25_78_d0, 0x30_8a_d8], [LightCyan, Blue, LightBlue]), INK),
+        Look::Ready  => light(shade([0x74_c0_fc, 0x25_78_d0, 0x74_8e_b1], [LightCyan, Blue, LightBlue]), INK),
         Look::Hold   => light(shade([0xff_c4_4d, 0xb8_6c_00, 0xc0_74_00], [Yellow, Red, Reset]), INK),
-        Look::Switch => light(shade([0xad_6a_f5, 0x87_3e_e0, 0x9d_5c_f0], [LightMagenta, Magenta, Magenta]), INK),
+        Look::Switch => light(shade([0xad_6a_f5, 0x65_20_ef, 0x9d_5c_f0], [LightMagenta, Magenta, Magenta]), INK),
         Look::Rest   => paints(paint(0x14_6b_5c, Blue), WHITE,
-                               shade([0x45_c4_a5, 0x1a_7a_66, 0x2a_8f_78], [LightGreen, DarkGray, DarkGray])),
+                               shade([0x11_af_8d, 0x1a_7a_66, 0x32_8e_77], [LightGreen, DarkGray, DarkGray])),
         Look::Wait   => light(known([0xe9_ed_f5, 0x10_14_1c], [White, Black]), INK),
         Look::Paused => paints(paint(0x2f_36_44, Black), paint(0xf1_f3_f8, White),
                                known([0xc3_ca_d6, 0x4a_52_63], [Gray, DarkGray])),
@@ -141,6 +144,7 @@ const USUAL: Palette = Palette {
 #[rustfmt::skip]
 const CONTRAST: Palette = Palette {
     is_coloured: true,
+    is_patterned: true,
     text: BLACK_OR_WHITE,
     faint: BLACK_OR_WHITE,
     ink: BLACK,
@@ -152,17 +156,17 @@ const CONTRAST: Palette = Palette {
         Role::Resting   => shade([0x8a_8a_8a, 0x6c_6c_6c, 0x80_80_80], [Gray, DarkGray, DarkGray]),
         Role::Body      => BLACK_OR_WHITE,
         Role::Arm       => shade([0x87_d7_ff, 0x00_5f_af, 0x3b_82_d6], [LightCyan, Blue, LightBlue]),
-        Role::Aid       => shade([0xff_5f_ff, 0xaf_00_af, 0xd0_20_b0], [LightMagenta, Magenta, Magenta]),
+        Role::Aid       => shade([0xeb_69_f4, 0xc6_62_c3, 0xd3_1d_c4], [LightMagenta, Magenta, Magenta]),
         Role::Mat       => Shade::OWN,
         Role::Ground    => shade([0x00_af_5f, 0x00_5f_37, 0x20_8a_5a], [Green, DarkGray, DarkGray]),
         Role::Furniture => CONTRAST.past,
     },
     look: |look| match look {
-        Look::Ready  => light(known([0x00_d7_ff, 0x00_5f_87], [LightGreen, Blue]), BLACK),
+        Look::Ready  => light(known([0x00_d7_ff, 0x04_6b_c5], [LightGreen, Blue]), BLACK),
         Look::Hold   => light(known([0xff_ff_00, 0x00_00_00], [LightYellow, Black]), BLACK),
-        Look::Switch => light(known([0xff_5f_ff, 0x87_00_87], [Cyan, Magenta]), BLACK),
-        Look::Rest   => paints(paint(0x00_5f_5f, Blue), WHITE, known([0x87_ff_d7, 0x00_5f_5f], [LightGreen, DarkGray])),
-        Look::Wait   => light(BLACK_OR_WHITE, BLACK),
+        Look::Switch => light(known([0xff_5f_af, 0x87_00_87], [Cyan, Magenta]), BLACK),
+        Look::Rest   => paints(paint(0x00_5f_5f, Blue), WHITE, known([0xb0_fc_c3, 0x00_5f_5f], [LightGreen, DarkGray])),
+        Look::Wait   => light(known([0xff_ff_ff, 0x2d_2d_2d], [White, Black]), BLACK),
         Look::Paused => paints(BLACK, WHITE, BLACK_OR_WHITE),
         Look::Alarm  => light(known([0xff_af_00, 0xaf_00_00], [White, Red]), BLACK),
         Look::Hurt   => paints(paint(0x87_00_00, Gray), paint(0xff_ff_ff, Black),
@@ -173,5 +177,6 @@ const CONTRAST: Palette = Palette {
 /// No colours: words and patterns tell looks apart.
 const MONO: Palette = Palette {
     is_coloured: false,
+    is_patterned: true,
     ..USUAL
 };

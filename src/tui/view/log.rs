@@ -5,7 +5,7 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 
 use super::hints;
-use crate::app::log::view::{Heat, LogView, NOTHING, Report};
+use crate::app::log::view::{Heat, LogDays, LogView, NOTHING, Report};
 use crate::core::log::WORST;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
@@ -100,6 +100,10 @@ pub(super) fn chart(feelings: &[u8], theme: &Theme) -> String {
         let column = |feeling: &u8| BLOCKS.chars().nth((*feeling).into()).unwrap_or('█');
         return feelings.iter().map(column).collect();
     }
+    in_numbers(feelings)
+}
+
+fn in_numbers(feelings: &[u8]) -> String {
     let numbers: Vec<String> = feelings.iter().map(u8::to_string).collect();
     numbers.join(" ")
 }
@@ -117,16 +121,20 @@ fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<TextLine> {
 }
 
 /// The log in plain text, without the end of any line left away: for pipes, screen readers and terminals without UTF-8.
-pub(crate) fn printed(report: &Report, theme: &Theme) -> Vec<String> {
+pub(crate) fn printed(report: &Report, days: LogDays, theme: &Theme) -> Vec<String> {
     if report.is_empty {
         return vec![NOTHING.to_owned()];
     }
     let mut lines = vec![report.sum.clone(), report.adherence.clone(), String::new()];
-    let calendar = Rect::new(0, 0, heatmap::width(report.weeks.len()), heatmap::HEIGHT);
-    let mut buf = Buffer::empty(calendar);
-    heatmap::draw(&report.weeks, theme, calendar, &mut buf);
-    lines.extend(text::printed(&buf));
-    lines.push(legend(theme));
+    if days == LogDays::Calendar {
+        let calendar = Rect::new(0, 0, heatmap::width(report.weeks.len()), heatmap::HEIGHT);
+        let mut buf = Buffer::empty(calendar);
+        heatmap::draw(&report.weeks, theme, calendar, &mut buf);
+        lines.extend(text::printed(&buf));
+        lines.push(legend(theme));
+    } else {
+        lines.extend(report.weeks_in_words.iter().cloned());
+    }
     let tables = [
         ("Stretches", stretches(report, theme, None)),
         ("Recent sessions", sessions(report, theme, None)),
@@ -138,7 +146,11 @@ pub(crate) fn printed(report: &Report, theme: &Theme) -> Vec<String> {
     if !report.feelings.is_empty() {
         lines.push(String::new());
         lines.push("Soreness afterwards, 0 (not at all) to 10 (worst)".to_owned());
-        lines.push(format!("  {}", chart(&report.feelings, theme)));
+        let chart = match days {
+            LogDays::Calendar => chart(&report.feelings, theme),
+            LogDays::Lines => in_numbers(&report.feelings),
+        };
+        lines.push(format!("  {chart}"));
     }
     lines
 }

@@ -168,31 +168,38 @@ pub(crate) fn write_scrolled(
     Some((last, shown.len() - (height - 1)))
 }
 
-/// Replaces all that is not ASCII by what is, cell by cell, so that nothing moves.
-pub fn spell_in_ascii(area: Rect, buf: &mut Buffer) {
+/// Replaces all that is not ASCII by what is, cell by cell, so that nothing moves. Where it `keeps_letters`, those stay
+/// that are as wide in every terminal, and whatever has nothing like it in ASCII.
+pub fn spell_in_ascii(keeps_letters: bool, area: Rect, buf: &mut Buffer) {
     for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf
-            .cell_mut(position)
-            .filter(|cell| !cell.symbol().is_ascii())
-        {
-            let symbol = ascii(cell.symbol());
-            cell.set_symbol(&symbol);
+        let Some(cell) = buf.cell_mut(position) else {
+            continue;
+        };
+        let symbol = cell.symbol();
+        let is_letter = || symbol.starts_with(char::is_alphabetic);
+        let is_sure = || is_letter() && symbol.width_cjk() == symbol.width();
+        if symbol.is_ascii() || keeps_letters && is_sure() {
+            continue;
+        }
+        let unknown = if width(symbol) > 1 { "??" } else { "?" };
+        if let Some(spelt) = ascii(symbol).or((!keeps_letters).then(|| unknown.to_owned())) {
+            cell.set_symbol(&spelt);
         }
     }
 }
 
-/// A character of as many columns that a terminal without UTF-8 can show.
-fn ascii(symbol: &str) -> String {
+/// A character of as many columns that a terminal without UTF-8 can show; none where nothing is like it.
+fn ascii(symbol: &str) -> Option<String> {
     if width(symbol) > 1 {
-        return "??".to_owned();
+        return None;
     }
-    match symbol.chars().next().unwrap_or(' ') {
+    let spelt = match symbol.chars().next().unwrap_or(' ') {
         '→' | '›' | '»' => ">",
         '←' | '‹' | '«' => "<",
         '↑' => "^",
         '↓' => "v",
         '·' | '–' | '—' | '−' | '‐' | '‑' | '─' | '╌' => "-",
-        '│' | '┆' => "|",
+        '│' | '┆' | '▏' => "|",
         '╭' | '╮' | '╰' | '╯' => "+",
         '×' => "x",
         '…' => "~",
@@ -201,17 +208,20 @@ fn ascii(symbol: &str) -> String {
         '\u{a0}' | '\u{202f}' => " ",
         '█' | '▄' => "#",
         '▁' => "_",
+        '▔' => "\"",
+        '•' => "*",
+        '▸' => ">",
+        '✗' => "x",
         'Ø' => "O",
         'ø' | '°' | '●' => "o",
         'ß' => "s",
         other => {
             // A letter without its accents.
             let plain = std::iter::once(other).nfd().next();
-            let plain = plain.filter(char::is_ascii_alphabetic);
-            return plain.unwrap_or('?').to_string();
+            return plain.filter(char::is_ascii_alphabetic).map(String::from);
         }
-    }
-    .to_owned()
+    };
+    Some(spelt.to_owned())
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ impl BandLayout {
         let row = area.padded(margin);
         // Half a row above the letters and half a row below them, or the ground of the side would not enclose it.
         // Letters of whole cells cannot spare it.
-        let spare = u16::from(row.height > 4 && theme.ink() == LetterInk::Blocks);
+        let spare = u16::from(row.height > 4 && theme.ink() != LetterInk::Cells);
         let rows = row.height - spare;
         // Also where there is none: the letters are as large in the next step, which may have some.
         let reserved = match row.width {

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// The characters that letters are made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,16 +11,18 @@ pub(crate) enum LetterInk {
     /// "legacy computing", so that every font and every terminal has them.
     #[default]
     Blocks,
-    /// `#`, one dot a cell. No background colour stands in for it: with `NO_COLOR` nothing would be left.
-    Ascii,
+    /// The same with spaces in reversed colours for full cells: for terminals whose font leaves gaps between its blocks.
+    Ground,
+    /// Spaces in reversed colours, one dot a cell: for terminals that show ASCII.
+    Cells,
 }
 
 impl LetterInk {
     /// Dots along one side of a cell.
     pub(super) fn dots(self) -> u32 {
         match self {
-            LetterInk::Blocks => 2,
-            LetterInk::Ascii => 1,
+            LetterInk::Blocks | LetterInk::Ground => 2,
+            LetterInk::Cells => 1,
         }
     }
 
@@ -29,20 +31,27 @@ impl LetterInk {
         u32::from(cells) * self.dots()
     }
 
-    /// The character of a cell with these dots, upper left, upper right, lower left, lower right being bits 0 to 3.
+    /// The character of a cell with these dots, upper left, upper right, lower left, lower right being bits 0 to 3; none
+    /// for one that is the ground in reversed colours.
     fn symbol(self, dots: u8) -> Option<&'static str> {
-        let symbols = match self {
-            LetterInk::Blocks => BLOCKS.as_slice(),
-            LetterInk::Ascii => ASCII.as_slice(),
+        let is_ground = match self {
+            LetterInk::Blocks => false,
+            LetterInk::Ground => dots == FULL,
+            LetterInk::Cells => true,
         };
-        symbols.get(usize::from(dots)).copied()
+        BLOCKS
+            .get(usize::from(dots))
+            .copied()
+            .filter(|_| !is_ground)
     }
 }
+
+/// All dots of a cell.
+const FULL: u8 = 15;
 
 const BLOCKS: [&str; 16] = [
     " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
 ];
-const ASCII: [&str; 2] = [" ", "#"];
 
 /// A window of cells whose dots can be set one by one.
 #[derive(Debug)]
@@ -79,9 +88,14 @@ impl Canvas {
     pub(super) fn write(&self, style: Style, buffer: &mut Buffer) {
         let cells = self.cells.positions().zip(&self.dots);
         for (position, dots) in cells.filter(|(_, dots)| **dots != 0) {
-            if let (Some(cell), Some(symbol)) = (buffer.cell_mut(position), self.ink.symbol(*dots))
-            {
-                cell.set_symbol(symbol).set_style(style);
+            let Some(cell) = buffer.cell_mut(position) else {
+                continue;
+            };
+            let symbol = self.ink.symbol(*dots);
+            cell.set_symbol(symbol.unwrap_or(" ")).set_style(style);
+            if symbol.is_none() {
+                // On a ground that is reversed already it is back where it was.
+                cell.modifier.toggle(Modifier::REVERSED);
             }
         }
     }

@@ -26,14 +26,14 @@ impl Lettering {
     ///
     /// Case is ignored: all is set in capitals. Lines end only at spaces and after hyphens between letters. The height of
     /// letters counts before their width, and more room never makes them smaller. The letters are at least 3½ rows high, in
-    /// [`LetterInk::Ascii`] five.
+    /// [`LetterInk::Cells`] five.
     ///
     /// `None` when the text is empty or longer than 200 letters, when the font lacks a character of it, or when the smallest
     /// letters do not fit: then the caller has a row of text to write.
     pub(crate) fn fit(text: &str, room: Size, lines_max: u16, ink: LetterInk) -> Option<Self> {
         let forms: &[LetterForm] = match ink {
-            LetterInk::Blocks => &[LetterForm::Seven],
-            LetterInk::Ascii => &[LetterForm::Seven, LetterForm::Five],
+            LetterInk::Blocks | LetterInk::Ground => &[LetterForm::Seven],
+            LetterInk::Cells => &[LetterForm::Seven, LetterForm::Five],
         };
         let (width, height) = (ink.dots_in(room.width), ink.dots_in(room.height));
         let (lines, scale) = fit(&spell(text)?, width, height, lines_max.into(), forms)?;

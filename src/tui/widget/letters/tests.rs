@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::{LetterInk, Lettering};
 
-const INKS: [LetterInk; 2] = [LetterInk::Blocks, LetterInk::Ascii];
+const INKS: [LetterInk; 3] = [LetterInk::Blocks, LetterInk::Ground, LetterInk::Cells];
 
 /// The text in the largest letters that fit, drawn in exactly the cells it says it takes.
 fn picture(text: &str, width: u16, height: u16, lines_max: u16, ink: LetterInk) -> String {
@@ -26,11 +26,20 @@ fn drawn(lettering: &Lettering, alignment: HorizontalAlignment, area: Rect) -> S
     for row in area.rows() {
         let symbols: String = row
             .positions()
-            .map(|position| buffer[position].symbol())
+            .map(|position| seen(&buffer[position]))
             .collect();
         writeln!(picture, "{}", symbols.trim_end()).unwrap();
     }
     picture
+}
+
+/// The symbol of a cell, and `#` for ground in reversed colours.
+fn seen(cell: &Cell) -> &str {
+    if cell.modifier.contains(Modifier::REVERSED) {
+        assert_eq!(cell.symbol(), " ");
+        return "#";
+    }
+    cell.symbol()
 }
 
 #[test]
@@ -64,9 +73,27 @@ fn ready_in_five_rows() {
     ");
 }
 
+/// Full cells are ground, in which no font leaves a gap.
+#[test]
+fn ready_on_the_ground() {
+    let blocks = picture("READY", 40, 5, 1, LetterInk::Blocks);
+    let ground = picture("READY", 40, 5, 1, LetterInk::Ground);
+    assert_eq!(ground, blocks.replace('█', "#"));
+    let lettering = Lettering::fit("A", Size::new(9, 5), 1, LetterInk::Ground).unwrap();
+    let area = Rect::new(0, 0, 9, 5);
+    let mut buffer = Buffer::empty(area);
+    buffer.set_style(area, Modifier::REVERSED);
+    lettering.draw(Style::new(), area, &mut buffer);
+    let is_plain = |cell: &Cell| !cell.modifier.contains(Modifier::REVERSED);
+    assert!(
+        buffer.content.iter().any(is_plain),
+        "on a band that is reversed"
+    );
+}
+
 #[test]
 fn ready_in_plain_characters() {
-    insta::assert_snapshot!(picture("READY", 40, 7, 1, LetterInk::Ascii), @r##"
+    insta::assert_snapshot!(picture("READY", 40, 7, 1, LetterInk::Cells), @r##"
     #####   #####    ##    #####   ##  ##
     ##  ##  ##      ####   ##  ##  ##  ##
     ##  ##  ##     ##  ##  ##  ##  ##  ##
@@ -79,7 +106,7 @@ fn ready_in_plain_characters() {
 
 #[test]
 fn ready_in_few_plain_characters() {
-    insta::assert_snapshot!(picture("READY", 40, 5, 1, LetterInk::Ascii), @r##"
+    insta::assert_snapshot!(picture("READY", 40, 5, 1, LetterInk::Cells), @r##"
     #####  #####   ##   #####  ##  ##
     ##  ## ##     ####  ##  ## ##  ##
     #####  ####  ##  ## ##  ##  ####
@@ -195,7 +222,7 @@ fn slopes_bowls_and_square_corners() {
 
 #[test]
 fn few_plain_characters_fold_each_letter_elsewhere() {
-    insta::assert_snapshot!(picture("NXZ45MW", 70, 5, 1, LetterInk::Ascii), @r##"
+    insta::assert_snapshot!(picture("NXZ45MW", 70, 5, 1, LetterInk::Cells), @r##"
     ##   ## ##  ## ######    ### ###### ##    ## ##    ##
     #### ##  ####     ##   ## ## ##     ###  ### ## ## ##
     ## ####   ##     ##   ##  ## #####  ######## ## ## ##
@@ -449,7 +476,7 @@ fn letters_on_a_band_keep_its_background() {
     for position in area.positions() {
         let cell = &buffer[position];
         assert_eq!(cell.bg, Color::Rgb(255, 176, 64), "{position}");
-        if cell.symbol() == " " {
+        if seen(cell) == " " {
             assert_eq!(
                 cell, &band[position],
                 "{position} has no ink and is not touched"
