@@ -112,7 +112,28 @@ pub(super) fn run(folder: Option<&Path>) -> Result<u8, Error> {
 fn page(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>, Error> {
     let mut page = Vec::new();
     write(&mut page).map_err(Error::Output)?;
-    Ok(page)
+    Ok(tidied(&String::from_utf8_lossy(&page)).into_bytes())
+}
+
+/// The page without breaks that stand beside another one: they mean nothing, and linters say so.
+fn tidied(page: &str) -> String {
+    let lines: Vec<&str> = page.lines().collect();
+    let is_break = |line: Option<&&str>| matches!(line, Some(&".sp"));
+    let mut kept = String::new();
+    let mut before = None;
+    for (nth, line) in lines.iter().enumerate() {
+        let is_doubled = match *line {
+            ".br" => is_break(before.as_ref()) || is_break(lines.get(nth + 1)),
+            ".PP" => before.is_some_and(|before: &str| before.starts_with(".S")),
+            _ => false,
+        };
+        if !is_doubled {
+            kept.push_str(line);
+            kept.push('\n');
+            before = Some(*line);
+        }
+    }
+    kept
 }
 
 fn save(folder: &Path, name: &str, page: &[u8]) -> Result<(), Error> {
@@ -173,7 +194,8 @@ fn write_command(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     let mut text = Roff::new();
     text.control("SH", ["DESCRIPTION"]);
     let about = command.get_long_about().or(command.get_about());
-    for line in about.map(ToString::to_string).unwrap_or_default().lines() {
+    let about = about.map(ToString::to_string).unwrap_or_default();
+    for line in about.lines().filter(|line| !line.is_empty()) {
         text.control("PP", []).text([roman(line)]);
     }
     text.to_writer(page)?;

@@ -28,6 +28,7 @@ use crate::environment;
 use crate::error::Error;
 use crate::tui;
 use crate::tui::theme::{Backdrop, Theme};
+use crate::tui::widget::text::spelt_in_ascii;
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
@@ -123,7 +124,10 @@ impl TerminalHost {
     fn give_title(&mut self, frame: &Frame) {
         let WindowTitle { state, remaining } = WindowTitle::of(&frame.view);
         if let Some(before) = self.title.as_mut().filter(|before| **before != state) {
-            let title = escaped(&on_one_line(&format!("{state}{remaining}")));
+            let mut title = escaped(&on_one_line(&format!("{state}{remaining}")));
+            if !self.theme.shows_letters() {
+                title = spelt_in_ascii(&title);
+            }
             // A terminal that does not take it keeps the one before.
             let _ = terminal::send(format!("\x1b]2;{title}\x1b\\").as_bytes(), || false);
             *before = state;

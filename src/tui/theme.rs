@@ -121,6 +121,11 @@ impl Theme {
         self.utf8
     }
 
+    /// True for a terminal that shows more than ASCII, whatever is drawn.
+    pub(crate) const fn shows_letters(&self) -> bool {
+        self.utf8 || self.keeps_letters
+    }
+
     /// Whether letters of texts stay where the rest is ASCII.
     pub(crate) const fn keeps_letters(&self) -> bool {
         self.keeps_letters

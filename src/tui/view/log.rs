@@ -132,6 +132,8 @@ pub(crate) fn printed(report: &Report, days: LogDays, theme: &Theme) -> Vec<Stri
         heatmap::draw(&report.weeks, theme, calendar, &mut buf);
         lines.extend(text::printed(&buf));
         lines.push(legend(theme));
+    } else if report.weeks_in_words.is_empty() {
+        lines.pop();
     } else {
         lines.extend(report.weeks_in_words.iter().cloned());
     }

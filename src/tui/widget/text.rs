@@ -188,6 +188,15 @@ pub fn spell_in_ascii(keeps_letters: bool, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// A text in ASCII.
+pub(crate) fn spelt_in_ascii(text: &str) -> String {
+    let spelt = |character: char| match character.is_ascii() {
+        true => character.to_string(),
+        false => ascii(character.encode_utf8(&mut [0; 4])).unwrap_or_else(|| "?".to_owned()),
+    };
+    text.chars().map(spelt).collect()
+}
+
 /// A character of as many columns that a terminal without UTF-8 can show; none where nothing is like it.
 fn ascii(symbol: &str) -> Option<String> {
     if width(symbol) > 1 {
