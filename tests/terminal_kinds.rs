@@ -22,6 +22,9 @@ use pty::{Outcome, Picture, SUPPLE, Session};
 use seen::{LIBRARY, LOOKED_FOR, PAUSE, SESSION, asks, lists};
 use tempfile::TempDir;
 
+/// Variables of the environment, and their values.
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
 /// `q`, `h` for "hurts" and Ctrl-C on layouts of other scripts, as terminals write them: as the letter itself, and as
 /// the keyboard protocol has it, with the place of the key.
 const LAYOUTS: [(&str, [&str; 3]); 5] = [
@@ -104,7 +107,7 @@ fn gnu_screen_is_not_believed_to_have_all_colours() {
 fn without_second_screen(session: &Session) -> vt100::Parser {
     let raw = session.now(|picture| picture.raw().to_vec());
     let text = String::from_utf8(raw).unwrap();
-    let (before, _) = text.rsplit_once("\x1b[?1049l").expect("it is given back");
+    let (before, _) = text.rsplit_once("\x1b[?1049l").unwrap();
     let mut parser = pty::parser(100, 30);
     parser.process(before.replace("\x1b[?1049h", "").as_bytes());
     parser
@@ -130,7 +133,7 @@ fn where_there_is_no_second_screen_the_prompt_has_the_last_row() {
 #[test]
 fn a_terminal_without_a_size_has_the_one_of_the_variables_or_the_usual_one() {
     let named = [("COLUMNS", "100"), ("LINES", "30")];
-    let cases: [(&[(&str, &str)], (u16, u16)); 3] = [
+    let cases: [(Variables, (u16, u16)); 3] = [
         (&[], (80, 24)),
         (&named, (100, 30)),
         (&[("COLUMNS", "0"), ("LINES", "many")], (80, 24)),
@@ -164,7 +167,7 @@ fn reversed_spaces(picture: &Picture) -> usize {
 #[test]
 fn letters_have_no_stripes_where_the_font_leaves_gaps() {
     let xterm = ("XTERM_VERSION", "XTerm(379)");
-    let cases: [(&[(&str, &str)], &str, bool); 4] = [
+    let cases: [(Variables, &str, bool); 4] = [
         (&[], "", false),
         (&[xterm], "", true),
         (&[xterm], "blocks = \"glyph\"", false),

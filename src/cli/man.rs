@@ -118,7 +118,7 @@ fn page(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>, E
 /// The page without breaks that stand beside another one: they mean nothing, and linters say so.
 fn tidied(page: &str) -> String {
     let lines: Vec<&str> = page.lines().collect();
-    let is_break = |line: Option<&&str>| matches!(line, Some(&".sp"));
+    let is_break = |line: Option<&&str>| matches!(line, Some(&(".sp" | "")));
     let mut kept = String::new();
     let mut before = None;
     for (nth, line) in lines.iter().enumerate() {

@@ -220,6 +220,10 @@ fn in_few_words(error: &notify::Error) -> String {
 
 /// Whether the disk of `folder` is another machine's, or that of a program: what changes there, only that one knows.
 #[cfg(target_os = "linux")]
+#[allow(
+    clippy::unnecessary_cast,
+    reason = "the type of the number differs between machines"
+)]
 fn is_on_network(folder: &Path) -> bool {
     /// NFS, CIFS, SMB 1 and 2, 9P, AFS, Coda, Ceph, FUSE. Source: `linux/magic.h` and statfs(2).
     const NETWORK: [i64; 9] = [

@@ -39,6 +39,10 @@ pub struct Options {
 
 /// Styles and characters by role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that this terminal can or cannot do"
+)]
 pub struct Theme {
     colours: Colours,
     backdrop: Backdrop,

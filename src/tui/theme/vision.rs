@@ -25,7 +25,7 @@ impl Vision {
     /// The difference of two colours to this eye, 0 to about 100. Source: CIEDE2000.
     pub(super) fn difference(self, one: [u8; 3], other: [u8; 3]) -> f64 {
         let [one, other] = [one, other].map(|rgb| lab(self.simulated(linear(rgb))));
-        DeltaE::new(&one, &other, DE2000).value().to_owned().into()
+        DeltaE::new(one, other, DE2000).value().to_owned().into()
     }
 
     /// What such an eye makes of a colour in linear RGB. Source: Machado, Oliveira and Fernandes, "A Physiologically-based

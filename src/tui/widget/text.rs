@@ -190,9 +190,11 @@ pub fn spell_in_ascii(keeps_letters: bool, area: Rect, buf: &mut Buffer) {
 
 /// A text in ASCII.
 pub(crate) fn spelt_in_ascii(text: &str) -> String {
-    let spelt = |character: char| match character.is_ascii() {
-        true => character.to_string(),
-        false => ascii(character.encode_utf8(&mut [0; 4])).unwrap_or_else(|| "?".to_owned()),
+    let spelt = |character: char| {
+        if character.is_ascii() {
+            return character.to_string();
+        }
+        ascii(character.encode_utf8(&mut [0; 4])).unwrap_or_else(|| "?".to_owned())
     };
     text.chars().map(spelt).collect()
 }
@@ -203,24 +205,21 @@ fn ascii(symbol: &str) -> Option<String> {
         return None;
     }
     let spelt = match symbol.chars().next().unwrap_or(' ') {
-        '→' | '›' | '»' => ">",
+        '→' | '›' | '»' | '▸' => ">",
         '←' | '‹' | '«' => "<",
         '↑' => "^",
         '↓' => "v",
         '·' | '–' | '—' | '−' | '‐' | '‑' | '─' | '╌' => "-",
         '│' | '┆' | '▏' => "|",
         '╭' | '╮' | '╰' | '╯' => "+",
-        '×' => "x",
+        '×' | '✗' => "x",
         '…' => "~",
         '’' | '‘' | '′' => "'",
-        '“' | '”' | '„' | '″' => "\"",
+        '“' | '”' | '„' | '″' | '▔' => "\"",
         '\u{a0}' | '\u{202f}' => " ",
         '█' | '▄' => "#",
         '▁' => "_",
-        '▔' => "\"",
         '•' => "*",
-        '▸' => ">",
-        '✗' => "x",
         'Ø' => "O",
         'ø' | '°' | '●' => "o",
         'ß' => "s",
