@@ -100,7 +100,7 @@ fn seen(script: &Script, milliseconds: u64) -> &GalleryView {
 }
 
 fn figure(script: &Script, milliseconds: u64) -> (&str, Turn, u16) {
-    let view = page(script, milliseconds).figure.as_ref().unwrap();
+    let view = seen(script, milliseconds).figure.as_ref().unwrap();
     (&view.figure.name, view.turn, view.thousandths)
 }
 

@@ -5,17 +5,18 @@
 //! From here a stretch is played at once, as a routine of its own, or added to a routine.
 
 mod adding;
+mod moving;
 pub mod page;
+mod shelf;
 pub mod shown;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use GalleryCommand as C;
 
 use super::effect::{Edit, Effect, StretchEffect, Update};
 use super::element::{FieldView, FigureView, HelpLine, Hint, Window};
-use super::find::{Find, FindKey};
+use super::find::FindKey;
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
@@ -24,23 +25,15 @@ use super::view::View;
 use crate::catalogue::{Catalogue, Entry, StretchEntry};
 use crate::core::condition::Conditions;
 use crate::core::moment::Moment;
-use crate::core::pose::Turn;
-use crate::core::pose::movement::{Movement, Whose};
-use crate::core::settings::Motion;
-use crate::core::timeline::Kind;
+use crate::core::pose::{Figure, Turn};
 use adding::{Adding, AddingStep, RoutineTarget, targets};
+use moving::{AGAIN, INTO, Moving};
 use page::{PageView, Sources, StretchRow};
-use shown::{Grouping, ShelfLine};
+use shelf::Shelf;
+use shown::ShelfLine;
 
 pub use adding::{AddingView, TargetRow};
 pub use page::rows;
-
-/// Into the stretch.
-const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(3));
-/// Out of it and into it again, after a moment at rest.
-const AGAIN: (Kind, Duration) = (Kind::Between, Duration::from_millis(5500));
-/// Out of it and into it on the other side.
-const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(4500));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GalleryCommand {
@@ -129,17 +122,10 @@ const BAR: &[C] = &[
 /// The gallery.
 #[derive(Debug)]
 pub struct Gallery {
-    rows: Vec<StretchRow>,
+    shelf: Shelf,
     targets: Vec<RoutineTarget>,
-    /// The conditions of the person, for which stretches are left out.
-    has: Conditions,
-    grouping: Grouping,
-    find: Find,
-    /// The stretch that the person put the cursor on, by its id. Finding moves the cursor, and not this.
-    chosen: Option<String>,
-    lines: Arc<[ShelfLine]>,
-    /// The cursor, in `lines`; on a stretch if there is one.
-    cursor: usize,
+    /// The page of the stretch under the cursor for each side, written when something in it changes, not for a frame.
+    pages: Option<[Arc<PageView>; 2]>,
     /// How many lines of the page are scrolled away.
     scroll: usize,
     sources: Sources,
@@ -149,13 +135,7 @@ pub struct Gallery {
     has_library: bool,
     /// One line on what was done, or could not be.
     message: Option<String>,
-    turn: Turn,
-    /// For which side it was drawn before.
-    before: Turn,
-    /// How it moves.
-    way: (Kind, Duration),
-    /// Since when; none until it was first looked at.
-    since: Option<Moment>,
+    moving: Moving,
 }
 
 impl Gallery {
@@ -172,25 +152,16 @@ impl Gallery {
     ) -> Self {
         let mut gallery = Self {
             targets: targets(routines.clone()),
-            rows: page::rows(stretches, routines),
-            has: Conditions::NONE,
-            grouping: Grouping::default(),
-            find: Find::default(),
-            chosen: first.map(str::to_owned),
-            lines: Arc::new([]),
-            cursor: 0,
+            shelf: Shelf::new(page::rows(stretches, routines), first),
+            pages: None,
             scroll: 0,
             sources: Sources::default(),
             adding: None,
             has_library: false,
             message: None,
-            turn: Turn::First,
-            before: Turn::First,
-            way: INTO,
-            since: None,
+            moving: Moving::new(),
         };
-        gallery.arrange();
-        gallery.choose();
+        gallery.write_pages();
         gallery
     }
 
@@ -204,18 +175,20 @@ impl Gallery {
 
     /// The screen comes up, for a person who `has` these conditions.
     pub(super) fn begin(&mut self, has: Conditions, now: Moment) {
-        self.has = has;
-        self.since = Some(now);
-        self.arrange();
+        self.shelf.has = has;
+        self.shelf.arrange();
+        self.moving.begin(now);
+        self.write_pages();
     }
 
     /// Takes note of the routines as they are now.
     pub(super) fn renew(&mut self, catalogue: &Catalogue) {
         let entries = catalogue.entries();
         self.targets = targets(entries.iter());
-        for row in &mut self.rows {
+        for row in &mut self.shelf.rows {
             row.used_in = page::used_in(&row.entry.stretch.id, entries.iter());
         }
+        self.write_pages();
     }
 
     /// A stretch was added to a routine, or not.
@@ -228,135 +201,51 @@ impl Gallery {
         self.message = Some(format!("{said}{see}"));
     }
 
-    /// Puts the lines that are found in order. The cursor goes to the chosen stretch, or else to the first one.
-    fn arrange(&mut self) {
-        self.lines = shown::lines(&self.rows, &self.find, self.grouping, self.has).into();
-        let chosen = self.chosen.as_deref();
-        let is_chosen = |at: &usize| self.row_at(*at).is_some_and(|row| Some(row.id()) == chosen);
-        let at = self.stretches().find(is_chosen);
-        self.cursor = at.or_else(|| self.stretches().next()).unwrap_or_default();
-    }
-
-    /// The places of all stretches in the list.
-    fn stretches(&self) -> impl DoubleEndedIterator<Item = usize> {
-        let lines = self.lines.iter().enumerate();
-        lines.filter_map(|(at, line)| line.stretch().map(|_| at))
-    }
-
-    /// Takes the stretch under the cursor for the one that is wanted.
-    fn choose(&mut self) {
-        let id = self.row().map(|row| row.id().to_owned());
-        self.chosen = id.or(self.chosen.take());
-    }
-
     /// Does what may put another stretch under the cursor: its figure moves into the stretch.
-    fn turn_to(&mut self, now: Moment, change: impl FnOnce(&mut Self)) {
+    fn turn_to(&mut self, now: Moment, change: impl FnOnce(&mut Shelf)) {
         let id = |gallery: &Self| gallery.row().map(|row| row.id().to_owned());
         let before = id(self);
-        change(self);
+        change(&mut self.shelf);
         if id(self) != before {
             self.scroll = 0;
-            self.move_along(INTO, now);
+            self.moving.go(INTO, now);
         }
-    }
-
-    fn go(&mut self, to: Move) {
-        let places: Vec<usize> = self.stretches().collect();
-        let mut nth = places.iter().position(|at| *at == self.cursor);
-        if let Some(nth) = &mut nth {
-            to.apply(nth, 1, places.len().saturating_sub(1));
-        }
-        self.cursor = nth
-            .and_then(|nth| places.get(nth).copied())
-            .unwrap_or(self.cursor);
-        self.choose();
-    }
-
-    /// Goes to the first stretch of the next group, and from the last group to the first.
-    fn go_to_next_group(&mut self) {
-        let lines = (0..).zip(self.lines.iter());
-        let mut headings = lines.filter_map(|(at, line)| line.stretch().is_none().then_some(at));
-        let next = headings.find(|at| *at > self.cursor).unwrap_or(0);
-        let first = self.stretches().find(|at| *at > next);
-        self.cursor = first.unwrap_or(self.cursor);
-        self.choose();
-    }
-
-    fn change_side(&mut self, now: Moment) {
-        if self.row().is_some_and(StretchRow::has_sides) {
-            self.move_along(OVER, now);
-            self.before = self.turn;
-            self.turn = self.turn.other();
-        }
-    }
-
-    fn move_along(&mut self, way: (Kind, Duration), now: Moment) {
-        self.way = way;
-        self.since = Some(now);
-        self.before = self.turn;
-    }
-
-    fn row_at(&self, at: usize) -> Option<&StretchRow> {
-        self.rows.get(self.lines.get(at)?.stretch()?.index)
     }
 
     fn row(&self) -> Option<&StretchRow> {
-        self.row_at(self.cursor)
+        self.shelf.row()
     }
 
-    fn movement(&self) -> Option<Movement> {
-        let (kind, length) = self.way;
-        Some(Movement {
-            kind,
-            length: Some(length),
-            pace: None,
-            repeats: self.row()?.entry.figure.as_ref()?.repeats,
-            ends_at_rest: false,
-            motion: Motion::Loop,
+    fn figure(&self) -> Option<&Arc<Figure>> {
+        self.row()?.entry.figure.as_ref()
+    }
+
+    /// Writes the pages of the stretch under the cursor anew.
+    fn write_pages(&mut self) {
+        let written = |row: &StretchRow| {
+            let page = |turn| Arc::new(row.page(self.shelf.has, turn, self.sources));
+            [page(Turn::First), page(Turn::Other)]
+        };
+        self.pages = self.row().map(written);
+    }
+
+    /// The page with the words for a side.
+    fn page(&self, turn: Turn) -> Option<&Arc<PageView>> {
+        let [first, other] = self.pages.as_ref()?;
+        Some(match turn {
+            Turn::First => first,
+            Turn::Other => other,
         })
-    }
-
-    /// How far the movement is.
-    fn reading(&self, now: Moment) -> Duration {
-        let gone = self.since.map_or(Duration::ZERO, |since| now.since(since));
-        gone.min(self.way.1)
-    }
-
-    fn figure(&self, now: Moment) -> Option<FigureView> {
-        let stage = self.movement()?.stage(self.reading(now));
-        let whose = |whose: Whose| whose.turn(self.turn, self.before);
-        Some(FigureView {
-            figure: Arc::clone(self.row()?.entry.figure.as_ref()?),
-            turn: whose(stage.side),
-            thousandths: stage.thousandths,
-        })
-    }
-
-    /// The page of the stretch under the cursor.
-    fn page(&self, figure: Option<FigureView>) -> Option<PageView> {
-        let turn = figure.as_ref().map_or(self.turn, |figure| figure.turn);
-        Some(self.row()?.page(self.has, turn, self.sources, figure))
-    }
-
-    /// Which of how many stretches it is, and how they are grouped.
-    fn place(&self) -> String {
-        let all = self.stretches().count();
-        let nth = self.stretches().filter(|at| *at <= self.cursor).count();
-        let grouping = self.grouping.word();
-        match all {
-            0 => "no stretches".to_owned(),
-            _ => format!("{grouping} · {nth}/{all}"),
-        }
     }
 
     fn hints(&self) -> Vec<Hint> {
         let hints: &[(&'static str, &'static str)] = match &self.adding {
             Some(adding) if adding.is_naming() => &[("Enter", "create"), ("Esc", "cancel")],
             Some(_) => &[("Enter", "add"), ("↑ ↓", "select"), ("Esc", "cancel")],
-            None if self.find.is_typing() && self.row().is_some() => {
+            None if self.shelf.find.is_typing() && self.row().is_some() => {
                 &[("Enter", "play"), ("↑ ↓", "select"), ("Esc", "clear")]
             }
-            None if self.find.is_typing() => &[("Enter", "done"), ("Esc", "clear")],
+            None if self.shelf.find.is_typing() => &[("Enter", "done"), ("Esc", "clear")],
             None => return KEYS.hints(BAR),
         };
         let hint = |(key, does): &(&'static str, &'static str)| Hint {
@@ -414,21 +303,42 @@ impl Gallery {
 
     /// A key while the words of find are typed; false when it means what it always does.
     fn find_key(&mut self, key: Key, now: Moment) -> bool {
-        match self.find.key(key) {
-            FindKey::Changed => self.turn_to(now, Self::arrange),
-            FindKey::GivenUp => self.show_all(now),
+        match self.shelf.find.key(key) {
+            FindKey::Changed => self.turn_to(now, Shelf::arrange),
+            FindKey::GivenUp => self.turn_to(now, Shelf::show_all),
             FindKey::Passed => return self.row().is_none() && key == Key::Enter,
         }
         true
     }
 
-    /// Shows all stretches again. The one under the cursor stays there.
-    fn show_all(&mut self, now: Moment) {
-        self.turn_to(now, |gallery| {
-            gallery.choose();
-            gallery.find = Find::default();
-            gallery.arrange();
-        });
+    fn command(&mut self, command: C, now: Moment) -> Wish {
+        match command {
+            C::Play => return self.play(),
+            C::Move(to) => self.turn_to(now, |shelf| shelf.go(to)),
+            C::Group => self.turn_to(now, Shelf::go_to_next_group),
+            C::Scroll(to) => {
+                let longest = self.page(self.moving.turn).map_or(0, |page| page.longest());
+                to.apply(&mut self.scroll, GalleryView::PAGE, longest);
+            }
+            C::Side if self.row().is_some_and(StretchRow::has_sides) => {
+                self.moving.change_side(now);
+            }
+            C::Side => {}
+            C::Again => self.moving.go(AGAIN, now),
+            C::Find => self.shelf.find.begin(),
+            C::Regroup => self.shelf.regroup(),
+            C::Add => self.ask_where(),
+            C::Sources => {
+                self.sources = match self.sources {
+                    Sources::Folded => Sources::Open,
+                    Sources::Open => Sources::Folded,
+                };
+            }
+            C::Escape if self.shelf.find.is_open() => self.turn_to(now, Shelf::show_all),
+            C::Help => return Wish::Help,
+            C::Back | C::Escape => return Wish::back(),
+        }
+        Wish::Stay
     }
 }
 
@@ -443,18 +353,23 @@ impl AppScreen for Gallery {
     }
 
     fn view(&self, _: Window, now: Moment) -> View {
-        let words = self.find.words().text();
-        let is_nothing = self.lines.is_empty() && !words.is_empty();
+        let find = &self.shelf.find;
+        let words = find.words().text();
+        let is_nothing = self.shelf.is_empty() && !words.is_empty();
         let nothing = is_nothing.then(|| format!("No match for `{words}` · Esc clears"));
         let adding = self.adding.as_ref();
+        let figure = self.figure().map(|figure| self.moving.view(figure, now));
+        let turn = figure.as_ref().map_or(self.moving.turn, |it| it.turn);
+        let (lines, cursor) = self.shelf.lines();
         View::Gallery(Box::new(GalleryView {
-            lines: Arc::clone(&self.lines),
-            cursor: self.cursor,
-            place: self.place(),
-            page: self.page(self.figure(now)),
+            lines,
+            cursor,
+            place: self.shelf.place(),
+            page: self.page(turn).cloned(),
+            figure,
             scroll: self.scroll,
-            find: self.find.view(),
-            typing: self.find.is_typing(),
+            find: find.view(),
+            typing: find.is_typing(),
             adding: adding.map(|adding| adding.view(&self.targets)),
             message: self.message.clone().or(nothing),
             hints: self.hints(),
@@ -464,8 +379,9 @@ impl AppScreen for Gallery {
     fn paste(&mut self, text: &str) {
         if let Some(adding) = &mut self.adding {
             adding.paste(text);
-        } else if self.find.paste(text) {
-            self.arrange();
+        } else if self.shelf.find.paste(text) {
+            self.shelf.arrange();
+            self.write_pages();
         }
     }
 
@@ -478,46 +394,16 @@ impl AppScreen for Gallery {
         if let Some(adding) = self.adding.take() {
             return self.adding_key(adding, key);
         }
-        if self.find.is_typing() && self.find_key(key, now) {
-            return Wish::Stay;
-        }
-        let Some(command) = KEYS.command(key) else {
-            return Wish::Stay;
-        };
-        match command {
-            C::Play => return self.play(),
-            C::Move(to) => self.turn_to(now, |gallery| gallery.go(to)),
-            C::Group => self.turn_to(now, Self::go_to_next_group),
-            C::Scroll(to) => {
-                let longest = self.page(None).map_or(0, |page| page.longest());
-                to.apply(&mut self.scroll, GalleryView::PAGE, longest);
-            }
-            C::Side => self.change_side(now),
-            C::Again => self.move_along(AGAIN, now),
-            C::Find => self.find.begin(),
-            C::Regroup => {
-                self.grouping = self.grouping.other();
-                self.arrange();
-            }
-            C::Add => self.ask_where(),
-            C::Sources => {
-                self.sources = match self.sources {
-                    Sources::Folded => Sources::Open,
-                    Sources::Open => Sources::Folded,
-                };
-            }
-            C::Escape if self.find.is_open() => self.show_all(now),
-            C::Help => return Wish::Help,
-            C::Back | C::Escape => return Wish::back(),
-        }
-        Wish::Stay
+        let is_typed = self.shelf.find.is_typing() && self.find_key(key, now);
+        let command = KEYS.command(key).filter(|_| !is_typed);
+        let wish = command.map_or(Wish::Stay, |command| self.command(command, now));
+        self.write_pages();
+        wish
     }
 
     /// The moment at which the figure moves; `None` while it keeps still.
     fn next_deadline(&self, _: Window, now: Moment) -> Option<Moment> {
-        let reading = self.reading(now);
-        let next = self.movement()?.next_change(reading)?;
-        Some(now + next.saturating_sub(reading))
+        self.moving.next_change(self.figure()?, now)
     }
 }
 
@@ -528,10 +414,12 @@ pub struct GalleryView {
     pub lines: Arc<[ShelfLine]>,
     /// The line under the cursor, by its index.
     pub cursor: usize,
-    /// Which of how many stretches it is: `by area · 5/76`.
+    /// Which of how many stretches it is: `by area · 5/80`.
     pub place: String,
     /// The page of the stretch under the cursor.
-    pub page: Option<PageView>,
+    pub page: Option<Arc<PageView>>,
+    /// Its figure, if it has one.
+    pub figure: Option<FigureView>,
     /// How many lines of the page are scrolled away; the picture never scrolls past its end.
     pub scroll: usize,
     /// The words that are looked for.

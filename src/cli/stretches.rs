@@ -51,11 +51,15 @@ pub(super) fn run(
     }
     finder.warn_of_broken_stretches();
     let shelf = stretches::shelf(references);
-    let wanted = |row: &&StretchRow| name.is_none_or(|name| row.id() == name);
+    let wanted = |shelf| -> Vec<StretchRow> {
+        let mut rows = gallery::rows(shelf, finder.all().entries().iter());
+        rows.retain(|row| name.is_none_or(|name| row.id() == name));
+        rows
+    };
     if format == Format::Json {
-        let rows = gallery::rows(shelf, finder.all().entries().iter());
-        let shown = rows.iter().filter(wanted).map(ShownStretch::of);
-        output::result(&json::pretty(&shown.collect::<Vec<_>>())?)?;
+        let rows = wanted(shelf);
+        let shown: Vec<ShownStretch> = rows.iter().map(ShownStretch::of).collect();
+        output::result(&json::pretty(&shown)?)?;
         return Ok(0);
     }
     let settings = remember::settings(finder.messages())?;
@@ -66,11 +70,11 @@ pub(super) fn run(
             theme: ThemeChoice::Mono,
             ..screen.clone()
         });
-        let rows = gallery::rows(shelf, finder.all().entries().iter());
-        let printed = rows.iter().filter(wanted);
-        let printed: Vec<String> = printed
-            .map(|row| self::printed(row, settings.person.has, theme))
-            .collect();
+        let rows = wanted(shelf);
+        let printed = rows
+            .iter()
+            .map(|row| self::printed(row, settings.person.has, theme));
+        let printed: Vec<String> = printed.collect();
         output::result(&printed.join("\n"))?;
         return Ok(0);
     }

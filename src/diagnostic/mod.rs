@@ -21,6 +21,24 @@ pub struct Source {
     pub text: String,
 }
 
+impl Source {
+    /// The name that files of the program have instead of a folder.
+    const BUNDLED: &str = "<bundled>";
+
+    /// A file of the program, by its path among them without an ending.
+    pub fn bundled(path: &str, text: &str) -> Self {
+        Self {
+            name: format!("{}/{path}.toml", Self::BUNDLED),
+            text: text.to_owned(),
+        }
+    }
+
+    /// Whether a file of this name is one of the program.
+    pub fn is_bundled(name: &str) -> bool {
+        name.starts_with(Self::BUNDLED)
+    }
+}
+
 /// The result of reading a file: its value, unless it has errors, and every problem by place.
 #[derive(Clone, Debug)]
 pub struct Parsed<T> {

@@ -37,7 +37,7 @@ pub(super) fn of(source: &Source) -> Vec<IncludedFile> {
 /// The routine that the file called `by` calls `word`.
 fn find(by: &str, word: &str) -> Option<(Source, Option<Diagnostic>)> {
     let folder = Path::new(by).parent().unwrap_or_else(|| Path::new(""));
-    let is_bundled = by.starts_with(BUNDLED);
+    let is_bundled = Source::is_bundled(by);
     if is_path(word) {
         let path = folder.join(word);
         return (!is_bundled && read::is_there(&path)).then(|| read::file(&path));
@@ -49,15 +49,8 @@ fn find(by: &str, word: &str) -> Option<(Source, Option<Diagnostic>)> {
     if let Some(path) = own(word) {
         return Some(read::file(&path));
     }
-    let source = Source {
-        name: format!("{BUNDLED}/{word}.toml"),
-        text: bundled::text(word)?.to_owned(),
-    };
-    Some((source, None))
+    Some((Source::bundled(word, bundled::text(word)?), None))
 }
-
-/// What the name of a bundled file begins with.
-const BUNDLED: &str = "<bundled>";
 
 /// The user's routine called `id`.
 fn own(id: &str) -> Option<PathBuf> {

@@ -70,11 +70,7 @@ fn again(entry: &Entry, references: &References, parse: Parse) -> Entry {
 }
 
 fn bundled_one(id: &str, text: &str, references: &References, parse: Parse) -> Entry {
-    let source = Source {
-        name: format!("<bundled>/{id}.toml"),
-        text: text.to_owned(),
-    };
-    let source = (source, None);
+    let source = (Source::bundled(id, text), None);
     read_by(parse, id.to_owned(), Origin::Bundled, source, references)
 }
 

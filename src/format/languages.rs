@@ -35,10 +35,7 @@ pub fn tags() -> impl Iterator<Item = &'static str> {
 
 /// The words in a file of the program; a test makes sure that nothing is wrong with it.
 fn read_built_in(lang: &str, text: &str) -> Arc<Words> {
-    let source = Source {
-        name: format!("<bundled>/{lang}.toml"),
-        text: text.to_owned(),
-    };
+    let source = Source::bundled(lang, text);
     // English has all words, so that it needs no others.
     let others = if lang == ENGLISH {
         Arc::default()

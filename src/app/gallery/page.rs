@@ -1,7 +1,6 @@
 //! The page of one stretch: everything that its file says, as labelled lines, what matters most first.
 
 use super::super::amount;
-use crate::app::element::FigureView;
 use crate::catalogue::{Entry, StretchEntry};
 use crate::core::condition::{Condition, Conditions};
 use crate::core::pose::{OtherSide, Turn};
@@ -68,13 +67,7 @@ impl StretchRow {
 
     /// Its page for a person who `has` these conditions. The words are those for the side of `turn`, for which its figure
     /// is drawn.
-    pub(super) fn page(
-        &self,
-        has: Conditions,
-        turn: Turn,
-        sources: Sources,
-        figure: Option<FigureView>,
-    ) -> PageView {
+    pub(super) fn page(&self, has: Conditions, turn: Turn, sources: Sources) -> PageView {
         let side = self.side(turn);
         let drawn = match turn {
             Turn::First => "right",
@@ -95,7 +88,6 @@ impl StretchRow {
             side: Some(drawn).filter(|_| self.has_sides()),
             facts: self.facts(),
             lines,
-            figure,
         }
     }
 
@@ -244,8 +236,6 @@ pub struct PageView {
     pub facts: String,
     /// Everything else that is known of it, what matters most first.
     pub lines: Vec<PageLine>,
-    /// Its figure, if it has one.
-    pub figure: Option<FigureView>,
 }
 
 impl PageView {

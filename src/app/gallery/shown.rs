@@ -3,7 +3,6 @@
 use super::super::find::{Find, Haystack};
 use super::page::{StretchRow, heading, of_position};
 use crate::core::condition::Conditions;
-use crate::core::routine::Posture;
 
 /// How the list is grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,14 +43,8 @@ impl Grouping {
             Self::Position => {
                 let step = stretch.step.as_ref();
                 let position = step.and_then(|step| step.position);
-                let place = position.and_then(|position| {
-                    let mut all = Posture::ALL.iter();
-                    all.position(|other| *other == position)
-                });
-                (
-                    place.unwrap_or(usize::MAX),
-                    heading(position.map(of_position)),
-                )
+                let place = position.map_or(usize::MAX, |position| position as usize);
+                (place, heading(position.map(of_position)))
             }
         }
     }

@@ -57,10 +57,7 @@ impl StretchFile {
 
     /// A bundled stretch.
     pub fn bundled(id: &str, text: &str) -> Self {
-        let source = Source {
-            name: format!("<bundled>/stretches/{id}.toml"),
-            text: text.to_owned(),
-        };
+        let source = Source::bundled(&format!("stretches/{id}"), text);
         Self {
             is_own: false,
             ..Self::own(id.to_owned(), source, None)

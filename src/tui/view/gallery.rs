@@ -82,12 +82,12 @@ fn draw_body(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let [shelf, _, page] = area.split_columns([Cells(needed), Cells(GAP), Rest]);
         draw_list(view, theme, shelf, buf);
         if let Some(shown) = &view.page {
-            draw_page(shown, view.scroll, true, theme, page, buf);
+            draw_page(shown, view, true, theme, page, buf);
         }
     } else if view.typing {
         draw_list(view, theme, area, buf);
     } else if let Some(shown) = &view.page {
-        draw_page(shown, view.scroll, false, theme, area, buf);
+        draw_page(shown, view, false, theme, area, buf);
     }
 }
 
@@ -139,7 +139,7 @@ fn draw_row(line: &StretchLine, selected: bool, style: Style, area: Rect, buf: &
 /// without a list the figure goes when they are.
 fn draw_page(
     page: &PageView,
-    scroll: usize,
+    view: &GalleryView,
     has_list: bool,
     theme: &Theme,
     area: Rect,
@@ -158,7 +158,8 @@ fn draw_page(
     let row = head.first_rows(names.len() as u16).last_rows(1);
     text::write(&remarks, theme.faint(), row.after_columns(used), buf);
     text::write_columns(&facts, head.after_rows(names.len() as u16), buf);
-    let figure = page.figure.as_ref().filter(|_| has_list || scroll == 0);
+    let scroll = view.scroll;
+    let figure = view.figure.as_ref().filter(|_| has_list || scroll == 0);
     let rows = figure_rows(lines.len(), body.height);
     let body = match figure.filter(|_| rows > 0) {
         None => body,

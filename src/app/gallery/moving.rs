@@ -1,0 +1,97 @@
+//! The movement of the figure in the gallery: into the stretch when it is selected, over to the other side, and out of
+//! it and into it again. Then it keeps still.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::super::element::FigureView;
+use crate::core::moment::Moment;
+use crate::core::pose::movement::{Movement, Whose};
+use crate::core::pose::{Figure, Turn};
+use crate::core::settings::Motion;
+use crate::core::timeline::Kind;
+
+/// A way that a figure goes, as a kind of segment, and how long it takes.
+pub(super) type Way = (Kind, Duration);
+
+/// Into the stretch.
+pub(super) const INTO: Way = (Kind::Ready, Duration::from_secs(3));
+/// Out of it and into it again, after a moment at rest.
+pub(super) const AGAIN: Way = (Kind::Between, Duration::from_millis(5500));
+/// Out of it and into it on the other side.
+const OVER: Way = (Kind::Switch, Duration::from_millis(4500));
+
+#[derive(Debug)]
+pub(super) struct Moving {
+    /// For which side it is drawn.
+    pub(super) turn: Turn,
+    /// For which side it was drawn before.
+    before: Turn,
+    way: Way,
+    /// Since when; none until it was first looked at.
+    since: Option<Moment>,
+}
+
+impl Moving {
+    pub(super) const fn new() -> Self {
+        Self {
+            turn: Turn::First,
+            before: Turn::First,
+            way: INTO,
+            since: None,
+        }
+    }
+
+    /// It begins at `now`.
+    pub(super) const fn begin(&mut self, now: Moment) {
+        self.since = Some(now);
+    }
+
+    /// It goes this way from `now` on.
+    pub(super) const fn go(&mut self, way: Way, now: Moment) {
+        self.way = way;
+        self.since = Some(now);
+        self.before = self.turn;
+    }
+
+    /// It goes over to the other side.
+    pub(super) const fn change_side(&mut self, now: Moment) {
+        self.go(OVER, now);
+        self.turn = self.turn.other();
+    }
+
+    /// `figure` as it is at `now`.
+    pub(super) fn view(&self, figure: &Arc<Figure>, now: Moment) -> FigureView {
+        let stage = self.movement(figure).stage(self.reading(now));
+        let whose = |whose: Whose| whose.turn(self.turn, self.before);
+        FigureView {
+            figure: Arc::clone(figure),
+            turn: whose(stage.side),
+            thousandths: stage.thousandths,
+        }
+    }
+
+    /// The moment at which `figure` moves next; `None` while it keeps still.
+    pub(super) fn next_change(&self, figure: &Figure, now: Moment) -> Option<Moment> {
+        let reading = self.reading(now);
+        let next = self.movement(figure).next_change(reading)?;
+        Some(now + next.saturating_sub(reading))
+    }
+
+    const fn movement(&self, figure: &Figure) -> Movement {
+        Movement {
+            kind: self.way.0,
+            length: Some(self.way.1),
+            pace: None,
+            repeats: figure.repeats,
+            ends_at_rest: false,
+            motion: Motion::Loop,
+        }
+    }
+
+    /// How far the movement is.
+    fn reading(&self, now: Moment) -> Duration {
+        let gone = self.since.map_or(Duration::ZERO, |since| now.since(since));
+        gone.min(self.way.1)
+    }
+}
