@@ -19,7 +19,7 @@ use supple::core::routine::{Routine, Side, Step};
 use supple::core::span;
 use supple::core::template::PlaceholderValues;
 use supple::core::timeline::Timeline;
-use supple::diagnostic::{Code, Source, render};
+use supple::diagnostic::{Source, render};
 use supple::disk::{bundled, stretches};
 use supple::format;
 

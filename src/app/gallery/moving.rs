@@ -11,15 +11,15 @@ use crate::core::pose::{Figure, Turn};
 use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
 
-/// A way that a figure goes, as a kind of segment, and how long it takes.
-pub(super) type Way = (Kind, Duration);
+/// A course of a figure, as a kind of segment, and how long it takes.
+pub(super) type Course = (Kind, Duration);
 
 /// Into the stretch.
-pub(super) const INTO: Way = (Kind::Ready, Duration::from_secs(3));
+pub(super) const INTO: Course = (Kind::Ready, Duration::from_secs(3));
 /// Out of it and into it again, after a moment at rest.
-pub(super) const AGAIN: Way = (Kind::Between, Duration::from_millis(5500));
+pub(super) const AGAIN: Course = (Kind::Between, Duration::from_millis(5500));
 /// Out of it and into it on the other side.
-const OVER: Way = (Kind::Switch, Duration::from_millis(4500));
+const OVER: Course = (Kind::Switch, Duration::from_millis(4500));
 
 #[derive(Debug)]
 pub(super) struct Moving {
@@ -27,7 +27,7 @@ pub(super) struct Moving {
     pub(super) turn: Turn,
     /// For which side it was drawn before.
     before: Turn,
-    way: Way,
+    way: Course,
     /// Since when; none until it was first looked at.
     since: Option<Moment>,
 }
@@ -48,7 +48,7 @@ impl Moving {
     }
 
     /// It goes this way from `now` on.
-    pub(super) const fn go(&mut self, way: Way, now: Moment) {
+    pub(super) const fn go(&mut self, way: Course, now: Moment) {
         self.way = way;
         self.since = Some(now);
         self.before = self.turn;
