@@ -546,6 +546,62 @@ line = [[0, 0]]
     insta::assert_snapshot!("mistakes", render(&figure.source, figure.problems(), false));
 }
 
+/// What a file with this prop is told.
+fn told(prop: &str) -> String {
+    let text = format!(
+        "about = \"Standing\"\nfixed = \"near-heel\"\n[rest]\ntrunk = 90\n\
+         legs = {{ thigh = -90, shank = -90 }}\narms = {{ upper = -90, fore = -90 }}\n[stretch]\n\
+         [[prop]]\n{prop}\n"
+    );
+    let source = Source {
+        name: "stand.toml".to_owned(),
+        text,
+    };
+    let file = StretchFile::own("stand".to_owned(), source, None).as_figure();
+    render(&file.source, file.problems(), false)
+}
+
+#[test]
+fn a_line_moves_to_as_many_places() {
+    assert_eq!(
+        told("line = [[0, 0], [1, 0]]\nmoved = [[0, 1], [1, 1]]"),
+        ""
+    );
+    let fewer = told("line = [[0, 0], [1, 0]]\nmoved = [[0, 1]]");
+    assert!(
+        fewer.contains("error[E13]: `moved` with 1 places and `line` with 2"),
+        "{fewer}"
+    );
+    let joints = told("joints = [\"near-hand\", \"near-sole\"]\nmoved = [[0, 1]]");
+    assert!(
+        joints.contains("error[E04]: `joints` and `moved` in a prop"),
+        "{joints}"
+    );
+}
+
+/// A prop that moves is where it is written at both ends, and on the straight way between.
+#[test]
+fn a_line_that_moves_goes_there_with_the_body() {
+    let towel = bundled_figure("towel-curl");
+    let end = |t: f64| {
+        let parts = towel.parts(Turn::First, t);
+        let aid = parts.iter().find(|part| part.role == Role::Aid).unwrap();
+        aid.capsules.last().unwrap().to.x
+    };
+    assert!((end(0.0) - 5.6).abs() < 1e-9 && (end(1.0) - 4.1).abs() < 1e-9);
+    assert!((end(0.5) - 4.85).abs() < 1e-9, "{}", end(0.5));
+}
+
+/// Somebody who is seen from the front has no nose beside the head, unless the file says that the head turns.
+#[test]
+fn a_nose_is_seen_from_the_side_and_where_it_is_written() {
+    let nose = |name: &str, t: f64| Body::of(&bundled_figure(name), t).face;
+    assert!((nose("bridge", 0.0).length() - 1.0).abs() < 1e-9);
+    assert!(nose("butterfly", 1.0).length() < 1e-9);
+    let (ahead, round) = (nose("seated-rotation", 0.0), nose("seated-rotation", 1.0));
+    assert!(ahead.x > 0.9 && round.x < -0.4, "{ahead:?} {round:?}");
+}
+
 /// Every figure that an exercise of `step` and what is in it names; an exercise without one is named as such.
 fn named(step: &Step) -> Vec<String> {
     let exercises = step.each().filter_map(Step::exercise);
