@@ -546,8 +546,8 @@ line = [[0, 0]]
     insta::assert_snapshot!("mistakes", render(&figure.source, figure.problems(), false));
 }
 
-/// What a file with this prop is told.
-fn told(prop: &str) -> String {
+/// The messages about a file with this prop.
+fn messages(prop: &str) -> String {
     let text = format!(
         "about = \"Standing\"\nfixed = \"near-heel\"\n[rest]\ntrunk = 90\n\
          legs = {{ thigh = -90, shank = -90 }}\narms = {{ upper = -90, fore = -90 }}\n[stretch]\n\
@@ -564,15 +564,15 @@ fn told(prop: &str) -> String {
 #[test]
 fn a_line_moves_to_as_many_places() {
     assert_eq!(
-        told("line = [[0, 0], [1, 0]]\nmoved = [[0, 1], [1, 1]]"),
+        messages("line = [[0, 0], [1, 0]]\nmoved = [[0, 1], [1, 1]]"),
         ""
     );
-    let fewer = told("line = [[0, 0], [1, 0]]\nmoved = [[0, 1]]");
+    let fewer = messages("line = [[0, 0], [1, 0]]\nmoved = [[0, 1]]");
     assert!(
         fewer.contains("error[E13]: `moved` with 1 places and `line` with 2"),
         "{fewer}"
     );
-    let joints = told("joints = [\"near-hand\", \"near-sole\"]\nmoved = [[0, 1]]");
+    let joints = messages("joints = [\"near-hand\", \"near-sole\"]\nmoved = [[0, 1]]");
     assert!(
         joints.contains("error[E04]: `joints` and `moved` in a prop"),
         "{joints}"

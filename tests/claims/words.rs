@@ -1,4 +1,5 @@
-//! Words that claim something of the body, and what the joints then do: whoever writes "heel down" in a stretch draws it.
+//! Words that claim something of the body, and what the joints then do: where a stretch says "heel down", the heel is
+//! down in its pose.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
