@@ -849,6 +849,22 @@ fn in_any_order_there_is_time_to_change_position() {
     assert_eq!(readies(&block("pick = 2")), [12, 12, 12, 12]);
 }
 
+/// Any step of the block may be the first one, so each has time to get there from the step before.
+#[test]
+fn into_a_block_in_any_order_there_is_time_to_change_position() {
+    let step = |header: &str, name: &str, position: &str| {
+        format!("[[{header}]]\nname = \"{name}\"\nhold = 15\nposition = \"{position}\"\n")
+    };
+    let inside = step("step.step", "A", "back") + &step("step.step", "B", "back");
+    let text = |between: &str| {
+        let before = step("step", "S", "standing");
+        format!("{before}{between}[[step]]\nrepeat = 1\norder = \"shuffled\"\n{inside}")
+    };
+    assert_eq!(readies(&text("")), [10, 12, 12]);
+    // At a key everybody takes their own time.
+    assert_eq!(readies(&text("[[step]]\nwait = true\n")), [10, 10, 10]);
+}
+
 /// No advice on `ready` is ever given to a step that does not write it.
 #[test]
 fn what_fits_needs_no_advice() {

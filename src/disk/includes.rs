@@ -1,5 +1,6 @@
 //! Finds the routines that a routine includes: beside its file, among the user's, and among the bundled ones.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,8 @@ const MOST: usize = 64;
 /// The routines that the one in `source` includes, and those that they include. Those that are nowhere are missing.
 pub(super) fn of(source: &Source) -> Vec<IncludedFile> {
     let mut found = Vec::new();
+    // The folders are walked once, and only if a name is to be found in them.
+    let own = OnceCell::new();
     let mut seen = BTreeSet::from([source.name.clone()]);
     let mut later = vec![(source.name.clone(), includes(&source.text))];
     while let Some((by, words)) = later.pop() {
@@ -22,7 +25,7 @@ pub(super) fn of(source: &Source) -> Vec<IncludedFile> {
             if found.len() == MOST {
                 return found;
             }
-            let Some((source, unread)) = find(&by, &word) else {
+            let Some((source, unread)) = find(&by, &word, &own) else {
                 continue;
             };
             if seen.insert(source.name.clone()) {
@@ -34,8 +37,12 @@ pub(super) fn of(source: &Source) -> Vec<IncludedFile> {
     found
 }
 
-/// The routine that the file called `by` calls `word`.
-fn find(by: &str, word: &str) -> Option<(Source, Option<Diagnostic>)> {
+/// The routine that the file called `by` calls `word`, among the user's `own` if it is not beside it.
+fn find(
+    by: &str,
+    word: &str,
+    own: &OnceCell<Vec<PathBuf>>,
+) -> Option<(Source, Option<Diagnostic>)> {
     let folder = Path::new(by).parent().unwrap_or_else(|| Path::new(""));
     let is_bundled = Source::is_bundled(by);
     if is_path(word) {
@@ -46,14 +53,10 @@ fn find(by: &str, word: &str) -> Option<(Source, Option<Diagnostic>)> {
     if !is_bundled && read::is_there(&beside) {
         return Some(read::file(&beside));
     }
-    if let Some(path) = own(word) {
-        return Some(read::file(&path));
+    let own = own.get_or_init(|| files::own_below(Places::routines).0);
+    if let Some(path) = own.iter().find(|path| files::stem(path) == word) {
+        return Some(read::file(path));
     }
     Some((Source::bundled(word, bundled::text(word)?), None))
 }
 
-/// The user's routine called `id`.
-fn own(id: &str) -> Option<PathBuf> {
-    let (paths, _) = files::own_below(Places::routines);
-    paths.into_iter().find(|path| files::stem(path) == id)
-}

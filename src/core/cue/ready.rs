@@ -34,10 +34,14 @@ pub fn fit(routine: &mut Routine, lengths: &dyn Lengths) {
     {
         longer(&mut ready, id, needed);
     }
-    let mut id = 0;
-    let mut before = BTreeSet::new();
+    let mut orders = AnyOrder {
+        id: 0,
+        before: BTreeSet::new(),
+        last: None,
+        ready: &mut ready,
+    };
     for step in routine.steps.iter() {
-        any_order(step, &mut id, &mut before, &mut ready);
+        orders.add(step);
     }
     set(routine, &ready);
 }
@@ -105,34 +109,52 @@ fn moved(timeline: &Timeline) -> Vec<(usize, Duration)> {
     needed
 }
 
-/// Makes `ready` long enough for every order in which the steps of a block may come. `before` has the positions from
-/// which the next step may begin.
-fn any_order(step: &Step, id: &mut usize, before: &mut BTreeSet<Posture>, ready: &mut [Duration]) {
-    let own = *id;
-    *id += 1;
-    match step {
-        Step::Rest(_) => before.clear(),
-        Step::Exercise(exercise) => {
-            let to = exercise.position;
-            let needed = before
-                .iter()
-                .filter_map(|from| Some(from.time_to(to?)))
-                .max();
-            longer(ready, own, needed.unwrap_or_default());
-            before.clear();
+/// Makes times to get ready long enough for every order in which the steps of a block may come.
+struct AnyOrder<'a> {
+    /// The place of the next step among all.
+    id: usize,
+    /// The positions from which the next step may begin because of such an order.
+    before: BTreeSet<Posture>,
+    /// The position of the step before, where that is known.
+    last: Option<Posture>,
+    ready: &'a mut [Duration],
+}
+
+impl AnyOrder<'_> {
+    fn add(&mut self, step: &Step) {
+        let own = self.id;
+        self.id += 1;
+        match step {
+            Step::Rest(_) => {
+                self.before.clear();
+                self.last = None;
+            }
+            Step::Exercise(exercise) => {
+                let to = exercise.position;
+                let before = self.before.iter();
+                let needed = before.filter_map(|from| Some(from.time_to(to?))).max();
+                longer(self.ready, own, needed.unwrap_or_default());
+                self.before.clear();
+                self.last = to;
+            }
+            Step::Block(block) => self.add_block(block),
         }
-        Step::Block(block) => {
-            let positions = positions(block);
-            let is_chosen = block.repetition.order == Order::Shuffled || block.pick.is_some();
-            for step in block.steps.iter() {
-                if is_chosen {
-                    before.extend(&positions);
-                }
-                any_order(step, id, before, ready);
-            }
+    }
+
+    fn add_block(&mut self, block: &Block) {
+        let positions = positions(block);
+        let is_chosen = block.repetition.order == Order::Shuffled || block.pick.is_some();
+        // Any step of it may come first, unless the block has time of its own for that.
+        let first = self.last.filter(|_| block.repetition.ready.is_zero());
+        for step in block.steps.iter() {
             if is_chosen {
-                before.extend(&positions);
+                self.before.extend(positions.iter().copied().chain(first));
             }
+            self.add(step);
+        }
+        if is_chosen {
+            self.before.extend(&positions);
+            self.last = None;
         }
     }
 }

@@ -316,6 +316,7 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
     Foreign { word: "progression", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
     Foreign { word: "weight", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"5 kg\"`" },
+    Foreign { word: "intensity", instead: Some("load"), advice: "how hard it is, such as `70 %`, is `load`" },
     Foreign { word: "resistance", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"green band\"`" },
     Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
     Foreign { word: "image", instead: Some("figure"), advice: "the picture of the pose is `figure`" },

@@ -90,7 +90,7 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
         let between_matters = between_matters(&turns, repetition.switch);
         match known.step.exercise() {
             Some(exercise) => {
-                for key in ["reps", "ready", "position", "sides"] {
+                for key in ["reps", "ready", "position", "sides", "aim", "load"] {
                     mark(key);
                 }
                 let work = &exercise.work;
