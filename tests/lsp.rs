@@ -212,7 +212,7 @@ fn a_mistake_is_told_while_one_types_and_repaired_by_an_action() {
         told[0]["range"]["start"],
         json!({ "line": 4, "character": 7 })
     );
-    let actions = editor.asks_at("textDocument/codeAction", "15s", &Value::Null);
+    let actions = editor.asks_at("textDocument/codeAction", "hold", &Value::Null);
     assert_eq!(actions[0]["title"], "Replace `15s` with `\"15s\"`");
     assert_eq!(actions[0]["isPreferred"], true);
     assert_eq!(actions[1]["title"], "Repair everything that is certain");

@@ -3,7 +3,7 @@
 use std::ops::Range as Place;
 
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, Range, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, Position, Range, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::position::{byte, range};
@@ -21,7 +21,9 @@ pub(super) fn of(
     read: impl Fn(&str) -> Vec<Diagnostic>,
 ) -> Vec<CodeActionOrCommand> {
     let text = document.text.as_str();
-    let asked = byte(text, asked.start)..byte(text, asked.end);
+    // The cursor need not stand on the mistake itself, only on its line.
+    let line = |line, character| byte(text, Position { line, character });
+    let asked = line(asked.start.line, 0)..line(asked.end.line, u32::MAX);
     let found = document.reading.problems.iter();
     let told = problems(document, uri);
     let mut actions = Vec::new();
