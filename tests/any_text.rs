@@ -243,10 +243,9 @@ fn check_repairs(source: &Source, is_sound: bool) -> Result<(), TestCaseError> {
         "{:?}",
         repaired
     );
-    prop_assert_eq!(
-        repaired.text.matches('\n').count(),
-        source.text.matches('\n').count(),
-        "a line came or went"
+    prop_assert!(
+        repaired.text.matches('\n').count() >= source.text.matches('\n').count(),
+        "a line went"
     );
     Ok(())
 }

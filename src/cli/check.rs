@@ -1,5 +1,6 @@
 //! `supple check`: every problem in routines, stretches and the configuration, and the automatic repairs.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -312,9 +313,16 @@ fn text(finder: &Finder, files: &[CheckedFile], options: &CheckOptions, colour: 
             several => writeln!(out, "{several} can be fixed automatically with `--fix`"),
         };
     }
-    if options.strict && all().any(|problem| problem.code.severity() == Severity::Advice) {
-        out.push_str(
-            "to go against advice on purpose, say so at the top of the file: `allow = [\"W01\"]`\n",
+    let advice = all().filter(|problem| problem.code.severity() == Severity::Advice);
+    let codes: BTreeSet<String> = advice
+        .map(|problem| format!("\"{}\"", problem.code))
+        .collect();
+    if options.strict && !codes.is_empty() {
+        let codes: Vec<String> = codes.into_iter().collect();
+        let _ = writeln!(
+            out,
+            "to go against advice on purpose, say so at the top of the file: `allow = [{}]`",
+            codes.join(", ")
         );
     }
     out

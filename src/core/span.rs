@@ -76,6 +76,9 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     if trimmed.starts_with(['-', '−']) {
         return Err(Misspelt::at(all, LengthFault::Negative));
     }
+    if let Some(seconds) = with_marks(trimmed) {
+        return Err(Misspelt::at(all, LengthFault::UnknownUnit).meant(Some(seconds)));
+    }
     let seconds = if trimmed.contains(':') {
         with_colon(trimmed, all.clone())?
     } else {
@@ -85,6 +88,27 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
         return Err(Misspelt::at(all, LengthFault::TooLong));
     }
     Ok(Duration::from_secs(seconds))
+}
+
+/// The seconds of a length with the marks for minutes and seconds, such as `1'30"`.
+fn with_marks(trimmed: &str) -> Option<u64> {
+    let is_minutes = |letter: char| matches!(letter, '\'' | '’' | '′' | '´');
+    let is_seconds = |letter: char| matches!(letter, '"' | '”' | '″');
+    let twice = trimmed.replace("''", "″");
+    let text = twice.trim_end_matches(is_seconds);
+    let number = |digits: &str| match digits.trim() {
+        "" => Some(0),
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok(),
+        _ => None,
+    };
+    let (minutes, seconds): (Option<u64>, Option<u64>) = match text.split_once(is_minutes) {
+        Some((minutes, seconds)) if !minutes.is_empty() => (number(minutes), number(seconds)),
+        None if text.len() < twice.len() && !text.is_empty() => (Some(0), number(text)),
+        _ => return None,
+    };
+    minutes?
+        .checked_mul(60)?
+        .checked_add(seconds.filter(|seconds| *seconds < 3600)?)
 }
 
 /// `minutes:seconds`, which stands at `all` of the text.
@@ -216,6 +240,8 @@ fn meant(parts: &[Part]) -> Option<u64> {
         let each = match (unit, before) {
             // A number behind hours was meant to be minutes, and `1.5` alone is a minute and a half.
             ("", Some(3600)) if is_last => 60,
+            // `1.30` is a minute and a half to those who write times with a point.
+            ("", None) if is_last && let Some(clock) = with_point(number) => return Some(clock),
             ("", None) if is_last && !is_whole => 60,
             ("", _) if is_last => 1,
             _ => seconds_in(unit)?,
@@ -229,6 +255,19 @@ fn meant(parts: &[Part]) -> Option<u64> {
         before = Some(each);
     }
     Some(total)
+}
+
+/// The seconds of `1.30`, with two digits behind the point as behind a colon.
+fn with_point(number: &str) -> Option<u64> {
+    let (minutes, seconds) = number.split_once(['.', ','])?;
+    let seconds = Some(seconds)
+        .filter(|digits| digits.len() == 2)?
+        .parse::<u64>()
+        .ok()?;
+    let minutes = minutes.parse::<u64>().ok()?.checked_mul(60)?;
+    (seconds < 60)
+        .then(|| minutes.checked_add(seconds))
+        .flatten()
 }
 
 /// `text` in two: as far as its characters are `such`, and the rest.
@@ -352,6 +391,10 @@ mod tests {
             ("15 parsec", LengthFault::UnknownUnit, 3..9, None),
             ("1:75", LengthFault::SecondsOver59, 2..4, Some("2m15s")),
             ("1.5", LengthFault::Fraction, 0..3, Some("1m30s")),
+            ("1.30", LengthFault::Fraction, 0..4, Some("1m30s")),
+            ("1'30", LengthFault::UnknownUnit, 0..4, Some("1m30s")),
+            ("1'30''", LengthFault::UnknownUnit, 0..6, Some("1m30s")),
+            ("90″", LengthFault::UnknownUnit, 0..5, Some("1m30s")),
             ("1.5h", LengthFault::Fraction, 0..3, Some("1h30m")),
             ("1,5m", LengthFault::Fraction, 0..3, Some("1m30s")),
             ("30s1m", LengthFault::Order, 4..5, Some("1m30s")),

@@ -197,6 +197,12 @@ fn text(name: String, bytes: Vec<u8>) -> (Source, Option<Diagnostic>) {
         Ok(text) => return (Source { name, text }, None),
         Err(error) => error,
     };
+    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = error.as_bytes() {
+        let message = format!("`{}` is UTF-16 text, not UTF-8", escaped(&name));
+        let problem = Diagnostic::of_file(message, "save the file as UTF-8 in your editor");
+        let text = String::new();
+        return (Source { name, text }, Some(problem));
+    }
     let at = error.utf8_error().valid_up_to();
     let wrong = error.as_bytes().get(at).copied().unwrap_or_default();
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();

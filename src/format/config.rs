@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use super::fields::{Fields, Placed};
 use super::keys::config::{CONFIG, HOOKS, LOG, MODES, PERSON, SCREEN, SESSION, SOUND, VOICE};
 use super::keys::{Choice, Presence, Shape, Table, TableKey};
+use super::mend;
+use super::mended::Mended;
 use super::reader::Reader;
 use crate::core::cue::Tone;
 use crate::core::settings::{
@@ -19,7 +21,8 @@ use crate::diagnostic::{Parsed, Source};
 /// Reads the configuration, and everything that is wrong with it. With an error in it there is no value: nobody is to
 /// guess which half of a file holds.
 pub fn parse(source: &Source) -> Parsed<Settings> {
-    let mut reader = Reader::new(&source.text, &CONFIG);
+    let mended = mend::mended(&source.text, &CONFIG);
+    let mut reader = Reader::new(&mended, &CONFIG);
     let fields = reader.read();
     if let Some(start) = fields.table("session").and_then(|table| table.get("start"))
         && start.get() > Some(&LONGEST_PLAN)
@@ -97,7 +100,8 @@ type ToneFiles = BTreeMap<Tone, Placed<String>>;
 
 /// The files in `[sound.files]` of a configuration, with their places, as far as it can be read.
 pub(crate) fn tone_files(source: &Source) -> Vec<Placed<String>> {
-    let fields = Reader::new(&source.text, &CONFIG).read();
+    let mended = Mended::nothing(&source.text);
+    let fields = Reader::new(&mended, &CONFIG).read();
     let sound = fields.table("sound");
     let files = sound.and_then(|sound| sound.read::<ToneFiles>("files"));
     files
@@ -147,7 +151,8 @@ pub struct Effective {
 pub fn effective(source: Option<&Source>) -> Vec<Effective> {
     let source = source.filter(|source| parse(source).value.is_some());
     let text = source.map_or("", |source| source.text.as_str());
-    let fields = Reader::new(text, &CONFIG).read();
+    let mended = Mended::nothing(text);
+    let fields = Reader::new(&mended, &CONFIG).read();
     let mut out = Vec::new();
     for (table, keys) in tables() {
         let here = fields.table(table.name);

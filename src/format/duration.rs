@@ -11,7 +11,7 @@ use std::time::Duration;
 use toml::de::{DeInteger, DeValue};
 
 use super::fields::Value;
-use super::keys::{Fitting, Shape, TableKey, Zero};
+use super::keys::{Fitting, Presence, Shape, TableKey, Zero};
 use super::quotation::Quotation;
 use super::reader::Node;
 use super::wording::{as_toml, quoted};
@@ -30,6 +30,9 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
     Some(match (key.shape, node.get_ref()) {
         (Shape::Length(Zero::OrAuto), DeValue::String(word)) if word.trim() == AUTO => {
             Ok(Value::of(Fitting))
+        }
+        (Shape::Length(zero), DeValue::String(word)) if is_none(word) => {
+            Err(nothing(key, zero, place))
         }
         (Shape::Length(zero), DeValue::String(_)) => {
             let string = Quotation::new(source, node)?;
@@ -84,16 +87,28 @@ fn of_float(name: &str, float: &str, place: &Range<usize>) -> Diagnostic {
     if number < 0.0 {
         return negative(name, place);
     }
-    let seconds = number.round();
-    if !(1.0..=LONGEST_PLAN.as_secs_f64()).contains(&seconds) {
-        return problem.help("lengths are whole seconds");
+    let problem = problem.label("lengths are whole seconds");
+    match of_fraction(float) {
+        Some((help, _)) => problem.help(help),
+        None => problem.help("a bare number counts seconds: write how many"),
     }
-    let in_seconds = span::written(Duration::from_secs(seconds as u64));
-    let in_minutes = span::written(Duration::from_secs((number * 60.0).round() as u64));
-    problem.label("lengths are whole seconds").help(format!(
-        "a bare number counts seconds: write `{in_seconds:?}`, or `{in_minutes:?}` for {} minutes",
-        quoted(float).trim_matches('`')
-    ))
+}
+
+/// The ways out of a number with a fraction, and that of seconds.
+pub(super) fn of_fraction(number: &str) -> Option<(String, String)> {
+    let seconds = number.parse::<f64>().ok()?.round();
+    let minutes = number.parse::<f64>().ok()? * 60.0;
+    let is_possible = (1.0..=LONGEST_PLAN.as_secs_f64()).contains(&seconds);
+    let written = |seconds: f64| as_toml(&span::written(Duration::from_secs(seconds as u64)));
+    let (in_seconds, in_minutes) = (written(seconds), written(minutes.round()));
+    is_possible.then(|| {
+        let number = quoted(number);
+        let number = number.trim_matches('`');
+        let help = format!(
+            "a bare number counts seconds: write `{in_seconds}`, or `{in_minutes}` for {number} minutes"
+        );
+        (help, in_seconds)
+    })
 }
 
 /// The problem of a date or a time of day.
@@ -136,10 +151,92 @@ fn of_datetime(name: &str, value: &DeValue, raw: &str, place: &Range<usize>) -> 
         .fix(Fix::likely(place, written))
 }
 
+/// Whether a word says that there is no time at all.
+fn is_none(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    matches!(
+        word.as_str(),
+        "none" | "off" | "no" | "zero" | "never" | "nothing" | "false"
+    )
+}
+
+/// The problem of such a word.
+fn nothing(key: &TableKey, zero: Zero, place: &Range<usize>) -> Diagnostic {
+    let name = key.name;
+    let problem = E05
+        .at(place, format!("`{name}` is not a length of time"))
+        .label("this is a word");
+    if zero == Zero::Refused {
+        let needed = key.presence == Presence::Required;
+        return problem.help(if needed {
+            format!("write how long it lasts, such as `{name} = \"15s\"`")
+        } else {
+            "take the line out".to_owned()
+        });
+    }
+    problem
+        .help(format!("write `{name} = 0` for none"))
+        .fix(Fix::likely(place, "0"))
+}
+
+/// Points inside a hold as people call them, and how they are written.
+const POINTS: [(&[&str], &str); 3] = [
+    (
+        &[
+            "middle",
+            "the middle",
+            "mid",
+            "midpoint",
+            "halfway",
+            "half way",
+            "50%",
+            "50 %",
+        ],
+        "half",
+    ),
+    (
+        &[
+            "start",
+            "the start",
+            "beginning",
+            "the beginning",
+            "begin",
+            "0%",
+        ],
+        "0s",
+    ),
+    (&["end", "the end", "100%"], "-1s"),
+];
+
 /// The point inside a hold that is written as a text.
 fn cue_time(name: &str, string: &Quotation) -> Result<CueTime, Diagnostic> {
+    let word = string.text.trim().to_lowercase();
     if string.text.trim() == "half" {
         return Ok(CueTime::Half);
+    }
+    let called = POINTS
+        .iter()
+        .find(|(words, _)| words.contains(&word.as_str()) || word == "half");
+    let dash = word.strip_prefix(['–', '—', '−', '‐']);
+    let minus = dash
+        .filter(|after| span::parse(after).is_ok())
+        .map(|after| format!("-{}", after.trim()));
+    let instead = minus.clone().or_else(|| Some(called?.1.to_owned()));
+    if let Some(instead) = instead {
+        let text = as_toml(&instead);
+        let label = if minus.is_some() {
+            "a dash that is not the minus of the keyboard"
+        } else {
+            "not a word for a time"
+        };
+        return Err(E05
+            .at(
+                &string.place(),
+                format!("`{name}` is not a time inside the hold"),
+            )
+            .label(label)
+            .help(format!("write `{name} = {text}`"))
+            .fix(Fix::likely(&string.place(), text).certain_if(minus.is_some())));
     }
     if let Some(after) = string.text.strip_prefix('-') {
         return span::parse(after)
@@ -166,7 +263,14 @@ fn misspelt(name: &str, wrong: &Misspelt, string: &Quotation, before: usize) -> 
     let (message, label) = sentence(wrong.reason);
     let problem = code.at(&part, format!("`{name}` {message}")).label(label);
     let Some(instead) = &wrong.instead else {
-        return problem.help(match wrong.reason {
+        let positive = string.text.trim().trim_start_matches(['-', '−']);
+        let positive = span::parse(positive)
+            .ok()
+            .filter(|_| wrong.reason == LengthFault::Negative);
+        let positive = positive.filter(|length| !length.is_zero());
+        let positive = positive.map(|length| as_toml(&span::written(length)));
+        let fix = positive.map(|text| Fix::likely(&string.place(), text));
+        return problem.fix(fix).help(match wrong.reason {
             LengthFault::Negative => way_out_of_negative(name),
             LengthFault::TooLong => "a routine lasts at most 24 hours".to_owned(),
             _ => format!("write a length such as `{name} = \"15s\"`, `\"1m30s\"` or `\"1:30\"`"),

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use serde::Serialize;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 use toml::de::DeTable;
 
 use super::routine;
@@ -28,11 +29,11 @@ pub struct Repaired {
 /// A line that was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangedLine {
-    /// Its number, from 1.
+    /// Its number in the text as it should be, from 1.
     pub line: usize,
-    /// As it was.
+    /// As it was; empty where the line is new.
     pub before: String,
-    /// As it is.
+    /// As it is; empty where the line is gone.
     pub after: String,
 }
 
@@ -229,17 +230,33 @@ pub fn with_title(text: &str, title: &str) -> String {
     out
 }
 
-/// The lines that differ. No repair makes a line or takes one away.
+/// The lines that differ.
 fn changes(before: &str, after: &str) -> Vec<ChangedLine> {
-    (1..)
-        .zip(before.lines().zip(after.lines()))
-        .filter(|(_, (before, after))| before != after)
-        .map(|(line, (before, after))| ChangedLine {
-            line,
-            before: before.trim().to_owned(),
-            after: after.trim().to_owned(),
-        })
-        .collect()
+    let lines = |text| -> Vec<&str> { str::lines(text).collect() };
+    let (before, after) = (lines(before), lines(after));
+    let changed = capture_diff_slices(Algorithm::Myers, &before, &after);
+    let changed = changed
+        .into_iter()
+        .filter(|part| part.tag() != DiffTag::Equal);
+    let changed = changed.flat_map(|part| {
+        let line = |lines: &[&str], at: Option<usize>| {
+            let line = at.and_then(|at| lines.get(at)).copied();
+            line.unwrap_or_default().trim().to_owned()
+        };
+        let (old, new) = (part.old_range(), part.new_range());
+        let first = new.start;
+        let pairs = (0..old.len().max(new.len())).map(|at| {
+            let inside =
+                |range: &Range<usize>| Some(range.start + at).filter(|at| range.contains(at));
+            ChangedLine {
+                line: first + at + 1,
+                before: line(&before, inside(&old)),
+                after: line(&after, inside(&new)),
+            }
+        });
+        pairs.collect::<Vec<_>>()
+    });
+    changed.collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::fmt::Debug;
 
 use toml::de::DeValue;
 
+use super::mended::Mended;
 use super::reader::Reader;
 use crate::core::language::Word;
 use config::CONFIG;
@@ -130,7 +131,8 @@ impl TableKey {
             return None;
         };
         let value = DeValue::parse(default).ok()?;
-        let mut reader = Reader::new("", &CONFIG);
+        let nothing = Mended::nothing("");
+        let mut reader = Reader::new(&nothing, &CONFIG);
         reader.value(self, &(0..0), &value)?.get().cloned()
     }
 }
@@ -452,7 +454,8 @@ mod tests {
                     continue;
                 };
                 let at = format!("`{} = {default}` in {}", key.name, table.what);
-                let mut reader = Reader::new("", table);
+                let nothing = Mended::nothing("");
+                let mut reader = Reader::new(&nothing, table);
                 let value = DeValue::parse(default).expect(&at);
                 assert!(reader.value(key, &(0..0), &value).is_some(), "{at}");
                 assert!(reader.finish().is_empty(), "{at}");

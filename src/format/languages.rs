@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::LARGEST_FILE;
 use super::keys::language::LANGUAGE;
+use super::mend;
 use super::reader::Reader;
 use super::sides::SideLanguages;
 use super::wording::quoted;
@@ -68,7 +69,8 @@ fn read(lang: &str, source: &Source, others: &Words) -> Parsed<Words> {
         let what = "the words of a language";
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, what)]);
     }
-    let mut reader = Reader::new(&source.text, &LANGUAGE);
+    let mended = mend::mended(&source.text, &LANGUAGE);
+    let mut reader = Reader::new(&mended, &LANGUAGE);
     let fields = reader.read();
     let text = |word: Word| {
         fields

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use super::keys::{Choice, Shape, TableKey, Variants};
+use super::keys::{Choice, Shape, TableKey, TextLines, Variants};
+use super::often;
 use super::reader::Node;
-use super::strays;
 use super::wording::{as_toml, did_you_mean, one_of, quoted};
+use crate::core::span;
 use crate::diagnostic::Code::{E02, E07};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
@@ -26,12 +27,20 @@ pub(super) fn wrong_type(
     let (name, place) = (key.name, &node.span());
     let has_header = key_place.start >= place.start;
     match (key.shape, node.get_ref()) {
-        (Shape::Tables(_), DeValue::Table(_)) if has_header && name == "step" => {
-            let fix = Fix::likely(place, format!("[{raw}]"));
-            return strays::single_brackets(name, key_place).fix(fix);
-        }
-        (Shape::Named(_), DeValue::Array(_)) if has_header => {
-            return strays::lost_order(name, key_place);
+        (Shape::True, DeValue::String(_) | DeValue::Integer(_))
+            if !has_header && is_length(node) =>
+        {
+            let (whole, rest) = (key_place.start..place.end, format!("rest = {raw}"));
+            return E02
+                .at(
+                    place,
+                    format!("`{name}` has no length: it lasts until a key is pressed"),
+                )
+                .label("this is a length of time")
+                .help(format!(
+                    "write `{rest}` for a pause of this length, or `{name} = true`"
+                ))
+                .fix(Fix::likely(&whole, rest));
         }
         (Shape::True, DeValue::Boolean(false)) => {
             return E02
@@ -49,7 +58,16 @@ pub(super) fn wrong_type(
         (None, Shape::Word(choices) | Shape::Synonyms(choices, _)) => {
             format!("write {}", words_of(choices))
         }
-        (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{header}]`"),
+        (None, Shape::Table(table)) => {
+            let example = table
+                .keys
+                .iter()
+                .find_map(|key| Some(format!("`{} = {}`", key.name, key.shape.example()?)));
+            let below = example.map_or_else(String::new, |line| {
+                format!(", and its keys, such as {line}, stand below that")
+            });
+            format!("it begins with a line of its own: `[{header}]`{below}")
+        }
         (None, Shape::Named(_)) => {
             format!("each begins with a line of its own: `[{header}.some-id]`")
         }
@@ -65,7 +83,35 @@ pub(super) fn wrong_type(
     )
     .label(format!("this is {found}"))
     .help(help)
-    .fix(instead.map(|text| Fix::certain(place, text)))
+    .fix(instead.map(|text| {
+        let is_certain = !matches!(key.shape, Shape::Number(..)) || is_number(node);
+        Fix::certain(place, text).certain_if(is_certain)
+    }))
+}
+
+/// Whether a text is nothing but a number.
+fn is_number(node: &Node) -> bool {
+    let text = node.get_ref().as_str().unwrap_or_default();
+    text.trim().parse::<u32>().is_ok()
+}
+
+fn is_length(node: &Node) -> bool {
+    let text = node.get_ref().as_str();
+    text.is_none_or(|text| span::parse(text).is_ok())
+}
+
+/// The number in words such as `twice`, `3x` or `3 times`; `None` where there are several.
+pub(super) fn number_in(text: &str) -> Option<u32> {
+    let word = text.trim().to_lowercase();
+    let first = word.split_whitespace().next()?;
+    if let Some(number) = often::number(first) {
+        return Some(number);
+    }
+    let mut numbers = word
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|digits| !digits.is_empty());
+    let number = numbers.next()?.parse().ok();
+    number.filter(|_| numbers.next().is_none() && !word.contains(['.', ',', '-']))
 }
 
 /// The same value in the right type, where there is no doubt about it.
@@ -76,10 +122,20 @@ fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
             Shape::Text(_) | Shape::Stretch | Shape::Side | Shape::Template,
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
         ) => Some(as_toml(raw)),
+        (Shape::Texts(TextLines::One) | Shape::Words(_), DeValue::String(_))
+            if text.contains(',') =>
+        {
+            let words = text
+                .split(',')
+                .map(str::trim)
+                .filter(|word| !word.is_empty());
+            let words: Vec<String> = words.map(as_toml).collect();
+            Some(format!("[{}]", words.join(", ")))
+        }
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
         | (Shape::Tables(_), DeValue::Table(_)) => Some(format!("[{raw}]")),
         (Shape::Number(least, most), DeValue::String(_)) => {
-            let number = text.parse::<u32>().ok();
+            let number = number_in(text);
             let number = number.filter(|number| (least..=most).contains(number));
             number.map(|number| number.to_string())
         }

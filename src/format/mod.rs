@@ -18,6 +18,8 @@ pub mod kind;
 pub mod languages;
 pub mod log;
 mod measures;
+mod mend;
+mod mended;
 mod mismatch;
 mod often;
 pub(crate) mod outline;

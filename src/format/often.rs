@@ -66,7 +66,7 @@ fn parse(text: &str) -> Option<Often> {
 }
 
 /// A number in digits, perhaps with an `x` behind it, or as a word.
-fn number(word: &str) -> Option<u32> {
+pub(super) fn number(word: &str) -> Option<u32> {
     let known = NUMBERS.iter().find(|(name, _)| *name == word);
     let digits = || word.trim_end_matches('x').parse().ok();
     known.map(|(_, number)| *number).or_else(digits)

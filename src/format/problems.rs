@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fields::Fields;
 use super::keys::{Shape, Table};
+use super::mended::Mended;
 use super::syntax::Torn;
 use crate::diagnostic::Code::{E09, E13};
 use crate::diagnostic::{Diagnostic, floor};
@@ -30,6 +31,11 @@ impl Problems {
     /// Whether there is none.
     pub(super) const fn is_empty(&self) -> bool {
         self.syntax.is_empty() && self.found.is_empty() && self.missing.is_empty()
+    }
+
+    /// Those that are no wrong syntax and nothing missing.
+    pub(super) fn found(self) -> Vec<Diagnostic> {
+        self.found
     }
 
     /// Adds a problem that keeps a part of the file from being read at all.
@@ -68,7 +74,11 @@ impl Problems {
     /// All that can soundly be said, by place: one message a mistake.
     ///
     /// Of a torn file only the syntax is reported, and nothing as missing.
-    pub(super) fn sorted(self, text: &str, torn: &Torn) -> Vec<Diagnostic> {
+    pub(super) fn sorted(self, mended: &Mended, torn: &Torn) -> Vec<Diagnostic> {
+        if let Some(foreign) = &mended.foreign {
+            return vec![Diagnostic::clone(foreign)];
+        }
+        let text = mended.source;
         let (mut syntax, mut found) = (self.syntax, self.found);
         if let Some(from) = torn.from {
             found.retain(|problem| problem.place.start < from);
@@ -82,6 +92,9 @@ impl Problems {
         } else {
             found.extend(self.missing);
         }
+        for problem in syntax.iter_mut().chain(&mut found) {
+            mended.in_file(problem);
+        }
         // Wrong syntax leaves nothing else to say about the same words.
         found.retain(|problem| {
             let place = &problem.place;
@@ -89,6 +102,14 @@ impl Problems {
                 .iter()
                 .any(|broken| broken.place.start < place.end && place.start < broken.place.end)
         });
+        // Of what was mended only those words themselves say nothing.
+        let was_mended = |place: &Range<usize>| {
+            let mut mended = mended.problems.iter();
+            mended.any(|mended| mended.place.start <= place.start && place.end <= mended.place.end)
+        };
+        syntax.retain(|problem| !was_mended(&problem.place));
+        found.retain(|problem| !was_mended(&problem.place));
+        found.extend(mended.problems.iter().cloned());
         found.extend(syntax);
         for problem in &mut found {
             problem.place = inside(text, &problem.place);

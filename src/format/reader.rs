@@ -11,6 +11,7 @@ use super::duration;
 use super::fields::{Fields, Placed, Value, WrittenKey};
 use super::keys::{Presence, Shape, Table, TableKey, TextLines, Variants};
 use super::measures;
+use super::mended::Mended;
 use super::mismatch;
 use super::often;
 use super::problems::{self, Problems, is_empty};
@@ -54,6 +55,9 @@ struct WrongType;
 /// Reads one file.
 #[derive(Debug)]
 pub(crate) struct Reader<'s> {
+    /// The file, and what was mended in it.
+    mended: &'s Mended<'s>,
+    /// The text that is read.
     source: &'s str,
     document: DeTable<'s>,
     syntax: Syntax,
@@ -69,11 +73,13 @@ pub(crate) struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    /// A reader of `source`, whose top level takes the keys of `top`.
-    pub(crate) fn new(source: &'s str, top: &'static Table) -> Self {
+    /// A reader of a file whose top level takes the keys of `top`.
+    pub(crate) fn new(mended: &'s Mended<'s>, top: &'static Table) -> Self {
+        let source = &*mended.text;
         let (document, syntax) = Syntax::parse(source);
         let at_top = document.keys().map(|key| key.get_ref().to_string());
         Self {
+            mended,
             source,
             at_top: at_top.collect(),
             document,
@@ -122,7 +128,16 @@ impl<'s> Reader<'s> {
         let torn = self
             .syntax
             .report(&self.document, self.source, &mut self.problems);
-        self.problems.sorted(self.source, &torn)
+        self.problems.sorted(self.mended, &torn)
+    }
+
+    /// The problems of a file of which nothing else can be judged.
+    pub(crate) fn refuse(self) -> Vec<Diagnostic> {
+        let mut problems = self.problems.found();
+        problems
+            .iter_mut()
+            .for_each(|problem| self.mended.in_file(problem));
+        problems
     }
 
     fn one_of_tables(
@@ -150,10 +165,6 @@ impl<'s> Reader<'s> {
                 value,
             };
             fields.known.insert(known.name, field);
-            // `[[stretch]]`: steps in a list of another name.
-            if matches!(known.shape, Shape::Named(_)) && node.get_ref().is_array() {
-                fields.meant.push("step");
-            }
         }
         self.strays(&mut fields, what, tables, &unknown);
         fields
@@ -189,10 +200,16 @@ impl<'s> Reader<'s> {
                 None => *as_often.entry(meant).or_insert(0) += 1,
             }
             // One more than can be reported, so that the message says that there are more.
+            let known = meant.filter(|_| top.is_none() && problem.fix.is_some());
             if found.len() <= problems::MOST {
                 found.push((problem, meant));
             }
-            self.is_broken(top, value);
+            let known = known.and_then(|name| tables.iter().find_map(|table| table.key(name)));
+            // What is wrong with the value would come to light with the repair of its key.
+            match known.filter(|known| fields.get(known.name).is_none()) {
+                Some(known) => drop(self.value(known, &key.span(), value)),
+                None => drop(self.is_broken(top, value)),
+            }
         }
         for (mut problem, meant) in found {
             // Nobody knows which of two keys for the same one is right.
@@ -232,7 +249,9 @@ impl<'s> Reader<'s> {
             return self.weekly(key, key_place, table, node);
         }
         let composed = is_composed(node);
-        if !composed && self.is_broken(Some(key), node) {
+        // What the parser has made up stands nowhere: its fault is reported as one of the syntax.
+        let is_made_up = node.span().is_empty() && node.span().start < key_place.start;
+        if !composed && (is_made_up || self.is_broken(Some(key), node)) {
             return None;
         }
         if let Some(measure) = measures::read(self.source, key, node) {

@@ -8,6 +8,7 @@ use super::LARGEST_FILE;
 use super::fields::{Fields, Value, WrittenKey};
 use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::languages::{self, Languages};
+use super::mend;
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use super::sides::SideWords;
@@ -85,7 +86,8 @@ fn read_among(
     if source.text.len() > LARGEST_FILE {
         return nothing(vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
     }
-    let mut reader = Reader::new(&source.text, &ROUTINE);
+    let mended = mend::mended(&source.text, &ROUTINE);
+    let mut reader = Reader::new(&mended, &ROUTINE);
     reader.sides = side_words(&reader, references);
     let fields = if is_newer(&mut reader) {
         None
@@ -93,7 +95,7 @@ fn read_among(
         Some(reader.read())
     };
     let Some(written) = fields else {
-        return nothing(reader.finish());
+        return nothing(reader.refuse());
     };
     let mut reading = Reading {
         source,

@@ -13,11 +13,11 @@ use std::sync::Arc;
 use super::fields::{Placed, Value};
 use super::keys::{Choice, SideWord, TableKey};
 use super::problems::Problems;
-use super::wording::{did_you_mean, quoted};
+use super::wording::{as_toml, did_you_mean, quoted};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{OwnSide, Side, Sides};
 use crate::diagnostic::Code::{E07, E09};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
 
 /// How many sides a list may have.
@@ -115,13 +115,37 @@ impl SideWords {
             }
             None => {
                 let Some(side) = self.meaning(word) else {
-                    problems.push(unknown(key, word, place));
+                    let listed = self.listed_in(word);
+                    problems.push(unknown(key, word, place, &listed));
                     return None;
                 };
                 Sides::Listed(NonEmpty::of(side))
             }
         };
         Some(Value::of(sides))
+    }
+
+    /// The sides in words such as `left & right`, `left, right` or `left first`.
+    fn listed_in(&self, words: &str) -> Vec<&'static str> {
+        let words = words.to_lowercase().replace(['&', '+', '/', ',', ';'], " ");
+        let mut words: Vec<&str> = words.split_whitespace().collect();
+        let is_first = words.contains(&"first");
+        words.retain(|word| !matches!(*word, "and" | "then" | "first" | "side" | "sides" | "the"));
+        let word_of = |side: Option<Side>| match side {
+            Some(Side::Right) => Some("right"),
+            Some(Side::Left) => Some("left"),
+            _ => None,
+        };
+        let sides = words.iter().map(|word| word_of(self.meaning(word)));
+        match sides
+            .collect::<Option<Vec<_>>>()
+            .unwrap_or_default()
+            .as_slice()
+        {
+            ["right"] if is_first => vec!["right", "left"],
+            ["left"] if is_first => vec!["left", "right"],
+            sides => sides.to_vec(),
+        }
     }
 
     /// The affected side, or the `other` one. Reports once where nobody says which that is.
@@ -217,7 +241,18 @@ impl SideWords {
     }
 }
 
-fn unknown(key: &TableKey, word: &str, place: &Range<usize>) -> Diagnostic {
+fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) -> Diagnostic {
+    if !listed.is_empty() {
+        let listed: Vec<String> = listed.iter().map(|side| as_toml(side)).collect();
+        let text = format!("[{}]", listed.join(", "));
+        return E07
+            .at(place, format!("unknown side {}", quoted(word)))
+            .label("several sides are a list")
+            .help(format!(
+                "write `sides = {text}`; at once it is `sides = \"none\"`"
+            ))
+            .fix(Fix::likely(place, text));
+    }
     if word.trim().eq_ignore_ascii_case("both") {
         return E07
             .at(place, "`sides = \"both\"` can mean two things")

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeString, DeValue};
+use toml::de::DeString;
 
 use super::fields::Fields;
 use super::keys::{self, Foreign, Shape, Table};
 use super::reader::{Node, values_in};
 use super::wording::{one_of, quoted};
-use crate::diagnostic::Code::{E03, E06};
+use crate::diagnostic::Code::E03;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
 
@@ -36,8 +36,7 @@ type Told = (Diagnostic, Option<&'static str>);
 impl StrayKey<'_, '_> {
     /// The problem of a key that [`Self::of_top`] does not explain: the first explanation that fits.
     pub(super) fn of_its_table(&self) -> Told {
-        self.list_without_order()
-            .or_else(|| self.foreign())
+        self.foreign()
             .or_else(|| self.of_another_table())
             .unwrap_or_else(|| self.misspelt())
     }
@@ -86,41 +85,6 @@ impl StrayKey<'_, '_> {
     fn unknown(&self, label: impl Into<String>) -> Diagnostic {
         let message = format!("unknown key {} in {}", quoted(self.name()), self.what);
         E03.at(&self.place(), message).label(label)
-    }
-
-    /// `[[stretch]]`, `[[rest]]`: TOML keeps these lists apart, so their common order is lost.
-    fn list_without_order(&self) -> Option<Told> {
-        let (name, place) = (self.name(), &self.place());
-        let steps = self.top.key("step").filter(|_| self.is_top())?;
-        let Shape::Tables(steps) = steps.shape else {
-            return None;
-        };
-        let is_another_name = |name| {
-            let others = ["steps", "stretches", "exercise", "exercises", "block"];
-            others.contains(&name)
-        };
-        let is_below_header = self.value.span().start < place.start;
-        let problem = match self.value.get_ref() {
-            _ if !is_below_header => return None,
-            // One bracket too few as well: the whole line is another.
-            DeValue::Table(_) if steps.key(name).is_some() || is_another_name(name) => {
-                single_brackets(name, place).fix(Fix::likely(&self.value.span(), "[[step]]"))
-            }
-            DeValue::Array(list)
-                if list.first().is_some_and(|first| first.get_ref().is_table()) =>
-            {
-                let problem = lost_order(name, place);
-                if name == "steps" {
-                    // Nothing but an `s` too much: the order is that of the file once it is gone everywhere.
-                    let fix = Fix::certain(place, "step").again(self.again());
-                    problem.fix(fix.unread(vec![extent(self.value)]))
-                } else {
-                    problem
-                }
-            }
-            _ => return None,
-        };
-        Some((problem, Some("step")))
     }
 
     /// A key of the file as a whole, below a header.
@@ -212,7 +176,9 @@ impl StrayKey<'_, '_> {
 
     fn misspelt(&self) -> Told {
         let names = keys::names(self.tables);
-        let near = suggest::near(self.name(), names.iter().copied());
+        let mut near = suggest::near(self.name(), names.iter().copied());
+        let in_words = near.is_empty().then(|| self.in_words(&names)).flatten();
+        near.extend(in_words);
         let Some(meant) = near.first().copied() else {
             let help = format!("{} may have {}", self.what, one_of(names));
             return (self.unknown("not known here").help(help), None);
@@ -223,7 +189,7 @@ impl StrayKey<'_, '_> {
             return (problem.help("keep one of the two"), Some(meant));
         }
         // With two neighbours it may be either of them.
-        let is_certain = near.len() == 1 && self.can_stand(meant);
+        let is_certain = near.len() == 1 && in_words.is_none() && self.can_stand(meant);
         let fix = Fix::likely(&self.place(), meant).certain_if(is_certain);
         let again = if self.is_top() {
             self.again()
@@ -235,6 +201,19 @@ impl StrayKey<'_, '_> {
         unread.extend(self.header().cloned());
         let problem = problem.help(format!("write `{meant}`"));
         (problem.fix(fix.again(again).unread(unread)), Some(meant))
+    }
+
+    /// A key that is one of the words of this one, as in `getReady`: one that can stand here, if there is one.
+    fn in_words(&self, names: &[&'static str]) -> Option<&'static str> {
+        let words = words_of_key(self.name());
+        let known = words.iter().filter_map(|word| {
+            let known = names.iter().copied().find(|name| name == word);
+            let mut foreign = self.tables.iter().flat_map(|table| table.foreign);
+            known.or_else(|| foreign.find(|foreign| foreign.word == word)?.instead)
+        });
+        let known: Vec<&str> = known.collect();
+        let fits = known.iter().copied().find(|name| self.can_stand(name));
+        fits.or(known.first().copied())
     }
 
     /// The places of the same name in the headers of tables below, apart from the key itself.
@@ -258,43 +237,23 @@ impl StrayKey<'_, '_> {
     }
 }
 
+/// The words of a key such as `getReady`, `hold-time` or `hold time`, in lower case.
+pub(super) fn words_of_key(key: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for letter in key.chars() {
+        if !letter.is_alphanumeric() || letter.is_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// From where `value` begins to where the last part of it ends, tables below headers included.
 fn extent(value: &Node) -> Range<usize> {
     let ends = values_in(value).into_iter().map(|value| value.span().end);
     value.span().start..ends.max().unwrap_or_default()
-}
-
-/// The problem of a list that is not `[[step]]`.
-pub(super) fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
-    E06.at(
-        place,
-        format!(
-            "a list {} would lose its place among the steps",
-            quoted(name)
-        ),
-    )
-    .label("TOML keeps every list apart")
-    .help(every_step(name))
-    .fix(Fix::likely(place, "step"))
-}
-
-/// The problem of a table that is meant as a step.
-pub(super) fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
-    let message = format!("{} in single brackets is not a step", quoted(name));
-    E06.at(place, message)
-        .label("one bracket too few")
-        .help(every_step(name))
-}
-
-fn every_step(name: &str) -> &'static str {
-    match name {
-        "step" | "steps" => "every step begins with `[[step]]`, in two brackets",
-        "stretch" => {
-            "every step begins with `[[step]]`; `[stretch.some-id]` only names one for `use`"
-        }
-        "rest" => {
-            "every step begins with `[[step]]`, a pause as well: `[[step]]`, then `rest = \"20s\"`"
-        }
-        _ => "every step begins with `[[step]]`, whatever its kind",
-    }
 }

@@ -7,13 +7,14 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeString, DeTable};
 
 use super::keys::{Shape, TableKey};
+use super::mismatch;
 use super::problems::Problems;
 use super::quotation;
 use super::reader::{Node, is_composed, values_in};
-use super::wording::{as_toml, is_bare, quoted};
+use super::wording::{as_toml, quoted};
 use crate::core::span::{self, LengthFault};
 use crate::core::text;
 use crate::diagnostic::Code::E01;
@@ -118,43 +119,25 @@ impl Syntax {
                 &(at..at + hazard.len_utf8()),
             ));
         }
-        let second_key = self.second_key(source, raw, place);
-        Some(second_key.unwrap_or_else(|| {
-            if never_closed {
-                let quote = raw.get(..1).unwrap_or("\"");
-                E01.at(place, "unterminated string")
-                    .label("the closing quote is missing")
-                    .help("end it with the same quote")
-                    .fix(Fix::likely(&(place.end..place.end), quote))
-            } else if is_text {
-                let message = format!("a wrong escape: {}", wrong(&first.message));
-                E01.at(&first.place, message)
-                    .label("a backslash begins something special")
-                    .help("a backslash itself is `\\\\`")
-            } else {
-                unquoted(key, raw, place)
-            }
-        }))
-    }
-
-    /// The problem of a value without quotes that is followed by another key on the same line.
-    fn second_key(&mut self, source: &str, raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
-        let rest = source.get(place.end..)?.split('\n').next()?;
-        let (before, key) = raw.rsplit_once([' ', '\t'])?;
-        let is_key = is_bare(key) && !before.starts_with(['"', '\'']);
-        if !is_key || !rest.trim_start().starts_with('=') {
-            return None;
-        }
-        let line = place.end..place.end + rest.len();
-        self.errors
-            .retain(|error| !line.contains(&error.place.start));
-        let start = place.end - key.len();
-        self.torn.at(start);
-        Some(
-            E01.at(&(start..place.end), "more than one key on a line")
-                .label("a line of its own should begin here")
-                .help("write one `key = value` a line; texts and times stand in quotes"),
-        )
+        Some(if never_closed {
+            let quote = raw.get(..1).unwrap_or("\"");
+            E01.at(place, "unterminated string")
+                .label("the closing quote is missing")
+                .help("end it with the same quote")
+                .fix(Fix::likely(&(place.end..place.end), quote))
+        } else if is_text {
+            let message = format!("a wrong escape: {}", wrong(&first.message));
+            let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
+            let is_plain =
+                raw.starts_with('"') && !raw.starts_with("\"\"\"") && !inner.contains('\'');
+            let plain = is_plain.then(|| Fix::likely(place, format!("'{inner}'")));
+            E01.at(&first.place, message)
+                .label("a backslash begins something special")
+                .help("a backslash itself is `\\\\`; in single quotes it stands for itself")
+                .fix(plain)
+        } else {
+            unquoted(key, raw, place)
+        })
     }
 
     /// Reports all errors that no value has taken: one a line, and one for all of a list.
@@ -224,32 +207,26 @@ impl SyntaxReport<'_, '_> {
             if !raw.chars().all(char::is_alphanumeric) {
                 self.torn.at(start);
             }
-            odd_key(self.source, raw, &error.place)
+            odd_key(raw, &error.place)
         } else if let Some(list) = self.lists.iter().find(is_around) {
             self.torn.at(list.start);
             self.torn.lists.push(list.clone());
             in_list(error, list, self.errors)
         } else {
             self.torn.at(start);
-            match colon_of(self.source, start) {
-                Some(colon) => odd_key(self.source, ":", &colon),
-                None => outside(error),
-            }
+            outside(error)
         };
         self.problems.push_syntax(problem);
     }
 
     fn duplicate(&mut self, raw: &str, place: &Range<usize>) {
         let start = place.start;
-        // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
-        let step = self.document.get("step");
-        let is_single_step = step.is_some_and(|step| step.get_ref().is_table());
         let is_inside = self.begun_twice.is_some_and(|header| {
             let between = self.source.get(header..start).unwrap_or_default();
             let mut lines = between.lines().skip(1);
             !lines.any(|line| line.trim_start().starts_with('['))
         });
-        if self.torn.from.is_some() || is_single_step || is_inside {
+        if self.torn.from.is_some() || is_inside {
             return;
         }
         let header = header_around(self.source, start);
@@ -268,44 +245,11 @@ fn no_toml(place: &Range<usize>) -> Diagnostic {
         .help("mend those above first; is it the right file?")
 }
 
-/// The colon behind a key on the line in which `byte` stands, where there is no `=`.
-fn colon_of(source: &str, byte: usize) -> Option<Range<usize>> {
-    let start = source.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = source.get(start..)?.split('\n').next()?;
-    let (key, behind) = line.split_once(':')?;
-    let name = key.trim();
-    let is_key = is_bare(name) && name.starts_with(char::is_alphabetic);
-    let colon = start + key.len();
-    (is_key && !behind.contains('=')).then_some(colon..colon + 1)
-}
-
-fn odd_key(source: &str, raw: &str, place: &Range<usize>) -> Diagnostic {
-    if raw.starts_with(':') {
-        let behind = source.get(place.start + 1..).unwrap_or_default();
-        let value = behind.split(['\n', '\r', '#']).next().unwrap_or_default();
-        let replaced = place.start..place.start + 1 + value.trim_end().len();
-        return E01
-            .at(place, "`:` instead of `=`")
-            .label("`=` belongs here")
-            .help("write `key = value`; put a text in quotes, and a comment after `#`")
-            .fix(
-                as_value(value.trim()).map(|value| Fix::likely(&replaced, format!(" = {value}"))),
-            );
-    }
+fn odd_key(raw: &str, place: &Range<usize>) -> Diagnostic {
     let message = format!("a key with other characters than letters: {}", quoted(raw));
     E01.at(place, message)
         .label("keys are made of a–z, digits, `-` and `_`")
         .help("take a key of the format; texts stand in quotes behind `=`")
-}
-
-/// `raw` as a value: as it stands where it is one, and in quotes where that makes a text of it.
-fn as_value(raw: &str) -> Option<String> {
-    if DeValue::parse(raw).is_ok() {
-        return Some(raw.to_owned());
-    }
-    let is_flag = matches!(raw.to_lowercase().as_str(), "yes" | "no" | "on" | "off");
-    let is_text = !raw.is_empty() && !is_flag && !raw.contains(['"', '\'', '=', '{', '[', ':']);
-    is_text.then(|| as_toml(raw))
 }
 
 /// A value that stands without quotes and is nothing that TOML knows.
@@ -372,16 +316,16 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
 
 /// A number that is none.
 fn unquoted_number(raw: &str, place: &Range<usize>) -> Diagnostic {
-    let digits: String = raw.chars().take_while(char::is_ascii_digit).collect();
-    let label = if raw.starts_with('0') && digits.len() == raw.len() {
+    let is_all = raw.bytes().all(|byte| byte.is_ascii_digit());
+    let label = if raw.starts_with('0') && is_all {
         "a number does not begin with 0"
     } else {
         "this is not a whole number"
     };
-    let digits = digits.trim_start_matches('0');
+    let number = mismatch::number_in(raw);
     E01.at(place, "a number that cannot be read")
         .label(label)
-        .fix((!digits.is_empty()).then(|| Fix::likely(place, digits)))
+        .fix(number.map(|number| Fix::likely(place, number.to_string())))
 }
 
 /// A time that stands without quotes, if it is one.

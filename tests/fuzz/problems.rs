@@ -1,8 +1,11 @@
 //! What holds for every reader of a file: what it says of the file, and what is repaired in it.
 
+use supple::core::span::parse;
 use supple::core::text::is_hazardous;
 use supple::diagnostic::{Diagnostic, Severity, Source, render};
 use supple::format::fix::certain_by;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// A file with this text.
 pub(super) fn source(data: &[u8]) -> Source {
@@ -47,7 +50,7 @@ pub(super) fn are_well_formed(source: &Source, is_value: bool, problems: &[Diagn
     }
 }
 
-/// Repairs come to an end, break nothing, and touch only the lines they name.
+/// Repairs come to an end, break nothing, touch only the lines they name, and lose nothing of a value.
 pub(super) fn are_repaired(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) {
     let repaired = certain_by(source, &check);
     let again = Source {
@@ -61,12 +64,48 @@ pub(super) fn are_repaired(source: &Source, check: impl Fn(&Source) -> Vec<Diagn
     assert_eq!(twice.changes, []);
     let (before, after) = (&source.text, &repaired.text);
     assert_eq!(before.ends_with('\n'), after.ends_with('\n'));
-    let lines = |text: &str| text.split('\n').map(str::to_owned).collect::<Vec<_>>();
-    let (before, after) = (lines(before), lines(after));
-    assert_eq!(before.len(), after.len(), "a line came or went");
-    let differ = (1..).zip(before.iter().zip(&after));
-    let differ = differ.filter(|(_, (before, after))| before != after);
-    let differ: Vec<usize> = differ.map(|(line, _)| line).collect();
-    let named: Vec<usize> = repaired.changes.iter().map(|change| change.line).collect();
-    assert_eq!(differ, named, "the lines that changed are the ones named");
+    let is_named = |line: usize| repaired.changes.iter().any(|change| change.line == line);
+    let mut before_lines = before.lines();
+    for (_, line) in (1..).zip(after.lines()).filter(|(at, _)| !is_named(*at)) {
+        assert!(
+            before_lines.any(|before| before == line),
+            "{line:?} is not named"
+        );
+    }
+    loses_nothing(before, after);
+}
+
+/// Every text of a file is in it afterwards, but for spaces and signs. A length may be spelt anew, and a word for yes or
+/// no is none any more.
+fn loses_nothing(before: &str, after: &str) {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let all = letters(&(after.to_owned() + &texts(after).concat()));
+    for text in texts(before) {
+        let is_respelt = parse(&text).is_err_and(|wrong| wrong.instead.is_some());
+        let flags = ["true", "false", "yes", "no", "on", "off"];
+        let is_flag = flags.contains(&text.trim().to_lowercase().as_str());
+        assert!(
+            is_respelt || is_flag || all.contains(&letters(&text)),
+            "{text:?} is lost in\n{after}"
+        );
+    }
+}
+
+/// The texts among the values of a file, as far as it can be read.
+fn texts(file: &str) -> Vec<String> {
+    let (document, _) = DeTable::parse_recoverable(file);
+    let mut texts = Vec::new();
+    let mut values: Vec<&DeValue> = document.get_ref().values().map(Spanned::get_ref).collect();
+    while let Some(value) = values.pop() {
+        match value {
+            DeValue::Array(list) => values.extend(list.iter().map(Spanned::get_ref)),
+            DeValue::Table(table) => values.extend(table.values().map(Spanned::get_ref)),
+            DeValue::String(text) => texts.push(text.to_string()),
+            _ => {}
+        }
+    }
+    texts
 }

@@ -204,14 +204,15 @@ impl<'a> Steps<'a, '_> {
             return Ok(Some(*kind));
         };
         let (one, other) = (kind.key(), other.key());
+        // Every step without a kind has this problem: it is reported where it comes from.
+        let message = format!("`[defaults]` has two kinds: `{one}` and `{other}`");
         self.problems.push(
-            E04.at(
-                &fields.place,
-                "a step without a kind, where `[defaults]` has two",
-            )
-            .label(format!("a `{one}` or a `{other}`?"))
-            .also(&field.key, format!("`{other}` as well as `{one}`"))
-            .help(format!("write `{one}` or `{other}` in this step")),
+            E04.at(&field.key, message)
+                .label("a second kind for steps without one")
+                .also(&fields.place, format!("is this a `{one}` or a `{other}`?"))
+                .help(format!(
+                    "keep one of the two, and write `{one}` or `{other}` in the steps that differ"
+                )),
         );
         Err(Reported)
     }

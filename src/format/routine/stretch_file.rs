@@ -7,6 +7,7 @@ use super::super::fields::{Fields, Placed, WrittenKey};
 use super::super::keys::pose::{FIGURE, POSE_HERE, STRETCH_POSE};
 use super::super::keys::stretch::STRETCH_FILE;
 use super::super::languages::Languages;
+use super::super::mend;
 use super::super::poses;
 use super::super::problems::{Problems, is_empty};
 use super::super::reader::Reader;
@@ -78,7 +79,8 @@ pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
         let problem = Diagnostic::too_large(LARGEST_FILE, "a stretch");
         return Parsed::of(None, vec![problem]);
     }
-    let mut reader = Reader::new(&source.text, &STRETCH_FILE);
+    let mended = mend::mended(&source.text, &STRETCH_FILE);
+    let mut reader = Reader::new(&mended, &STRETCH_FILE);
     reader.sides = SideWords::of(Languages::default(), [None, None]);
     let fields = reader.read();
     let read = stretch(id, fields, &mut reader.problems);
@@ -90,7 +92,8 @@ pub(super) fn parse_figure(id: &str, source: &Source) -> Parsed<WrittenStretch> 
     if source.text.len() > LARGEST_FILE {
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a figure")]);
     }
-    let mut reader = Reader::new(&source.text, &FIGURE);
+    let mended = mend::mended(&source.text, &FIGURE);
+    let mut reader = Reader::new(&mended, &FIGURE);
     let fields = reader.read();
     let about = fields.text("about");
     let figure = poses::figure(id, about, &FIGURE, &fields, &mut reader.problems);

@@ -261,7 +261,7 @@ impl<'a> Stretches<'a> {
             Ok(_) => return,
             Err(NoWords::Unknown) => {
                 let message = format!("there is no stretch {}", quoted(id));
-                self.unknown(id, E08.at(&field.place, message))
+                self.unknown(id, fields, E08.at(&field.place, message))
             }
             Err(NoWords::PoseAlone) => {
                 let message = format!("the stretch {} has a pose alone", quoted(id));
@@ -286,11 +286,17 @@ impl<'a> Stretches<'a> {
     }
 
     /// The problem of a name that neither the file nor the catalogue has.
-    fn unknown(&self, id: &str, problem: Diagnostic) -> Diagnostic {
+    fn unknown(&self, id: &str, fields: &Fields, problem: Diagnostic) -> Diagnostic {
         let own = self.all.iter().map(|(id, _)| id.value.as_str());
         let own = own.take(MOST_NAMED);
         let known = own.clone().chain(self.lender.known());
-        let meant = suggest::closest(id, known);
+        // A stretch never uses itself.
+        let itself = self
+            .all
+            .iter()
+            .find(|(_, other)| other.place == fields.place);
+        let itself = itself.map(|(id, _)| id.value.as_str());
+        let meant = suggest::closest(id, known.filter(|known| Some(*known) != itself));
         match meant {
             None if self.all.is_empty() => {
                 let header = bare(id);

@@ -11,8 +11,11 @@ use crate::core::timeline::Kind;
 use crate::diagnostic::Code::{W07, W08};
 use crate::diagnostic::Diagnostic;
 
-/// Also returns how much `ready` steps were advised to have, by their place among all steps.
-pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Duration> {
+/// How much `ready` steps are advised to have, by their place among all steps, and where in the advice that stands.
+pub(super) type Advised = BTreeMap<usize, (Duration, usize)>;
+
+/// Also returns how much `ready` steps were advised to have.
+pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) -> Advised {
     let ready = positions(outline, found);
     for known in &outline.steps {
         found.extend(switch(known));
@@ -22,7 +25,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<
 }
 
 /// W07: too little time to go down, to come up, or to lie down another way.
-fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Duration> {
+fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> Advised {
     let mut before: Option<(usize, Posture)> = None;
     let mut told = BTreeMap::new();
     // The time since the last piece of work; `None` where a key was waited for, and everybody takes their own.
@@ -55,7 +58,7 @@ fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, 
             continue;
         };
         let ready = exercise.repetition.ready + needed.saturating_sub(there);
-        told.insert(id, ready);
+        told.insert(id, (ready, found.len()));
         found.extend(too_soon(
             outline,
             known,
@@ -97,12 +100,17 @@ fn too_soon(
             ),
         )
         .label(format!("from {} to {}", word(from), word(to)));
-    let problem = problem.help(format!("write `ready = \"{}\"`", written(enough)));
+    let problem = problem.help(enough_ready(enough));
     let before = outline.steps.get(one)?;
     let place = before
         .field("position")
         .or_else(|| outline.inherited(before, "position"))?;
     Some(problem.also(&place.place, format!("{} here", word(from))))
+}
+
+/// The way out of too little time to get ready.
+pub(super) fn enough_ready(enough: Duration) -> String {
+    format!("write `ready = \"{}\"`", written(enough))
 }
 
 const fn word(position: Posture) -> &'static str {

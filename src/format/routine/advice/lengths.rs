@@ -42,8 +42,9 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                     "what is done without holding still is a `count`".to_owned(),
                 )
             } else {
-                let reps = hold.as_secs().div_ceil(longest);
-                let each = hold.as_secs().div_ceil(reps);
+                let in_all = hold.as_secs() * u64::from(exercise.repetition.times);
+                let reps = in_all.div_ceil(longest);
+                let each = in_all.div_ceil(reps);
                 (
                     format!("over {longest} s"),
                     if hold > HELD_A_SIDE {

@@ -1,10 +1,11 @@
 //! W05, W06: sentences that take longer than there is time for. [`cue`] decides what is said and when; this module
 //! only compares times.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
+use super::changes::{Advised, enough_ready};
 use super::limits::SPEECH_SOURCE;
 use super::outline::{Known, Outline, about};
 use crate::core::cue::{self, CuePart, Estimated, Introduction, Why};
@@ -20,11 +21,7 @@ use crate::diagnostic::Diagnostic;
 const LENGTHS: Estimated = Estimated { rate: 100 };
 
 /// Adds W05 and W06 to `found`. `advised` has the times to get ready that other advice has asked for, by step.
-pub(super) fn check(
-    outline: &Outline,
-    advised: &BTreeMap<usize, Duration>,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(outline: &Outline, advised: &Advised, found: &mut Vec<Diagnostic>) {
     let mut introduced = BTreeSet::new();
     let mut sides = BTreeSet::new();
     let mut played = BTreeSet::new();
@@ -37,13 +34,19 @@ pub(super) fn check(
         // The cue is said the first time that a stretch comes; after that only name and side, which are shorter.
         if introduced.insert(id) {
             if !segment.kind.is_work() {
-                let advised = advised.get(&id).copied().unwrap_or_default();
+                let (ready, stands_at) = advised.get(&id).copied().unwrap_or_default();
                 let cut = cue::cut_introduction(&outline.timeline, index, &LENGTHS);
                 // A name that comes at the end of what was before need not come here.
                 let announced = index.checked_sub(1).and_then(|before| scripts.get(before));
                 let announced = announced
                     .is_some_and(|lines| lines.iter().any(|line| line.why == Why::Next(index + 1)));
-                let cut = cut.filter(|cut| cut.needed > advised && (cut.cue || !announced));
+                let cut = cut.filter(|cut| cut.needed > ready && (cut.cue || !announced));
+                // Two pieces of advice on one line ask for the same.
+                if let Some(cut) = cut.as_ref().filter(|_| advised.contains_key(&id))
+                    && let Some(other) = found.get_mut(stands_at)
+                {
+                    other.help = Some(enough_ready(cut.needed));
+                }
                 found.extend(cut.and_then(|cut| introduction(outline, known, segment, cut)));
                 // A block without a cue says that of its first step.
                 let source = cue::source_of_cue(&outline.timeline, index);

@@ -125,8 +125,15 @@ fn contradiction(outline: &Outline, field: &WrittenKey, timing: &Timing) -> Opti
         return None;
     }
     let tokens = tokens(raw, field.place.start);
+    // "4 times forwards, 4 times backwards" counts parts of what is done.
+    let counts = (0..tokens.len()).filter_map(|at| said(&tokens, at));
+    let counts = counts.filter(|(said, _)| matches!(said, Said::Times(_)));
+    let has_parts = counts.count() > 1;
     let (place, said) = (0..tokens.len()).find_map(|at| {
         let (said, unit) = said(&tokens, at)?;
+        if has_parts && matches!(said, Said::Times(_)) {
+            return None;
+        }
         let number = tokens.get(at)?;
         let unit = tokens.get(unit)?;
         (!timing.allows(&said)).then_some((number.place.start..unit.place.end, said))

@@ -1,0 +1,163 @@
+//! Mistakes of syntax that can be read in one way alone, mended before a file is read. Each is reported with its repair,
+//! and the rest of the file is read as it was meant.
+//!
+//! A file is taken apart into statements: headers, and keys with their values. A rule looks at a statement that is not
+//! TOML and says how it was meant. Only what can be read afterwards is taken, so a repair never makes another mistake of
+//! syntax.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::keys::{Shape, Table, TableKey};
+use super::mended::Mended;
+use super::problems::MOST;
+use super::reader::{is_composed, values_in};
+use crate::diagnostic::{Diagnostic, Fix};
+use statement::Statement;
+
+mod header;
+mod kind;
+mod lines;
+mod lost;
+mod quotes;
+mod statement;
+
+/// A statement as it was meant: the problem, whose repair is what was mended.
+type Mend = Option<Diagnostic>;
+
+/// The keys of a kind of file, at any depth.
+#[derive(Clone, Copy, Debug)]
+struct Keys {
+    top: &'static Table,
+}
+
+impl Keys {
+    /// The key called `name`, wherever in the file it belongs.
+    fn find(self, name: &str) -> Option<&'static TableKey> {
+        let mut tables = vec![self.top];
+        let mut next = 0;
+        while let Some(table) = tables.get(next) {
+            if let Some(key) = table.key(name) {
+                return Some(key);
+            }
+            for key in table.keys {
+                let inside: &[&'static Table] = match &key.shape {
+                    Shape::Table(table) => std::slice::from_ref(table),
+                    Shape::Named(variants) | Shape::Tables(variants) => variants.tables,
+                    _ => &[],
+                };
+                for table in inside {
+                    if !tables.iter().any(|known| std::ptr::eq(*known, *table)) {
+                        tables.push(table);
+                    }
+                }
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// Whether a file of this kind has steps.
+    fn has_steps(self) -> bool {
+        self.top.key("step").is_some()
+    }
+}
+
+/// Mends a file whose top level takes the keys of `top`.
+pub(super) fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
+    let mut mended = Mended::nothing(source);
+    let is_toml = DeTable::parse(source).is_ok();
+    let statements = statement::all(source);
+    if let Some(foreign) = kind::foreign(source, &statements).filter(|_| !is_toml) {
+        mended.text = Cow::Borrowed("");
+        mended.foreign = Some(Box::new(foreign));
+        return mended;
+    }
+    let keys = Keys { top };
+    let mut found: Vec<Diagnostic> = Vec::new();
+    found.extend(header::misnamed(&statements, keys));
+    let is_new = |found: &[Diagnostic], statement: &Statement| {
+        found.last().is_none_or(|last| {
+            let fixed = last.fix.as_ref().map_or(0, |fix| fix.place.end);
+            fixed <= statement.place.start
+        })
+    };
+    let mut lines: Vec<Diagnostic> = Vec::new();
+    for (at, statement) in statements.iter().enumerate() {
+        if lines.len() >= MOST {
+            break;
+        }
+        if is_new(&lines, statement) {
+            let behind = statements.get(at + 1..).unwrap_or_default();
+            lines.extend(mend(statement, behind, keys, is_toml));
+        }
+    }
+    lines.extend(lost::headers(&statements, keys));
+    lines.extend(lost::dotted(&statements, keys));
+    found.extend(lines);
+    mended.take(found);
+    mended
+}
+
+/// How a statement was meant; `behind` are those below it.
+fn mend(statement: &Statement, behind: &[Statement], keys: Keys, is_toml: bool) -> Mend {
+    if let Some(problem) = header::mended(statement, keys) {
+        return Some(problem);
+    }
+    if is_toml || statement.is_toml() {
+        return None;
+    }
+    let rules: [fn(&Statement, &[Statement], Keys) -> Mend; 11] = [
+        lines::comment,
+        lines::fence,
+        lines::odd_space,
+        lines::operator,
+        lines::several_on_a_line,
+        lines::behind_the_value,
+        quotes::inside_quotes,
+        quotes::over_lines,
+        lines::no_equals_sign,
+        lines::key_with_spaces,
+        lines::no_comma,
+    ];
+    let mut meant = rules
+        .iter()
+        .filter_map(|rule| rule(statement, behind, keys));
+    meant.find(|problem| {
+        let fix = problem.fix.as_ref();
+        fix.is_some_and(|fix| is_readable(statement, fix))
+    })
+}
+
+/// Whether nothing but values would be wrong with the statement after the repair: the reader knows what to say of them.
+fn is_readable(statement: &Statement, fix: &Fix) -> bool {
+    let from = statement.place.start;
+    let end = statement.place.end.max(fix.place.end);
+    let Some(text) = statement.source.get(from..end) else {
+        return false;
+    };
+    let mut text = text.to_owned();
+    let Some(place) = fix
+        .place
+        .start
+        .checked_sub(from)
+        .zip(fix.place.end.checked_sub(from))
+    else {
+        return false;
+    };
+    text.replace_range(place.0..place.1, &fix.text);
+    let (document, errors) = DeTable::parse_recoverable(&text);
+    let values = document.get_ref().values().flat_map(values_in);
+    let values: Vec<Range<usize>> = values
+        .filter(|value| !is_composed(value))
+        .map(toml::Spanned::span)
+        .collect();
+    errors.iter().all(|error| {
+        error.span().is_some_and(|place| {
+            let mut values = values.iter();
+            values.any(|value| value.start <= place.start && place.start < value.end)
+        })
+    })
+}

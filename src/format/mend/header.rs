@@ -1,0 +1,278 @@
+//! Headers: the lines in brackets.
+
+use std::ops::Range;
+
+use toml_parser::lexer::TokenKind;
+
+use super::statement::{Statement, Token, is_text};
+use super::{Keys, Mend};
+use crate::diagnostic::Code::{E01, E06};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::format::keys::Shape;
+use crate::format::keys::routine::STEP;
+use crate::format::wording::quoted;
+
+/// The parts of a header, as far as one can be seen in a statement.
+struct Header<'a> {
+    names: Vec<&'a Token>,
+    /// How many brackets open and close it.
+    brackets: (usize, usize),
+    /// How many tokens it has.
+    tokens: usize,
+}
+
+fn header<'a>(statement: &'a Statement) -> Option<Header<'a>> {
+    let mut header = Header {
+        names: Vec::new(),
+        brackets: (0, 0),
+        tokens: 0,
+    };
+    if !statement.is_header() {
+        return None;
+    }
+    for token in &statement.tokens {
+        let is_closed = header.brackets.1 >= header.brackets.0;
+        match token.kind {
+            TokenKind::LeftSquareBracket if header.names.is_empty() => header.brackets.0 += 1,
+            TokenKind::RightSquareBracket if header.brackets.1 < 2 => header.brackets.1 += 1,
+            // `[[step].1]`: what stands between the brackets still belongs to it.
+            TokenKind::Dot | TokenKind::Atom if !is_closed => {
+                if token.kind == TokenKind::Atom {
+                    header.names.push(token);
+                }
+            }
+            kind if is_text(kind) && !is_closed => header.names.push(token),
+            _ => break,
+        }
+        header.tokens += 1;
+    }
+    let is_whole = !header.names.is_empty() && header.brackets.1 > 0 || {
+        header.tokens == statement.tokens.len() && !header.names.is_empty()
+    };
+    (is_whole && header.brackets.0 < 4).then_some(header)
+}
+
+fn is_step(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "step" | "steps")
+}
+
+/// Whether a table of this name is meant as a step: it has the name of a kind, or one from other programs.
+fn is_other_step(name: &str, keys: Keys) -> bool {
+    let others = ["stretches", "exercise", "exercises", "block"];
+    let is_known = STEP.key(name).is_some() || others.contains(&name);
+    keys.has_steps() && keys.top.key(name).is_none() && is_known && !is_step(name)
+}
+
+/// A header as it was meant: with the right brackets, and alone on its line.
+pub(super) fn mended(statement: &Statement, keys: Keys) -> Mend {
+    let header = header(statement)?;
+    let raw = |token: &Token| statement.raw(token);
+    let first = header.names.first()?;
+    let place = statement.place.start..{
+        let last = statement.tokens.get(header.tokens.checked_sub(1)?)?;
+        last.place.end
+    };
+    let written: String = {
+        let text = statement.source.get(place.clone())?;
+        text.split_whitespace().collect()
+    };
+    let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
+    let names = || header.names.iter().map(|token| raw(token));
+    let is_of_steps = keys.has_steps() && names().all(|name| is_step(name) || is_number(name));
+    let spelt = |names: Vec<&str>, brackets: usize| {
+        let (open, close) = ("[".repeat(brackets), "]".repeat(brackets));
+        format!("{open}{}{close}", names.join("."))
+    };
+    let is_whole = header.brackets == (1, 1) && header.tokens == statement.tokens.len();
+    if let [name] = header.names.as_slice()
+        && is_whole
+        && is_other_step(raw(name), keys)
+    {
+        let fix = Fix::likely(&place, "[[step]]");
+        return Some(single_brackets(raw(name), &name.place).fix(fix));
+    }
+    let (right, meant, brackets) = if is_of_steps && is_step(raw(first)) {
+        let names: Vec<&str> = names().filter(|name| !is_number(name)).collect();
+        let steps = vec!["step"; names.len()];
+        // How the name is spelt is reported apart.
+        (spelt(names, 2), spelt(steps, 2), 2)
+    } else {
+        let known = keys.find(raw(first)).map(|key| key.shape);
+        let is_table = matches!(known, Some(Shape::Table(_) | Shape::Named(_)));
+        let right = spelt(names().collect(), header.brackets.0.clamp(1, 2));
+        match header.brackets {
+            (1, 0 | 2) | (2, 0 | 1) if is_table => (right, spelt(names().collect(), 1), 1),
+            _ => return behind(statement, &header),
+        }
+    };
+    if written == right && !is_apart(statement, &header) {
+        return behind(statement, &header);
+    }
+    if header.tokens < statement.tokens.len() {
+        return None;
+    }
+    let fix = Fix::certain(&place, meant).unread(vec![place.clone()]);
+    if header.brackets == (1, 1) && brackets == 2 {
+        let last = header
+            .names
+            .iter()
+            .rev()
+            .find(|token| is_step(raw(token)))?;
+        return Some(single_brackets(raw(last), &last.place).fix(fix));
+    }
+    let label = if brackets == 2 {
+        "two `[` before the name, two `]` behind it"
+    } else {
+        "one `[` before the name, one `]` behind it"
+    };
+    let problem = E01.at(&place, "a header with the wrong brackets");
+    let help = "a step begins with `[[step]]`, a table with `[name]`";
+    Some(problem.label(label).help(help).fix(fix))
+}
+
+/// Whether white space stands between two brackets that belong together.
+fn is_apart(statement: &Statement, header: &Header) -> bool {
+    let tokens = statement.tokens.get(..header.tokens).unwrap_or_default();
+    tokens.windows(2).any(|pair| match pair {
+        [one, other] => {
+            let are_brackets = one.kind == other.kind
+                && matches!(
+                    one.kind,
+                    TokenKind::LeftSquareBracket | TokenKind::RightSquareBracket
+                );
+            are_brackets && one.place.end != other.place.start
+        }
+        _ => false,
+    })
+}
+
+/// Keys behind a header on its line, and signs that do not belong there.
+fn behind(statement: &Statement, header: &Header) -> Mend {
+    let (kind, text) = statement.token(header.tokens)?;
+    let start = statement.start_of(header.tokens);
+    let before = statement.start_of(header.tokens.checked_sub(1)?) + 1;
+    if matches!(text, "," | ";" | ":") && header.tokens + 1 == statement.tokens.len() {
+        let place = start..statement.place.end;
+        return Some(
+            E01.at(&place, format!("`{text}` behind a header"))
+                .label("the line should end before this")
+                .help("take it out")
+                .fix(Fix::certain(&place, "")),
+        );
+    }
+    let is_key = kind == TokenKind::Atom
+        && matches!(
+            statement.token(header.tokens + 1),
+            Some((TokenKind::Equals, _))
+        );
+    if !is_key {
+        return super::lines::comment_behind(statement, header.tokens);
+    }
+    let key = start..start + text.len();
+    let lines = super::lines::apart(statement, header.tokens)?;
+    let place = before..statement.place.end;
+    Some(
+        E01.at(&key, "keys behind a header")
+            .label("a line of its own should begin here")
+            .help("write the header and each `key = value` on a line of its own")
+            .fix(Fix::certain(&place, format!("\n{lines}")).unread(vec![place.clone()])),
+    )
+}
+
+/// Steps in lists of another name, such as `[[steps]]`: TOML keeps such lists apart. One message a name.
+pub(super) fn misnamed(statements: &[Statement], keys: Keys) -> Vec<Diagnostic> {
+    if !keys.has_steps() {
+        return Vec::new();
+    }
+    let headers: Vec<(&Statement, Header)> = statements
+        .iter()
+        .filter_map(|statement| Some((statement, header(statement)?)))
+        .collect();
+    // The names of lists at the top, and the places of each.
+    let mut names: Vec<(&str, Vec<Range<usize>>)> = Vec::new();
+    for (statement, header) in &headers {
+        let [name] = header.names.as_slice() else {
+            continue;
+        };
+        let name = statement.raw(name);
+        let is_list = match keys.top.key(name).map(|key| key.shape) {
+            None => true,
+            Some(shape) => matches!(shape, Shape::Named(_)),
+        };
+        let is_new = !names.iter().any(|(known, _)| *known == name);
+        if is_list && is_new && header.brackets == (2, 2) {
+            names.push((name, Vec::new()));
+        }
+    }
+    for (statement, header) in &headers {
+        let raw = |token: &&&Token| statement.raw(token);
+        let Some(first) = header.names.first() else {
+            continue;
+        };
+        let list = names.iter_mut().find(|(name, _)| *name == raw(&first));
+        let wrong = header
+            .names
+            .iter()
+            .filter(|name| is_step(raw(name)) && raw(name) != "step");
+        let wrong = wrong.map(|name| name.place.clone());
+        match list {
+            Some((_, places)) => {
+                places.push(first.place.clone());
+                places.extend(wrong.filter(|place| *place != first.place));
+            }
+            // `[[step.steps]]`
+            None if is_step(raw(&first)) && header.brackets == (2, 2) => {
+                for name in header
+                    .names
+                    .iter()
+                    .filter(|name| is_step(raw(name)) && raw(name) != "step")
+                {
+                    names.push((statement.raw(name), vec![name.place.clone()]));
+                }
+            }
+            None => {}
+        }
+    }
+    let told = names.into_iter().filter_map(|(name, places)| {
+        let (place, again) = places.split_first()?;
+        let fix = Fix::likely(place, "step")
+            .certain_if(is_step(name))
+            .again(again.to_vec());
+        Some(lost_order(name, place).fix(fix))
+    });
+    told.collect()
+}
+
+/// The problem of a list that is not `[[step]]`.
+fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
+    E06.at(
+        place,
+        format!(
+            "a list {} would lose its place among the steps",
+            quoted(name)
+        ),
+    )
+    .label("TOML keeps every list apart")
+    .help(every_step(name))
+}
+
+/// The problem of a table that is meant as a step.
+fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
+    let message = format!("{} in single brackets is not a step", quoted(name));
+    E06.at(place, message)
+        .label("one bracket too few")
+        .help(every_step(name))
+}
+
+fn every_step(name: &str) -> &'static str {
+    match name {
+        "stretch" => {
+            "every step begins with `[[step]]`; `[stretch.some-id]` only names one for `use`"
+        }
+        "rest" => {
+            "every step begins with `[[step]]`, a pause as well: `[[step]]`, then `rest = \"20s\"`"
+        }
+        _ if is_step(name) => "every step begins with `[[step]]`, in two brackets",
+        _ => "every step begins with `[[step]]`, whatever its kind",
+    }
+}

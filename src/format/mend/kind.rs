@@ -1,0 +1,113 @@
+//! Files that are no TOML at all: one message says what they are.
+
+use std::ops::Range;
+
+use toml_parser::lexer::TokenKind;
+
+use super::statement::{Statement, Token, is_text};
+use crate::diagnostic::Code::E01;
+use crate::diagnostic::Diagnostic;
+
+/// What is to be said of a file of another kind.
+pub(super) fn foreign(source: &str, statements: &[Statement]) -> Option<Diagnostic> {
+    if let Some(conflict) = conflict(source) {
+        return Some(conflict);
+    }
+    let begin = source.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let first = source.len() - begin.len();
+    let line = begin.lines().next().unwrap_or_default().trim_end();
+    let place = first..first + line.len();
+    let is_list = begin.strip_prefix('[').is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with(['{', '"']) && !line.ends_with(']')
+    });
+    if begin.starts_with('{') || is_list {
+        return Some(other(&place, "a JSON file", CONVERT));
+    }
+    if begin.starts_with('<') {
+        return Some(other(&place, "an HTML or XML file", CONVERT));
+    }
+    if statements.iter().any(is_of_toml) {
+        return None;
+    }
+    let lines = || source.lines().map(str::trim_start);
+    let is_key = |line: &str| {
+        let key = line
+            .strip_prefix("- ")
+            .unwrap_or(line)
+            .split(':')
+            .next()
+            .unwrap_or_default();
+        let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+        let behind = line
+            .get(line.find(':').unwrap_or(line.len())..)
+            .unwrap_or_default();
+        !key.is_empty() && key.chars().all(is_word) && (behind == ":" || behind.starts_with(": "))
+    };
+    if begin.starts_with("---") || lines().filter(|line| is_key(line.trim_end())).count() > 1 {
+        return Some(other(&place, "a YAML file", CONVERT));
+    }
+    let is_mark = |line: &str| {
+        ["- ", "* ", "**", "```", "## ", "1. "]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+    };
+    let marks = lines().filter(|line| is_mark(line)).count();
+    let prose = statements
+        .iter()
+        .filter(|statement| statement.tokens.len() > 3)
+        .count();
+    if marks > 0 || prose > 1 {
+        let what = if marks > 0 {
+            "a Markdown file"
+        } else {
+            "a text"
+        };
+        let help = "write a step for each line, as in `supple new`: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`";
+        return Some(other(&place, what, help));
+    }
+    None
+}
+
+const CONVERT: &str = "write it as TOML: `title = \"…\"`, then for each step `[[step]]`, `name = \"…\"` and `hold = \"15s\"`";
+
+fn other(place: &Range<usize>, what: &str, help: &str) -> Diagnostic {
+    E01.at(place, format!("this is {what}, not TOML"))
+        .label("nothing of it can be read")
+        .help(help)
+}
+
+/// Whether a statement can be found in TOML alone.
+fn is_of_toml(statement: &Statement) -> bool {
+    let is_header = statement.is_header() && statement.text().trim_end().ends_with(']');
+    let key = |token: &Token| {
+        is_text(token.kind) || matches!(token.kind, TokenKind::Atom | TokenKind::Dot)
+    };
+    let mut tokens = statement.tokens.iter();
+    let is_key = tokens
+        .find(|token| !key(token))
+        .is_some_and(|token| token.kind == TokenKind::Equals);
+    is_header || is_key
+}
+
+/// Two versions of a file that were never made one.
+fn conflict(source: &str) -> Option<Diagnostic> {
+    let marker = |sign: &str| {
+        let mut at = 0;
+        source.split_inclusive('\n').find_map(|line| {
+            let start = at;
+            at += line.len();
+            let is_marker = line
+                .strip_prefix(sign)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']));
+            is_marker.then(|| start..start + line.trim_end().len())
+        })
+    };
+    let (ours, theirs) = (marker("<<<<<<<")?, marker(">>>>>>>")?);
+    Some(
+        E01.at(&ours, "a merge conflict that is not resolved")
+            .label("one version begins here")
+            .also(&theirs, "the other one ends here")
+            .help("keep one of the two versions, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`"),
+    )
+}

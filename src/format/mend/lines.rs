@@ -1,0 +1,443 @@
+//! Lines that are nearly `key = value`.
+
+use std::ops::Range;
+
+use toml_parser::lexer::TokenKind;
+
+use super::statement::{Statement, is_text};
+use super::{Keys, Mend};
+use crate::diagnostic::Code::E01;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::format::keys::Shape;
+use crate::format::strays::words_of_key;
+use crate::format::wording::{as_toml, is_bare, quoted};
+
+/// The signs with which other languages begin a comment.
+const COMMENT_SIGNS: [&str; 7] = ["//", ";", "--", "/*", "<!--", "%", "*"];
+
+fn comment_sign(text: &str) -> Option<&'static str> {
+    COMMENT_SIGNS
+        .into_iter()
+        .find(|sign| text.starts_with(sign))
+}
+
+fn a_comment(place: &Range<usize>, sign: &str) -> Diagnostic {
+    E01.at(place, format!("`{sign}` does not begin a comment"))
+        .label("a comment begins with `#`")
+        .help("write `#` instead")
+        .fix(Fix::certain(place, if sign == "#" { "" } else { "#" }))
+}
+
+/// A line that is a comment in another language.
+pub(super) fn comment(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+    let (_, first) = statement.token(0)?;
+    let sign = comment_sign(first)?;
+    let start = statement.place.start;
+    Some(a_comment(&(start..start + sign.len()), sign))
+}
+
+/// A comment of another language behind what is whole, where the token at `at` begins it.
+pub(super) fn comment_behind(statement: &Statement, at: usize) -> Mend {
+    let (_, text) = statement.token(at)?;
+    let sign = comment_sign(text)?;
+    let start = statement.start_of(at);
+    Some(a_comment(&(start..start + sign.len()), sign))
+}
+
+/// The fence of Markdown around a file that was copied.
+pub(super) fn fence(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+    let text = statement.text();
+    if !text.starts_with("```") {
+        return None;
+    }
+    Some(
+        E01.at(&statement.place, "a line of Markdown")
+            .label("this does not belong to the file")
+            .help("take it out")
+            .fix(Fix::certain(&statement.place, "")),
+    )
+}
+
+/// White space that TOML does not know, such as a no-break space from a web page.
+pub(super) fn odd_space(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+    let is_odd = |letter: char| letter.is_whitespace() && !letter.is_ascii();
+    let token = statement
+        .tokens
+        .iter()
+        .find(|token| token.kind == TokenKind::Atom && statement.raw(token).contains(is_odd))?;
+    let raw = statement.raw(token);
+    let from = token.place.start + raw.find(is_odd)?;
+    let tail = statement.source.get(from..)?;
+    let is_space = |letter: &char| is_odd(*letter) || *letter == ' ';
+    let run: usize = tail.chars().take_while(is_space).map(char::len_utf8).sum();
+    let place = from..from + run;
+    let code = u32::from(tail.chars().next()?);
+    // All of the line is mended, if there are more of them.
+    let line = statement.text();
+    let meant: String = line
+        .chars()
+        .map(|letter| if is_odd(letter) { ' ' } else { letter })
+        .collect();
+    let is_inside = statement
+        .tokens
+        .iter()
+        .any(|token| is_text(token.kind) && statement.raw(token).contains(is_odd));
+    let fix = if is_inside {
+        Fix::certain(&place, " ")
+    } else {
+        Fix::certain(&statement.place, meant)
+    };
+    let what = if code == 0xa0 {
+        "a no-break space"
+    } else {
+        "a space that is not one of the keyboard"
+    };
+    Some(
+        E01.at(&place, format!("{what} outside of quotes"))
+            .label(format!("U+{code:04X}"))
+            .help("write an ordinary space, or none; such spaces come from web pages and word processors")
+            .fix(fix),
+    )
+}
+
+/// Another sign than `=` between a key and its value.
+pub(super) fn operator(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+    let text = statement.text();
+    let is_of_key = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let quote = text
+        .starts_with('"')
+        .then(|| text.get(1..)?.find('"'))
+        .flatten();
+    let key = match quote {
+        Some(end) => text.get(..end + 2)?,
+        None => text.get(..text.find(|letter| !is_of_key(letter))?)?,
+    };
+    let behind = text.get(key.len()..)?;
+    let sign_at = behind.len() - behind.trim_start().len();
+    let signs = ["==", ":=", "=>", "=:", "->", ":"];
+    let trimmed = behind.trim_start();
+    let sign = signs.into_iter().find(|sign| trimmed.starts_with(sign))?;
+    let value = trimmed.get(sign.len()..)?.trim_start_matches(['=', '>']);
+    let value = value.trim();
+    if key.trim_matches('"').is_empty() || value.is_empty() {
+        return None;
+    }
+    let start = statement.place.start + key.len() + sign_at;
+    let place = start..start + sign.len();
+    let replaced = statement.place.start + key.len()..statement.place.end;
+    // A word without quotes is a text, unless the reader knows better.
+    let meant = match value.to_lowercase().as_str() {
+        "yes" | "no" | "on" | "off" => value.to_owned(),
+        _ if sign == ":" => as_value(value).unwrap_or_else(|| value.to_owned()),
+        _ => value.to_owned(),
+    };
+    let name = key.trim_matches('"');
+    let key = if is_bare(name) { name } else { key };
+    let replaced = if key.len() == replaced.start - statement.place.start {
+        replaced
+    } else {
+        statement.place.clone()
+    };
+    let before = if replaced.start == statement.place.start {
+        key
+    } else {
+        ""
+    };
+    Some(
+        E01.at(&place, format!("`{sign}` instead of `=`"))
+            .label("`=` belongs here")
+            .help("write `key = value`; put a text in quotes, and a comment after `#`")
+            .fix(
+                Fix::certain(&replaced, format!("{before} = {meant}"))
+                    .certain_if(meant == value)
+                    .unread(vec![statement.place.clone()]),
+            ),
+    )
+}
+
+/// `raw` as a value: as it stands where it is one, and in quotes where that makes a text of it.
+fn as_value(raw: &str) -> Option<String> {
+    let is_value = toml::de::DeValue::parse(raw).is_ok();
+    let is_text = !raw.is_empty() && !raw.contains(['"', '\'', '=', '{', '[', ':', '#']);
+    (!is_value && is_text).then(|| as_toml(raw))
+}
+
+/// The index of the token behind the value of a statement; `None` where there is no such statement.
+fn end_of_value(statement: &Statement) -> Option<usize> {
+    let equals = statement
+        .tokens
+        .iter()
+        .position(|token| token.kind == TokenKind::Equals)?;
+    let depths = statement.depths();
+    let first = statement.tokens.get(equals + 1)?;
+    let is_open = matches!(
+        first.kind,
+        TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket
+    );
+    if is_open {
+        let base = depths.get(equals + 1)?;
+        let behind = depths.iter().enumerate().skip(equals + 2);
+        let end = behind
+            .filter(|(_, depth)| *depth == base)
+            .map(|(at, _)| at)
+            .next();
+        return Some(end.unwrap_or(statement.tokens.len()));
+    }
+    if is_text(first.kind) {
+        return Some(equals + 2);
+    }
+    // A number may have a point in it.
+    let rest = statement.tokens.iter().enumerate().skip(equals + 1);
+    let mut end = equals + 1;
+    let mut last = first.place.start;
+    for (at, token) in rest {
+        let is_part = matches!(token.kind, TokenKind::Atom | TokenKind::Dot);
+        if !is_part || token.place.start != last {
+            break;
+        }
+        (end, last) = (at + 1, token.place.end);
+    }
+    Some(end)
+}
+
+/// Something behind a value: a comma, a comment of another language, or words.
+pub(super) fn behind_the_value(statement: &Statement, _: &[Statement], keys: Keys) -> Mend {
+    let end = end_of_value(statement)?;
+    let (kind, text) = statement.token(end)?;
+    let place = statement.start_of(end)..statement.place.end;
+    let value = statement.tokens.get(end.checked_sub(1)?)?;
+    if let Some(semicolon) = statement.raw(value).strip_suffix(';')
+        && !is_text(value.kind)
+        && end == statement.tokens.len()
+        && !semicolon.is_empty()
+    {
+        return Some(needless(&(value.place.end - 1..value.place.end), ";"));
+    }
+    if matches!(text, "," | ";" | ".") && end + 1 == statement.tokens.len() {
+        return Some(needless(&place, text));
+    }
+    if kind == TokenKind::Comma
+        && let Some(number) = decimal_comma(statement, end, keys)
+    {
+        return Some(number);
+    }
+    if let Some(comment) = comment_behind(statement, end) {
+        return Some(comment);
+    }
+    let has_more = statement.from(end).contains(['"', '\'', '=', '[', '{']);
+    let is_whole = is_text(value.kind) && {
+        let raw = statement.raw(value);
+        raw.len() > 1 && raw.ends_with(['"', '\''])
+    };
+    if has_more || !is_whole || kind != TokenKind::Atom || !text.starts_with(char::is_alphanumeric)
+    {
+        return None;
+    }
+    // A letter right behind a quote: the quote belongs to the text.
+    if value.place.end == place.start {
+        return None;
+    }
+    Some(
+        E01.at(&place, "words behind a value")
+            .label("the line should end before this")
+            .help("put what is a remark after `#`, and what is meant for the program on a line with a key of its own")
+            .fix(Fix::likely(&(place.start..place.start), "# ")),
+    )
+}
+
+fn needless(place: &Range<usize>, sign: &str) -> Diagnostic {
+    E01.at(place, format!("`{sign}` at the end of a line"))
+        .label("the line should end before this")
+        .help("take it out: lines of TOML end without a sign")
+        .fix(Fix::certain(place, ""))
+}
+
+/// A number with a comma where a point belongs.
+fn decimal_comma(statement: &Statement, end: usize, keys: Keys) -> Mend {
+    let is_number = |at: usize| {
+        statement
+            .token(at)
+            .is_some_and(|(_, text)| text.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let before = end.checked_sub(1)?;
+    if !is_number(before) || !is_number(end + 1) || end + 2 != statement.tokens.len() {
+        return None;
+    }
+    let place = statement.start_of(before)..statement.place.end;
+    let number = statement
+        .source
+        .get(place.clone())?
+        .replace(',', ".")
+        .replace(' ', "");
+    let problem = E01
+        .at(&place, "a number with a comma")
+        .label("TOML writes a point");
+    let shape = keys.find(statement.key()?).map(|key| key.shape);
+    let Some(Shape::Length(_)) = shape else {
+        let help = format!("write `{number}`");
+        return Some(problem.help(help).fix(Fix::likely(&place, number)));
+    };
+    let (help, text) = crate::format::duration::of_fraction(&number)?;
+    Some(
+        problem
+            .label("lengths are whole seconds")
+            .help(help)
+            .fix(Fix::likely(&place, text)),
+    )
+}
+
+/// A key and a value with nothing between them.
+pub(super) fn no_equals_sign(statement: &Statement, _: &[Statement], keys: Keys) -> Mend {
+    let (kind, key) = statement.token(0)?;
+    let (value, text) = statement.token(1)?;
+    let is_value = is_text(value)
+        || matches!(
+            value,
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket
+        )
+        || text.starts_with(|letter: char| letter.is_ascii_digit())
+        || matches!(text, "true" | "false");
+    if kind != TokenKind::Atom || !is_bare(key) || !is_value {
+        return None;
+    }
+    keys.find(key)?;
+    let end = statement.tokens.first()?.place.end;
+    let start = statement.start_of(1);
+    Some(
+        E01.at(
+            &(start..statement.place.end),
+            "a line that is not `key = value`",
+        )
+        .label("`=` is missing before this")
+        .help("write `=` between the key and its value")
+        .fix(Fix::certain(&(end..start), " = ").unread(vec![statement.place.clone()])),
+    )
+}
+
+/// A key of several words.
+pub(super) fn key_with_spaces(statement: &Statement, _: &[Statement], keys: Keys) -> Mend {
+    let equals = statement
+        .tokens
+        .iter()
+        .position(|token| token.kind == TokenKind::Equals)?;
+    let words = statement.tokens.get(..equals)?;
+    let place = statement.place.start..words.last()?.place.end;
+    let written = statement.source.get(place.clone())?;
+    if equals < 2 || words.iter().any(|word| word.kind != TokenKind::Atom) || !written.contains(' ')
+    {
+        return None;
+    }
+    let known = words_of_key(written).into_iter();
+    let meant = known
+        .filter_map(|word| keys.find(&word))
+        .map(|key| key.name)
+        .next();
+    let meant = meant.map_or_else(
+        || written.split_whitespace().collect::<Vec<_>>().join("-"),
+        str::to_owned,
+    );
+    if !is_bare(&meant) {
+        return None;
+    }
+    Some(
+        E01.at(
+            &place,
+            format!("a key with a space in it: {}", quoted(written)),
+        )
+        .label("a key is one word")
+        .help(format!("write {}", quoted(&meant)))
+        .fix(Fix::likely(&place, meant).unread(vec![statement.place.clone()])),
+    )
+}
+
+/// The places at which another `key =` begins in a statement, from the token at `from` on.
+fn keys_behind(statement: &Statement, from: usize) -> Vec<usize> {
+    let depths = statement.depths();
+    let base = depths.get(from).copied().unwrap_or_default();
+    let tokens = statement.tokens.iter().enumerate().skip(from);
+    let keys = tokens.filter(|(at, token)| {
+        let is_equals = matches!(statement.token(at + 1), Some((TokenKind::Equals, _)));
+        token.kind == TokenKind::Atom
+            && is_bare(statement.raw(token))
+            && is_equals
+            && depths.get(*at) == Some(&base)
+    });
+    keys.map(|(at, _)| at).collect()
+}
+
+/// The keys and values from the token at `from` on, each on a line; `None` where no key stands there.
+pub(super) fn apart(statement: &Statement, from: usize) -> Option<String> {
+    let starts = keys_behind(statement, from);
+    if starts.first() != Some(&from) {
+        return None;
+    }
+    let ends = starts.iter().skip(1).map(|at| statement.start_of(*at));
+    let ends = ends.chain([statement.place.end]);
+    let lines = starts.iter().zip(ends).map(|(at, end)| {
+        let place = statement.start_of(*at)..end;
+        let line = statement.source.get(place).unwrap_or_default();
+        line.trim_end_matches([',', ';', ' ', '\t'])
+    });
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// Several keys with their values on one line.
+pub(super) fn several_on_a_line(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+    let keys = keys_behind(statement, 0);
+    let [0, second, ..] = keys.as_slice() else {
+        return None;
+    };
+    let lines = apart(statement, 0)?;
+    if lines.matches('\n').count() + 1 != keys.len() || statement.text().contains('\n') {
+        return None;
+    }
+    let place = statement.tokens.get(*second)?.place.clone();
+    let fix = Fix::certain(&statement.place, lines).unread(vec![statement.place.clone()]);
+    Some(
+        E01.at(&place, "more than one key on a line")
+            .label("a line of its own should begin here")
+            .help("write one `key = value` a line")
+            .fix(fix),
+    )
+}
+
+/// A comma that is missing between two parts of a list or of a table in braces.
+pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+    let depths = statement.depths();
+    let ends = |kind: TokenKind| {
+        is_text(kind)
+            || matches!(
+                kind,
+                TokenKind::Atom | TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket
+            )
+    };
+    let begins = |kind: TokenKind| {
+        is_text(kind)
+            || matches!(
+                kind,
+                TokenKind::Atom | TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket
+            )
+    };
+    let pairs = statement.tokens.windows(2).zip(depths.iter().skip(1));
+    let missing = pairs.filter_map(|(pair, depth)| match pair {
+        [one, other] if *depth > 0 && ends(one.kind) && begins(other.kind) => Some((one, other)),
+        _ => None,
+    });
+    let missing: Vec<_> = missing.collect();
+    let (one, other) = missing.first()?;
+    let place = one.place.end..one.place.end;
+    let again = missing
+        .iter()
+        .skip(1)
+        .map(|(one, _)| one.place.end..one.place.end);
+    Some(
+        E01.at(&other.place, "a comma is missing in a list")
+            .label("`,` belongs before this")
+            .help("commas stand between the parts of a list")
+            .fix(
+                Fix::certain(&place, ",")
+                    .again(again.collect())
+                    .unread(vec![statement.place.clone()]),
+            ),
+    )
+}

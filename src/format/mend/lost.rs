@@ -1,0 +1,180 @@
+//! Headers that are missing: above a stretch that was copied, and above the first step.
+
+use toml_parser::lexer::TokenKind;
+
+use super::Keys;
+use super::statement::Statement;
+use crate::diagnostic::Code::{E01, E06};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::format::keys::routine::STEP;
+
+/// Each place at which a step begins without its header.
+pub(super) fn headers(statements: &[Statement], keys: Keys) -> Vec<Diagnostic> {
+    if !keys.has_steps() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut header = None;
+    let mut keys_so_far: Vec<(&str, usize)> = Vec::new();
+    for (at, statement) in statements.iter().enumerate() {
+        if statement.is_header() {
+            header = Some(statement);
+            keys_so_far.clear();
+            continue;
+        }
+        let Some(key) = statement.key() else { continue };
+        let above = header.map(header_text);
+        let is_lost = match &above {
+            // A routine has no such key at its top.
+            None => {
+                is_kind(key) && keys.top.key(key).is_none() && has_steps_of_its_own(statements, at)
+            }
+            Some(None) => false,
+            Some(Some(_)) => {
+                keys_so_far.iter().any(|(known, _)| *known == key)
+                    && is_copied(statements, at, key, &keys_so_far)
+            }
+        };
+        if !is_lost {
+            keys_so_far.push((key, at));
+            continue;
+        }
+        let first = first_of(statements, at, keys, above.is_none());
+        let Some(begin) = statements.get(first) else {
+            continue;
+        };
+        let text = above.flatten().unwrap_or_else(|| "[[step]]".to_owned());
+        found.push(missing(begin, &text));
+        header = Some(begin);
+        keys_so_far = statements
+            .get(first..=at)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|statement| Some((statement.key()?, at)))
+            .collect();
+    }
+    found
+}
+
+/// The header of a step, as it is written again; `None` for that of another table.
+fn header_text(header: &Statement) -> Option<String> {
+    if !header.is_header() {
+        // A header that is missing itself.
+        return Some("[[step]]".to_owned());
+    }
+    let text: String = header.text().split_whitespace().collect();
+    let mut names = text.trim_matches(['[', ']']).split('.');
+    let is_step = names.all(|name| matches!(name.to_lowercase().as_str(), "step" | "steps"));
+    let depth = text.split('.').count();
+    is_step.then(|| format!("[[{}]]", vec!["step"; depth].join(".")))
+}
+
+fn is_kind(key: &str) -> bool {
+    let mut kinds = STEP.tables.iter().filter_map(|table| table.keys.first());
+    kinds.any(|kind| kind.name == key)
+}
+
+/// Whether the lines from `at` on, up to the next header, are a step of their own that was copied: not just a key that
+/// stands twice.
+fn is_copied(statements: &[Statement], at: usize, key: &str, known: &[(&str, usize)]) -> bool {
+    let rest = statements.get(at..).unwrap_or_default().iter();
+    let rest = rest.take_while(|statement| !statement.is_header());
+    let twice = rest
+        .filter_map(Statement::key)
+        .filter(|key| known.iter().any(|(known, _)| known == key));
+    key == "name" || twice.count() > 1
+}
+
+/// Whether a key at the top of a file is one of a step: its name stands beside it, or it is a step without one.
+fn has_steps_of_its_own(statements: &[Statement], at: usize) -> bool {
+    let part = part_of(statements, at);
+    let mut keys = part.iter().filter_map(Statement::key);
+    keys.any(|key| key == "name")
+}
+
+/// The statements from the one at `at` on, and those before it in the same part, up to a header.
+fn part_of<'a, 's>(statements: &'a [Statement<'s>], at: usize) -> &'a [Statement<'s>] {
+    let before = statements.get(..=at).unwrap_or_default();
+    let start = before
+        .iter()
+        .rposition(|statement| statement.part.is_some());
+    let behind = statements.get(at + 1..).unwrap_or_default();
+    let end = behind
+        .iter()
+        .position(|statement| statement.part.is_some() || statement.is_header());
+    let end = at + 1 + end.unwrap_or(behind.len());
+    statements.get(start.unwrap_or(0)..end).unwrap_or_default()
+}
+
+/// The first statement of the step to which the one at `at` belongs.
+fn first_of(statements: &[Statement], at: usize, keys: Keys, is_top: bool) -> usize {
+    let before = statements.get(..=at).unwrap_or_default();
+    let starts = |statement: &Statement| statement.part.is_some() || statement.is_header();
+    let start = before.iter().rposition(starts).unwrap_or(0);
+    let start = start + usize::from(statements.get(start).is_some_and(Statement::is_header));
+    if !is_top {
+        // Without an empty line it begins where the first key comes again.
+        let is_part = statements
+            .get(start)
+            .is_some_and(|first| first.part.is_some());
+        return if is_part && start > 0 { start } else { at };
+    }
+    let of_step = |statement: &Statement| {
+        statement
+            .key()
+            .is_some_and(|key| keys.top.key(key).is_none())
+    };
+    let part = statements.get(start..=at).unwrap_or_default();
+    start + part.iter().position(of_step).unwrap_or(at - start)
+}
+
+/// Steps that are written as `step.hold = "15s"`, without a header.
+pub(super) fn dotted(statements: &[Statement], keys: Keys) -> Option<Diagnostic> {
+    let is_dotted = |statement: &Statement| {
+        let is_dot = matches!(statement.token(1), Some((TokenKind::Dot, _)));
+        let names = |name: &str| name == "step" || name == "steps";
+        is_dot && statement.token(0).is_some_and(|(_, name)| names(name))
+    };
+    let top = statements
+        .iter()
+        .take_while(|statement| !statement.is_header());
+    let top: Vec<&Statement> = top.collect();
+    let first = top.iter().position(|statement| is_dotted(statement))?;
+    let steps = top.get(first..)?;
+    // Behind a header nothing belongs to the routine any more.
+    if !keys.has_steps() || !steps.iter().all(|statement| is_dotted(statement)) {
+        return None;
+    }
+    let (begin, end) = (steps.first()?, steps.last()?);
+    let mut text = String::from("[[step]]\n");
+    let mut at = begin.place.start;
+    for step in steps {
+        text.push_str(begin.source.get(at..step.place.start)?);
+        at = step.start_of(2);
+    }
+    text.push_str(begin.source.get(at..end.place.end)?);
+    let place = begin.place.start..end.place.end;
+    Some(
+        E06.at(&begin.tokens.first()?.place, "a step without a header")
+            .label("no step begins above this")
+            .help("begin the step with a line of its own, `[[step]]`, and write its keys below it")
+            .fix(Fix::certain(&place, text)),
+    )
+}
+
+fn missing(begin: &Statement, header: &str) -> Diagnostic {
+    let line = begin.source.get(..begin.place.start).unwrap_or_default();
+    let start = line.rfind('\n').map_or(0, |at| at + 1);
+    let indent = begin
+        .source
+        .get(start..begin.place.start)
+        .unwrap_or_default();
+    let number = line.matches('\n').count() + 1;
+    let at = begin.place.start..begin.place.start;
+    let message = format!("a `{header}` is missing above line {number}");
+    let key = begin.tokens.first().map_or(&at, |key| &key.place);
+    E01.at(key, message)
+        .label("another step begins here")
+        .help(format!("write `{header}` on a line of its own above it"))
+        .fix(Fix::certain(&at, format!("{header}\n{indent}")))
+}

@@ -1,0 +1,146 @@
+//! A file as it was meant: its text with the repairs of what [`super::mend`] understands, and the way back from a place
+//! in that text to the place in the file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+
+/// A file as it was meant, and what was mended in it.
+#[derive(Debug)]
+pub(super) struct Mended<'s> {
+    /// The file as it is written.
+    pub(super) source: &'s str,
+    /// The file as it was meant.
+    pub(super) text: Cow<'s, str>,
+    /// By place, and apart from each other.
+    edits: Vec<Edit>,
+    /// What was mended.
+    pub(super) problems: Vec<Diagnostic>,
+    /// The only thing to say of a file that is no TOML at all.
+    pub(super) foreign: Option<Box<Diagnostic>>,
+}
+
+/// A part of the file and the text that was meant.
+#[derive(Clone, Debug)]
+struct Edit {
+    place: Range<usize>,
+    text: String,
+}
+
+impl<'s> Mended<'s> {
+    /// The file as it stands.
+    pub(super) const fn nothing(source: &'s str) -> Self {
+        Self {
+            source,
+            text: Cow::Borrowed(source),
+            edits: Vec::new(),
+            problems: Vec::new(),
+            foreign: None,
+        }
+    }
+
+    /// The change that makes `text` of what stands at `place`: what stays the same is no part of it.
+    fn edit(&self, place: &Range<usize>, text: &str) -> Edit {
+        let old = self.source.get(place.clone()).unwrap_or_default();
+        let same = old
+            .chars()
+            .zip(text.chars())
+            .take_while(|(old, new)| old == new);
+        let before: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+        let (old, new) = (
+            old.get(before..).unwrap_or_default(),
+            text.get(before..).unwrap_or_default(),
+        );
+        let same = old
+            .chars()
+            .rev()
+            .zip(new.chars().rev())
+            .take_while(|(old, new)| old == new);
+        let behind: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+        Edit {
+            place: place.start + before..place.end - behind,
+            text: new.get(..new.len() - behind).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Writes the repairs of `problems` into the text.
+    pub(super) fn take(&mut self, mut problems: Vec<Diagnostic>) {
+        problems.sort_by_key(Diagnostic::order);
+        for problem in problems {
+            let Some(fix) = &problem.fix else { continue };
+            let edits = std::iter::once(&fix.place).chain(&fix.again);
+            let edits = edits.map(|place| self.edit(place, &fix.text));
+            let edits: Vec<Edit> = edits.collect();
+            let touches = |edit: &Edit| {
+                let mut others = self.edits.iter();
+                others.any(|other| {
+                    edit.place.start <= other.place.end && other.place.start <= edit.place.end
+                })
+            };
+            if !edits.iter().any(touches) {
+                self.edits.extend(edits);
+                self.problems.push(problem);
+            }
+        }
+        self.edits.sort_by_key(|edit| edit.place.start);
+        for edit in self.edits.iter().rev() {
+            if self.source.get(edit.place.clone()).is_some() {
+                self.text
+                    .to_mut()
+                    .replace_range(edit.place.clone(), &edit.text);
+            }
+        }
+    }
+
+    /// The place in the file of a place in the text; the second value is false where a part of it was mended.
+    pub(super) fn original(&self, place: &Range<usize>) -> (Range<usize>, bool) {
+        let (mut shift, mut untouched) = (0_isize, true);
+        let (mut start, mut end) = (None, None);
+        for edit in &self.edits {
+            // The edit in the text.
+            let from = edit.place.start.saturating_add_signed(shift);
+            let to = from + edit.text.len();
+            let after = shift + edit.text.len().cast_signed() - edit.place.len().cast_signed();
+            if place.start < from && start.is_none() {
+                start = Some(place.start.saturating_add_signed(-shift));
+            } else if place.start < to && start.is_none() {
+                start = Some(edit.place.start);
+            }
+            if place.end <= from && end.is_none() {
+                end = Some(place.end.saturating_add_signed(-shift));
+            } else if place.end <= to && end.is_none() {
+                end = Some(edit.place.end);
+            }
+            untouched &= place.end <= from || to <= place.start;
+            shift = after;
+        }
+        let moved = |byte: usize| byte.saturating_add_signed(-shift);
+        let start = start.unwrap_or_else(|| moved(place.start));
+        let end = end.unwrap_or_else(|| moved(place.end)).max(start);
+        (start..end, untouched)
+    }
+
+    /// `problem`, which is about the text, as it is about the file.
+    pub(super) fn in_file(&self, problem: &mut Diagnostic) {
+        if self.edits.is_empty() {
+            return;
+        }
+        problem.place = self.original(&problem.place).0;
+        if let Some((place, _)) = &mut problem.also {
+            *place = self.original(place).0;
+        }
+        problem.fix.take_if(|fix| {
+            let mut is_spoilt = false;
+            for place in std::iter::once(&mut fix.place).chain(&mut fix.again) {
+                let (original, untouched) = self.original(place);
+                *place = original;
+                is_spoilt |= !untouched;
+            }
+            for place in &mut fix.unread {
+                *place = self.original(place).0;
+            }
+            is_spoilt
+        });
+    }
+}
