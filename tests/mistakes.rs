@@ -46,7 +46,7 @@ fn words(problem: &Diagnostic) -> String {
 #[test]
 fn each_mistake_has_one_message_a_cause_at_its_place_with_the_way_out() {
     let references = built_in();
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for Mistake { text, told, fixed } in MISTAKES {
         let (source, problems) = read(text, &references);
         let lines = problems.iter().map(|problem| {
@@ -62,15 +62,17 @@ fn each_mistake_has_one_message_a_cause_at_its_place_with_the_way_out() {
                     code == known && line == at && words.contains(part)
                 });
         if !is_told {
-            wrong += &format!("{text}\n{}\n", render(&source, &problems, false));
+            wrong.push(format!("{text}\n{}\n", render(&source, &problems, false)));
         }
         let repaired = fix::certain(&source).text;
         let expected = if fixed.is_empty() { text } else { fixed };
         if repaired != *expected {
-            wrong += &format!("{text}\nis repaired as\n{repaired}\nand not as\n{expected}\n");
+            wrong.push(format!(
+                "{text}\nis repaired as\n{repaired}\nand not as\n{expected}\n"
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
 fn applied(text: &str, fix: &Fix) -> String {
@@ -101,7 +103,7 @@ fn files() -> Vec<String> {
 #[test]
 fn every_repair_that_is_shown_works_and_brings_nothing_new() {
     let references = built_in();
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for text in files() {
         let (_, problems) = read(&text, &references);
         let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
@@ -122,11 +124,14 @@ fn every_repair_that_is_shown_works_and_brings_nothing_new() {
             let before = problems.iter().filter(is_error).count();
             let now = left.iter().filter(is_error).count();
             if count(&left) >= count(&problems) || now >= before {
-                wrong += &format!("{text}\n---- {fix:?}\n{}\n", render(&after, &left, false));
+                wrong.push(format!(
+                    "{text}\n---- {fix:?}\n{}\n",
+                    render(&after, &left, false)
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
 #[test]

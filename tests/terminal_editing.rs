@@ -124,6 +124,26 @@ fn text(home: &Home) -> String {
     fs::read_to_string(home.routine("mine")).unwrap()
 }
 
+/// An editor that makes a mistake in a good file, and repairs a bad one.
+const CLUMSY: &str = "#!/bin/sh\nif grep -q hold \"$1\"; then from=hold to=hodl; else from=hodl to=hold; fi\n\
+                      sed \"s/$from/$to/\" \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"\n";
+
+#[test]
+fn a_file_that_comes_back_broken_may_be_edited_again() {
+    let home = Home::new();
+    fs::write(home.routine("mine"), routine("Mine")).unwrap();
+    fs::write(home.0.path().join("editor"), CLUMSY).unwrap();
+    for (answer, code, key) in [("\r", 0, "hold ="), ("q\r", 1, "hodl =")] {
+        let mut session = home.runs(&["edit", "mine"]);
+        session.sees("the question", |picture| {
+            picture.shows("did you mean `hold`?") && picture.shows("Edit it again?")
+        });
+        session.types(answer);
+        assert_eq!(session.ends(), code);
+        assert!(text(&home).contains(key), "{}", text(&home));
+    }
+}
+
 #[test]
 fn an_editor_is_suspended_with_the_whole_job() {
     let home = Home::new();

@@ -199,11 +199,34 @@ pub(super) struct CheckOptions {
     /// Treat advice as errors.
     #[arg(long)]
     pub(super) strict: bool,
-    /// Fix only what is unambiguous, and print the changes.
+    /// Fix only what is unambiguous, and print the changes; with `-` print the file.
     #[arg(long)]
     pub(super) fix: bool,
-    #[command(flatten)]
-    pub(super) print: Print,
+    /// The output format: `short` is one line a problem, `github` annotates the files of a workflow.
+    #[arg(long, value_name = "NAME", default_value = "human")]
+    format: CheckFormat,
+    /// The same as `--format json`.
+    #[arg(long, hide = true, conflicts_with = "format")]
+    json: bool,
+}
+
+/// The format in which `supple check` prints problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Human,
+    Json,
+    Short,
+    Github,
+}
+
+impl CheckOptions {
+    pub(super) const fn format(&self) -> CheckFormat {
+        if self.json {
+            CheckFormat::Json
+        } else {
+            self.format
+        }
+    }
 }
 
 /// The arguments of `supple render`.

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
-use serde::Serialize;
-
-use super::arguments::{CheckOptions, Format};
+use super::arguments::{CheckFormat, CheckOptions};
 use super::finder::Finder;
 use super::json;
+use super::report::{self, Report};
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::routine::Routine;
 use crate::core::text::{escaped, quantity};
-use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, Source};
 use crate::disk::{atomic, files, languages, read, routines, stretches};
 use crate::error::Error;
 use crate::format::fix::{self, ChangedLine, Repaired};
@@ -22,22 +22,67 @@ use crate::format::kind::{FileKind, is_configuration};
 use crate::format::routine::{References, StretchFile};
 
 pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
+    if options.fix && options.paths.as_slice() == ["-"] {
+        return filter(finder, options);
+    }
     let mut files = found(finder, &options.paths)?;
     if options.fix {
         for file in &mut files {
             file.repair(finder)?;
         }
     }
-    output::result(&match options.print.format() {
-        Format::Json => json::pretty(&files.iter().map(Checked::of).collect::<Vec<_>>())?,
-        Format::Human => text(finder, &files, options, output::results_have_colour()),
-    })?;
+    output::result(&printed(finder, &files, options)?)?;
     let fails = |problem: &Diagnostic| options.strict || problem.is_error();
     // A folder that could not be read is as bad as an error in a file.
     let is_whole = finder.is_whole() && finder.stretches().1.is_none();
     let missing = options.paths.is_empty() && !is_whole;
     let mut problems = files.iter().flat_map(|file| &file.problems);
     Ok(u8::from(missing || problems.any(fails)))
+}
+
+/// The files and their problems in the format that was asked for.
+fn printed(
+    finder: &Finder,
+    files: &[CheckedFile],
+    options: &CheckOptions,
+) -> Result<String, Error> {
+    let each = |shown: fn(&Source, &[Diagnostic]) -> String| {
+        let files = files.iter();
+        files
+            .map(|file| shown(&file.source, &file.problems))
+            .collect()
+    };
+    Ok(match options.format() {
+        CheckFormat::Json => {
+            let files = files.iter();
+            json::pretty(&Report::of(
+                files.map(|file| (&file.source, &*file.problems, &*file.changes)),
+            ))?
+        }
+        CheckFormat::Short => each(report::short),
+        CheckFormat::Github => each(report::github),
+        CheckFormat::Human => text(finder, files, options, output::results_have_colour()),
+    })
+}
+
+/// Prints standard input with the certain repairs; what is left to say of it goes to standard error.
+fn filter(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
+    let mut file = at(finder, OsStr::new("-"))?;
+    if !file.is_read() {
+        finder.messages().problems(&file.source, &file.problems);
+        return Ok(1);
+    }
+    file.source.text = file.repaired(finder).text;
+    file.problems = file.kind.problems(finder, &file.origin, &file.source);
+    output::written_by(|out| out.write_all(file.source.text.as_bytes()))?;
+    if !file.problems.is_empty() {
+        finder.messages().problems(&file.source, &file.problems);
+    }
+    Ok(u8::from(
+        file.problems
+            .iter()
+            .any(|problem| options.strict || problem.is_error()),
+    ))
 }
 
 fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<CheckedFile>, Error> {
@@ -239,53 +284,6 @@ impl CheckedFile {
         *self = at(finder, path.as_os_str())?;
         self.changes = repaired.changes;
         Ok(())
-    }
-}
-
-/// A file as JSON shows it.
-#[derive(Serialize)]
-struct Checked<'a> {
-    path: &'a str,
-    problems: Vec<Problem<'a>>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    fixed: &'a [ChangedLine],
-}
-
-/// A problem as JSON shows it.
-#[derive(Serialize)]
-struct Problem<'a> {
-    severity: &'static str,
-    code: String,
-    message: &'a str,
-    /// From 1.
-    line: usize,
-    /// In characters, from 1.
-    column: usize,
-    help: Option<&'a str>,
-    /// The source of the rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'static str>,
-}
-
-impl<'a> Checked<'a> {
-    fn of(file: &'a CheckedFile) -> Self {
-        let problem = |problem: &'a Diagnostic| {
-            let (line, column) = line_and_column(&file.source.text, problem.place.start);
-            Problem {
-                severity: problem.code.severity().word(),
-                code: problem.code.to_string(),
-                message: &problem.message,
-                line,
-                column,
-                help: problem.help.as_deref(),
-                source: problem.source,
-            }
-        };
-        Self {
-            path: &file.source.name,
-            problems: file.problems.iter().map(problem).collect(),
-            fixed: &file.changes,
-        }
     }
 }
 

@@ -38,18 +38,22 @@ pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u
             ));
         }
     }
-    edited.and_then(|()| report(finder, &path))
+    edited.and_then(|()| report(finder, &editor, &path))
 }
 
 /// Opens the file at `path` in the user's editor, if there is one, and prints its problems afterwards.
 pub(super) fn open(finder: &Finder, messages: Messages, path: &Path) -> Result<u8, Error> {
-    match Editor::find().and_then(|editor| edit(&editor, path)) {
+    let edited = Editor::find().and_then(|editor| {
+        edit(&editor, path)?;
+        report(finder, &editor, path)
+    });
+    match edited {
         // The file is there, and the user asked for no more.
         Err(error @ (Error::NoEditor | Error::Editor { .. })) => {
             messages.warning(&error);
             Ok(0)
         }
-        edited => edited.and_then(|()| report(finder, path)),
+        edited => edited,
     }
 }
 
@@ -58,14 +62,26 @@ fn edit(editor: &Editor, path: &Path) -> Result<(), Error> {
     editor.edit(path)
 }
 
-/// Prints the problems of the file at `path`.
-fn report(finder: &Finder, path: &Path) -> Result<u8, Error> {
-    let entry = finder.at(path);
-    output::result(&check::problems(
-        &[(&entry.source, &entry.problems)],
-        output::results_have_colour(),
-    ))?;
-    Ok(u8::from(entry.errors() > 0))
+/// Prints the problems of the file at `path`. While it has errors, it may be opened again.
+fn report(finder: &Finder, editor: &Editor, path: &Path) -> Result<u8, Error> {
+    loop {
+        let entry = finder.at(path);
+        output::result(&check::problems(
+            &[(&entry.source, &entry.problems)],
+            output::results_have_colour(),
+        ))?;
+        if entry.errors() == 0 {
+            return Ok(0);
+        }
+        if !has_terminal() {
+            return Ok(1);
+        }
+        output::result("Edit it again? Enter opens it, q leaves it as it is.\n")?;
+        match read::line() {
+            Some(answer) if !answer.trim().eq_ignore_ascii_case("q") => edit(editor, path)?,
+            _ => return Ok(1),
+        }
+    }
 }
 
 /// Whether an editor would have a terminal.

@@ -24,6 +24,7 @@ mod output;
 mod play;
 mod remember;
 mod render;
+mod report;
 mod schema;
 mod show;
 mod stretches;

@@ -171,6 +171,11 @@ impl Fix {
         self
     }
 
+    /// All parts that are replaced.
+    pub fn places(&self) -> impl Iterator<Item = &Range<usize>> + Clone {
+        std::iter::once(&self.place).chain(&self.again)
+    }
+
     /// A repair that is probably meant.
     pub fn likely(place: &Range<usize>, text: impl Into<String>) -> Self {
         let text = text.into();

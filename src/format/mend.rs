@@ -27,6 +27,9 @@ mod statement;
 /// A statement as it was meant: the problem, whose repair is what was mended.
 type Mend = Option<Diagnostic>;
 
+/// Says how a statement was meant, with those below it at hand.
+type Rule = fn(&Statement, &[Statement], Keys) -> Mend;
+
 /// The keys of a kind of file, at any depth.
 #[derive(Clone, Copy, Debug)]
 struct Keys {
@@ -109,7 +112,7 @@ fn mend(statement: &Statement, behind: &[Statement], keys: Keys, is_toml: bool) 
     if is_toml || statement.is_toml() {
         return None;
     }
-    let rules: [fn(&Statement, &[Statement], Keys) -> Mend; 11] = [
+    let rules: [Rule; 11] = [
         lines::comment,
         lines::fence,
         lines::odd_space,

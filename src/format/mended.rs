@@ -69,7 +69,7 @@ impl<'s> Mended<'s> {
         problems.sort_by_key(Diagnostic::order);
         for problem in problems {
             let Some(fix) = &problem.fix else { continue };
-            let edits = std::iter::once(&fix.place).chain(&fix.again);
+            let edits = fix.places();
             let edits = edits.map(|place| self.edit(place, &fix.text));
             let edits: Vec<Edit> = edits.collect();
             let touches = |edit: &Edit| {

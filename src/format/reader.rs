@@ -134,9 +134,9 @@ impl<'s> Reader<'s> {
     /// The problems of a file of which nothing else can be judged.
     pub(crate) fn refuse(self) -> Vec<Diagnostic> {
         let mut problems = self.problems.found();
-        problems
-            .iter_mut()
-            .for_each(|problem| self.mended.in_file(problem));
+        for problem in &mut problems {
+            self.mended.in_file(problem);
+        }
         problems
     }
 

@@ -44,8 +44,11 @@ fn every_problem_in_every_file() {
     );
     assert!(said.out.ends_with("\n2 files, 2 errors\n"), "{}", said.out);
     let checked = home.json(&["check", "--json", "good.toml", "bad.toml"]);
-    assert_eq!(checked[0], json!({ "path": "good.toml", "problems": [] }));
-    let problem = &checked[1]["problems"][0];
+    assert_eq!(
+        checked["files"][0],
+        json!({ "path": "good.toml", "problems": [] })
+    );
+    let problem = &checked["files"][1]["problems"][0];
     assert_eq!(
         (
             &problem["severity"],
@@ -66,7 +69,10 @@ fn columns_count_characters() {
         "title = \"x\"\nstep = [{ name = \"é膝\", hold = \"15\" }]\n",
     );
     let checked = home.json(&["check", "--json", "x.toml"]);
-    assert_eq!(checked[0]["problems"][0]["column"], 32, "{checked}");
+    assert_eq!(
+        checked["files"][0]["problems"][0]["column"], 32,
+        "{checked}"
+    );
 }
 
 #[test]
@@ -77,7 +83,10 @@ fn standard_input() {
             .write_stdin(routine("x")),
     );
     let checked: Value = serde_json::from_str(&said.out).unwrap();
-    assert_eq!(checked, json!([{ "path": "<stdin>", "problems": [] }]));
+    assert_eq!(
+        checked,
+        json!({ "version": 1, "files": [{ "path": "<stdin>", "problems": [] }] })
+    );
 }
 
 #[test]
@@ -137,7 +146,7 @@ fn advice_fails_only_where_it_is_asked_to() {
     assert_eq!(said.code, 0);
     assert_eq!(home.says(&["check", "--strict", "a.toml"]).code, 1);
     let checked = home.json(&["check", "--strict", "--json", "a.toml"]);
-    let problem = &checked[0]["problems"][0];
+    let problem = &checked["files"][0]["problems"][0];
     assert_eq!(
         (&problem["severity"], &problem["code"], &problem["line"]),
         (&json!("advice"), &json!("W01"), &json!(4))
@@ -156,7 +165,7 @@ fn a_folder_is_all_in_it() {
     home.put("some/.c.toml.swp", "");
     home.put("some/notes.md", "");
     let checked = home.json(&["check", "--json", "some"]);
-    let paths: Vec<&Value> = checked
+    let paths: Vec<&Value> = checked["files"]
         .as_array()
         .unwrap()
         .iter()
@@ -200,14 +209,14 @@ fn certain_problems_are_repaired_and_the_others_are_reported() {
 
     home.put("b.toml", "[[steps]]\nhodl = 15s\n");
     let checked = home.json(&["check", "--fix", "--json", "b.toml"]);
-    let fixed: Vec<&Value> = checked[0]["fixed"]
+    let fixed: Vec<&Value> = checked["files"][0]["fixed"]
         .as_array()
         .unwrap()
         .iter()
         .map(|line| &line["after"])
         .collect();
     assert_eq!(fixed, ["[[step]]", "hold = \"15s\""]);
-    let codes: Vec<&Value> = checked[0]["problems"]
+    let codes: Vec<&Value> = checked["files"][0]["problems"]
         .as_array()
         .unwrap()
         .iter()
@@ -216,15 +225,78 @@ fn certain_problems_are_repaired_and_the_others_are_reported() {
     assert_eq!(codes, ["E13", "E13"]);
 }
 
+/// An editor sends a file through it: the result is the file alone, whatever is left to say of it.
 #[test]
-fn what_cannot_be_written_is_not_repaired() {
+fn standard_input_is_repaired_on_its_way_to_standard_output() {
     let home = Home::new();
-    let said = said(
-        home.supple(&["check", "--fix", "-"])
-            .write_stdin("hold = 15s"),
+    let filtered = |text: &str| {
+        let said = said(home.supple(&["check", "--fix", "-"]).write_stdin(text));
+        (said.out, said.code, said.err.contains("error[E13]"))
+    };
+    let broken = "title = \"x\"\n[step]\nname=\"a\" # é\nhold = 15s";
+    let whole = "title = \"x\"\n[[step]]\nname=\"a\" # é\nhold = \"15s\"";
+    assert_eq!(filtered(broken), (whole.to_owned(), 0, false));
+    assert_eq!(filtered(whole), (whole.to_owned(), 0, false));
+    let nameless = "title = \"x\"\n[[step]]\nhold = 15s\n";
+    let repaired = nameless.replace("15s", "\"15s\"");
+    assert_eq!(filtered(nameless), (repaired, 1, true));
+}
+
+#[test]
+fn other_programs_read_problems_in_their_own_format() {
+    let home = Home::new();
+    home.put(
+        "a,b.toml",
+        "title = \"x\"\n[step]\nname = \"100%\"\nhold = 15s\nhold = \"20s\"\n",
     );
-    let err = "error: cannot fix `-`: it is not a file\n  help: save it as a file and fix that\n";
-    assert_eq!(said, fails(2, err));
+    let said = |format: &str| {
+        let said = home.says(&["check", "--format", format, "a,b.toml"]);
+        assert_eq!((said.code, said.err.as_str()), (1, ""));
+        said.out
+    };
+    assert_eq!(
+        said("short"),
+        "a,b.toml:2:2: error[E06] `step` in single brackets is not a step: every step begins with `[[step]]`, in two brackets\n\
+         a,b.toml:4:8: error[E01] a time without quotes: put times in quotes: `\"15s\"`\n\
+         a,b.toml:5:1: error[E01] `hold` stands twice in the same table: keep one of the two\n"
+    );
+    let github = said("github");
+    let first = github.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "::error file=a%2Cb.toml,line=2,col=2,endLine=2,endColumn=6,title=E06::`step` in single brackets is not a step: every step begins with `[[step]]`, in two brackets"
+    );
+    assert_eq!(github.lines().count(), 3);
+    let report: Value = serde_json::from_str(&said("json")).unwrap();
+    let problems = &report["files"][0]["problems"];
+    assert_eq!(
+        problems[0]["fix"],
+        json!({ "certain": true, "edits": [
+            { "line": 2, "column": 1, "end_line": 2, "end_column": 7, "text": "[[step]]" }
+        ] })
+    );
+    let also = &problems[2]["also"];
+    assert_eq!((&also["line"], &also["end_column"]), (&json!(4), &json!(5)));
+    assert_eq!(
+        (&problems[1]["column"], &problems[1]["end_column"]),
+        (&json!(8), &json!(11))
+    );
+}
+
+/// The hint names the codes of the advice that is given, and no other.
+#[test]
+fn what_can_be_allowed_is_what_was_advised() {
+    let home = Home::new();
+    home.put(
+        "a.toml",
+        "title = \"x\"\n[[step]]\nname = \"A\"\nhold = \"5s\"\n[[step]]\nrest = \"5s\"\n",
+    );
+    let said = home.says(&["check", "--strict", "a.toml"]);
+    assert!(
+        said.out.ends_with("`allow = [\"W01\", \"W08\"]`\n"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]
@@ -314,7 +386,7 @@ fn a_bundled_routine_is_judged_with_the_stretches_of_the_user() {
     let home = Home::new();
     let problems = |home: &Home| {
         let files = home.json(&["check", "--json"]);
-        let files = files.as_array().unwrap().clone();
+        let files = files["files"].as_array().unwrap().clone();
         let routine = files
             .into_iter()
             .find(|file| file["path"] == "<bundled>/back-extension.toml");

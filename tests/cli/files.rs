@@ -9,7 +9,7 @@ use crate::wait::Outcome;
 fn refused(home: &Home, path: &str, message: &str) {
     let said = home.says(&["check", "--json", path]);
     let checked: Value = serde_json::from_str(&said.out).unwrap();
-    let problem = &checked[0]["problems"][0];
+    let problem = &checked["files"][0]["problems"][0];
     assert_eq!(said.code, 1);
     assert_eq!(
         (&problem["code"], &problem["message"]),
@@ -92,7 +92,7 @@ fn bytes_that_are_no_text_are_named_with_their_place() {
     let home = Home::new();
     home.put("latin.toml", b"# a\ntitle = \"Caf\xe9\"\n");
     let checked = home.json(&["check", "--json", "latin.toml"]);
-    let problem = &checked[0]["problems"][0];
+    let problem = &checked["files"][0]["problems"][0];
     assert_eq!(problem["message"], "`latin.toml` is not UTF-8 text");
     assert_eq!(
         (&problem["line"], &problem["column"]),

@@ -101,7 +101,7 @@ fn a_step_names_one_that_there_is() {
     let home = Home::new();
     home.put("typo.toml", stands("brigde"));
     let problems = home.json(&["check", "--json", "typo.toml"]);
-    let problem = &problems[0]["problems"][0];
+    let problem = &problems["files"][0]["problems"][0];
     assert_eq!(problem["code"], "E07");
     assert_eq!(problem["message"], "there is no figure `brigde`");
     assert_eq!(problem["line"], 6);
@@ -120,7 +120,7 @@ fn check_reports_a_broken_figure_and_no_routine_breaks() {
     );
     home.own("standing.toml", stands("stand"));
     let problems = home.json(&["check", "--json"]);
-    let files = problems.as_array().unwrap();
+    let files = problems["files"].as_array().unwrap();
     let broken = files.iter().filter(|file| file["problems"] != json!([]));
     let broken: Vec<&Value> = broken.collect();
     assert_eq!(broken.len(), 1, "the figure, not what names it");
