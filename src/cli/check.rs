@@ -73,7 +73,7 @@ fn filter(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
         return Ok(1);
     }
     file.source.text = file.repaired(finder).text;
-    file.problems = file.kind.problems(finder, &file.origin, &file.source);
+    file.problems = problems_of(file.kind, finder, &file.origin, &file.source);
     output::written_by(|out| out.write_all(file.source.text.as_bytes()))?;
     if !file.problems.is_empty() {
         finder.messages().problems(&file.source, &file.problems);

@@ -59,4 +59,3 @@ fn find(
     }
     Some((Source::bundled(word, bundled::text(word)?), None))
 }
-

@@ -25,12 +25,23 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         if let Some(seconds) =
             seconds_in_minutes(outline.raw(&place)).filter(|_| hold > HELD_A_SIDE)
         {
-            found.push(
-                W11.at(&place, format!("a hold of {long}"))
-                    .label("`m` is minutes")
-                    .help(format!("for {seconds} seconds write `hold = \"{seconds}s\"`; for a plain timer, such as a walk, write `time` instead of `hold`"))
-                    .fix(Fix::likely(&place, format!("\"{seconds}s\""))),
-            );
+            // A repair that brings advice of its own is none.
+            let is_right =
+                HOLD.contains(&Duration::from_secs(seconds)) || exercise.aim != Aim::Stretch;
+            let timer = "for a plain timer, such as a walk, write `time` instead of `hold`";
+            let problem = W11
+                .at(&place, format!("a hold of {long}"))
+                .label("`m` is minutes");
+            found.push(if is_right {
+                let length = format!("\"{seconds}s\"");
+                problem
+                    .help(format!(
+                        "for {seconds} seconds write `hold = {length}`; {timer}"
+                    ))
+                    .fix(Fix::likely(&place, length))
+            } else {
+                problem.help(timer)
+            });
         } else if !HOLD.contains(&hold) && exercise.aim == Aim::Stretch {
             let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
             let of_older = HOLD_OF_OLDER_ADULTS;
