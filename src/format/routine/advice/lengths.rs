@@ -28,7 +28,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             // A repair that brings advice of its own is none.
             let is_right =
                 HOLD.contains(&Duration::from_secs(seconds)) || exercise.aim != Aim::Stretch;
-            let timer = "for a plain timer, such as a walk, write `time` instead of `hold`";
+            let otherwise = "for a plain timer, such as a walk, write `time` instead of `hold`";
             let problem = W11
                 .at(&place, format!("a hold of {long}"))
                 .label("`m` is minutes");
@@ -36,11 +36,11 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                 let length = format!("\"{seconds}s\"");
                 problem
                     .help(format!(
-                        "for {seconds} seconds write `hold = {length}`; {timer}"
+                        "for {seconds} seconds write `hold = {length}`; {otherwise}"
                     ))
                     .fix(Fix::likely(&place, length))
             } else {
-                problem.help(timer)
+                problem.help(otherwise)
             });
         } else if !HOLD.contains(&hold) && exercise.aim == Aim::Stretch {
             let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
