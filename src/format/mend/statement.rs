@@ -118,11 +118,25 @@ pub(super) const fn is_text(kind: TokenKind) -> bool {
     )
 }
 
-/// All statements of a file.
+/// The most words and signs of a line. More are no routine that somebody wrote, and would take much memory.
+const MOST_ON_A_LINE: usize = 2000;
+
+/// The most lines of a statement.
+const MOST_LINES: usize = 1000;
+
+/// All statements of a file; none where a line is longer than anybody writes.
 pub(super) fn all(source: &str) -> Vec<Statement<'_>> {
     let first = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    let lexed = Source::new(source.get(first..).unwrap_or_default()).lex();
-    let tokens = lexed.map(|token| Token {
+    let lexed = || Source::new(source.get(first..).unwrap_or_default()).lex();
+    let mut on_line = 0;
+    for token in lexed() {
+        let is_end = token.kind() == TokenKind::Newline;
+        on_line = if is_end { 0 } else { on_line + 1 };
+        if on_line > MOST_ON_A_LINE {
+            return Vec::new();
+        }
+    }
+    let tokens = lexed().map(|token| Token {
         kind: token.kind(),
         place: first + token.span().start()..first + token.span().end(),
     });
@@ -148,7 +162,10 @@ pub(super) fn all(source: &str) -> Vec<Statement<'_>> {
             statement.opens()
         };
         // A list may go on for several lines; one that is never closed ends where it begins.
-        while open > 0 {
+        for _ in 0..MOST_LINES {
+            if open <= 0 {
+                break;
+            }
             let Some(next) = ahead.next().map(|line| Statement::of(source, line)) else {
                 break;
             };
