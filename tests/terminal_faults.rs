@@ -379,7 +379,7 @@ fn lines_fill_up(session: &mut Session) {
     until("the terminal is full", || {
         // The keys are printed each time, and hidden again by another key: the same one would be held down.
         session.types("?x");
-        session.is_full()
+        is_within(Duration::from_millis(50), || session.is_full())
     });
 }
 
