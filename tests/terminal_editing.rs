@@ -125,14 +125,14 @@ fn text(home: &Home) -> String {
 }
 
 /// An editor that makes a mistake in a good file, and repairs a bad one.
-const CLUMSY: &str = "#!/bin/sh\nif grep -q hold \"$1\"; then from=hold to=hodl; else from=hodl to=hold; fi\n\
-                      sed \"s/$from/$to/\" \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"\n";
+const CLUMSY: &str = "#!/bin/sh\ntext=$(cat \"$1\")\ncase $text in *hold*) from=hold to=hodl;; *) from=hodl to=hold;; esac\n\
+                      printf '%s\\n' \"${text%%$from*}$to${text#*$from}\" > \"$1\"\n";
 
 #[test]
 fn a_file_that_comes_back_broken_may_be_edited_again() {
     let home = Home::new();
     fs::write(home.routine("mine"), routine("Mine")).unwrap();
-    fs::write(home.0.path().join("editor"), CLUMSY).unwrap();
+    program::put(&home.0.path().join("editor"), CLUMSY);
     for (answer, code, key) in [("\r", 0, "hold ="), ("q\r", 1, "hodl =")] {
         let mut session = home.runs(&["edit", "mine"]);
         session.sees("the question", |picture| {
