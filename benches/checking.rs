@@ -24,7 +24,7 @@ use supple::diagnostic::{Source, render};
 use supple::disk::stretches::built_in;
 use supple::format::kind::FileKind;
 use supple::format::routine;
-use supple::lsp::{Files, Reading, Server};
+use supple::lsp::{DocumentReading, Files, Server};
 
 /// A routine of so many steps, in blocks of five where it is `nested`.
 fn text(steps: usize) -> String {
@@ -79,7 +79,7 @@ fn shortest(mut run: impl FnMut()) -> Duration {
 struct Bundled;
 
 impl Files for Bundled {
-    fn read(&self, path: &Path, text: &str) -> Reading {
+    fn read(&self, path: &Path, text: &str) -> DocumentReading {
         let (name, text) = (path.to_string_lossy().into_owned(), text.to_owned());
         let references = built_in();
         let parsed = routine::parse_among(&Source { name, text }, &references);
@@ -88,7 +88,7 @@ impl Files for Bundled {
             let routines = NonEmpty::of(Arc::clone(routine));
             Plan::of(&routines, Duration::from_secs(5), Unrolled::default(), 100)
         });
-        Reading {
+        DocumentReading {
             kind: FileKind::Routine,
             problems: parsed.problems,
             references,

@@ -29,7 +29,7 @@ use supple::disk::bundled;
 use supple::disk::stretches::built_in;
 use supple::format::kind::FileKind;
 use supple::format::routine::parse_among;
-use supple::lsp::{Files, Reading, Server};
+use supple::lsp::{DocumentReading, Files, Server};
 use wait::{LIMIT, ended};
 
 /// An editor with a server of its own.
@@ -346,11 +346,11 @@ fn a_stretch_is_found_and_renamed_wherever_the_file_has_it() {
 struct Bundled;
 
 impl Files for Bundled {
-    fn read(&self, path: &Path, text: &str) -> Reading {
+    fn read(&self, path: &Path, text: &str) -> DocumentReading {
         let (name, text) = (path.to_string_lossy().into_owned(), text.to_owned());
         let references = built_in();
         let parsed = parse_among(&Source { name, text }, &references);
-        Reading {
+        DocumentReading {
             kind: FileKind::Routine,
             problems: parsed.problems,
             references,

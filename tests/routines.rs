@@ -14,12 +14,12 @@ use std::time::Duration;
 use supple::core::language::{Word, Words};
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
-    Between, CueTime, End, Exercise, Half, Order, OwnSide, Posture, Routine, Side, Sides, Step,
-    Work,
+    Between, CueTime, End, Exercise, Order, OwnSide, Posture, Routine, Side, Sides, Step, Work,
 };
 use supple::core::span;
 use supple::core::stretch::Aim;
 use supple::core::timeline::{Kind, Timeline};
+use supple::core::voice::Half;
 use supple::diagnostic::{Source, render};
 use supple::disk::stretches::built_in;
 use supple::format::languages::{Languages, english};

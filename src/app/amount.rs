@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use crate::core::routine::{Exercise, Sides, Voice};
+use crate::core::routine::{Exercise, Sides};
 use crate::core::span;
 use crate::core::text::with_load;
+use crate::core::voice::Voice;
 
 /// `2 × 15 s`, `8 times`, `15 min`, `8 times · 5 kg`.
 pub(super) fn of(exercise: &Exercise) -> String {

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::arguments::{CheckFormat, CheckOptions};
 use super::finder::Finder;
 use super::json;
-use super::report::{self, Report};
+use super::report::{self, FileReport};
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::routine::Routine;
@@ -55,7 +55,7 @@ fn printed(
     Ok(match options.format() {
         CheckFormat::Json => {
             let files = files.iter();
-            json::pretty(&Report::of(
+            json::pretty(&FileReport::of(
                 files.map(|file| (&file.source, &*file.problems, &*file.changes)),
             ))?
         }

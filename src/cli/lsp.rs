@@ -17,7 +17,7 @@ use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use crate::error::Error;
 use crate::format::kind::FileKind;
-use crate::lsp::{Files, Reading, Server, capabilities};
+use crate::lsp::{DocumentReading, Files, Server, capabilities};
 use crate::shell;
 
 /// Serves one editor until it says goodbye.
@@ -73,7 +73,7 @@ struct FilesAround {
 }
 
 impl Files for FilesAround {
-    fn read(&self, path: &Path, text: &str) -> Reading {
+    fn read(&self, path: &Path, text: &str) -> DocumentReading {
         let source = Source {
             name: path.to_string_lossy().into_owned(),
             text: text.to_owned(),
@@ -88,7 +88,7 @@ impl Files for FilesAround {
             let (lead_in, rate) = (self.settings.session.start, self.settings.sound.rate);
             Plan::of(&routines, lead_in, unrolled, rate)
         });
-        Reading {
+        DocumentReading {
             kind,
             problems,
             references: self.finder.references_of(path),

@@ -14,7 +14,7 @@ const VERSION: u32 = 1;
 
 /// All files as JSON shows them.
 #[derive(Serialize)]
-pub(super) struct Report<'a> {
+pub(super) struct FileReport<'a> {
     version: u32,
     files: Vec<CheckedText<'a>>,
 }
@@ -30,7 +30,7 @@ struct CheckedText<'a> {
 
 /// A part of a file. Lines and columns count from 1, columns in characters; the end is behind the last one.
 #[derive(Serialize)]
-struct Part {
+struct ReportedPart {
     line: usize,
     column: usize,
     end_line: usize,
@@ -44,7 +44,7 @@ struct ToldProblem<'a> {
     code: String,
     message: &'a str,
     #[serde(flatten)]
-    place: Part,
+    place: ReportedPart,
     label: &'a str,
     help: Option<&'a str>,
     /// The second place, where two clash.
@@ -61,7 +61,7 @@ struct ToldProblem<'a> {
 #[derive(Serialize)]
 struct Labelled<'a> {
     #[serde(flatten)]
-    place: Part,
+    place: ReportedPart,
     label: &'a str,
 }
 
@@ -77,11 +77,11 @@ struct Replacements<'a> {
 #[derive(Serialize)]
 struct Replacement<'a> {
     #[serde(flatten)]
-    place: Part,
+    place: ReportedPart,
     text: &'a str,
 }
 
-impl Part {
+impl ReportedPart {
     fn of(text: &str, place: &Range<usize>) -> Self {
         let (line, column) = line_and_column(text, place.start);
         let (end_line, end_column) = line_and_column(text, place.end);
@@ -94,7 +94,7 @@ impl Part {
     }
 }
 
-impl<'a> Report<'a> {
+impl<'a> FileReport<'a> {
     /// The problems of files, and the changes that were made to them.
     pub(super) fn of(
         files: impl IntoIterator<Item = (&'a Source, &'a [Diagnostic], &'a [ChangedLine])>,
@@ -118,12 +118,12 @@ impl<'a> Report<'a> {
 
 fn told<'a>(text: &str, problem: &'a Diagnostic) -> ToldProblem<'a> {
     let also = problem.also.as_ref().map(|(place, label)| Labelled {
-        place: Part::of(text, place),
+        place: ReportedPart::of(text, place),
         label,
     });
     let fix = problem.fix.as_ref().map(|fix| {
         let edits = fix.places().map(|place| Replacement {
-            place: Part::of(text, place),
+            place: ReportedPart::of(text, place),
             text: &fix.text,
         });
         Replacements {
@@ -135,7 +135,7 @@ fn told<'a>(text: &str, problem: &'a Diagnostic) -> ToldProblem<'a> {
         severity: problem.code.severity().word(),
         code: problem.code.to_string(),
         message: &problem.message,
-        place: Part::of(text, &problem.place),
+        place: ReportedPart::of(text, &problem.place),
         label: &problem.label,
         help: problem.help.as_deref(),
         also,
@@ -162,12 +162,12 @@ pub(super) fn github(source: &Source, problems: &[Diagnostic]) -> String {
     let mut out = String::new();
     let name = property(&escaped(&source.name));
     for problem in problems {
-        let Part {
+        let ReportedPart {
             line,
             column,
             end_line,
             end_column,
-        } = Part::of(&source.text, &problem.place);
+        } = ReportedPart::of(&source.text, &problem.place);
         let level = match problem.code.severity() {
             Severity::Error => "error",
             Severity::Advice => "warning",

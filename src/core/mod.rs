@@ -30,3 +30,4 @@ pub mod template;
 pub mod text;
 pub mod timeline;
 pub(crate) mod vocabulary;
+pub mod voice;

@@ -49,6 +49,11 @@ pub struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
+    /// Whether one of the problems is an error.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.problems.iter().any(Diagnostic::is_error)
+    }
+
     /// The `value` of a file with these problems, unless one of them is an error.
     pub(crate) fn of(value: Option<T>, problems: Vec<Diagnostic>) -> Self {
         let value = value.filter(|_| !problems.iter().any(Diagnostic::is_error));

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::keys::{Presence, Shape, Table, TableKey, names};
 use super::kind::FileKind;
-use super::outline::{Outline, OutlinedKey, WrittenTable};
+use super::outline::{OutlinedKey, TextOutline, WrittenTable};
 use super::reference::expected;
 use super::routine::References;
 use super::wording::as_toml;
@@ -54,7 +54,7 @@ pub fn proposals(
     kind: FileKind,
     references: &References,
 ) -> Vec<Proposal> {
-    let outline = Outline::of(text);
+    let outline = TextOutline::of(text);
     let spot = Spot::of(text, byte, kind, &outline);
     if spot.is_comment {
         return Vec::new();
@@ -73,7 +73,7 @@ pub fn hover(
     kind: FileKind,
     references: &References,
 ) -> Option<(Range<usize>, String)> {
-    let outline = Outline::of(text);
+    let outline = TextOutline::of(text);
     let table = outline.around(byte);
     let key = table.key_at(byte)?;
     let tables = table.may_be(&kind.top());
@@ -112,7 +112,7 @@ struct Spot<'o> {
 }
 
 impl<'o> Spot<'o> {
-    fn of(text: &'o str, byte: usize, kind: FileKind, outline: &'o Outline) -> Self {
+    fn of(text: &'o str, byte: usize, kind: FileKind, outline: &'o TextOutline) -> Self {
         let byte = crate::diagnostic::floor(text, byte);
         let table = outline.around(byte);
         let tables = table.may_be(&kind.top());
@@ -235,7 +235,7 @@ fn headers(spot: &Spot, kind: FileKind) -> Vec<Proposal> {
 fn values(
     spot: &Spot,
     (_, key): (&OutlinedKey, Option<&'static TableKey>),
-    outline: &Outline,
+    outline: &TextOutline,
     references: &References,
 ) -> Vec<Proposal> {
     let Some(key) = key else { return Vec::new() };

@@ -21,8 +21,11 @@ use crate::diagnostic::{Parsed, Source};
 /// Reads the configuration, and everything that is wrong with it. With an error in it there is no value: nobody is to
 /// guess which half of a file holds.
 pub fn parse(source: &Source) -> Parsed<Settings> {
-    let mended = mend::mended(&source.text, &CONFIG);
-    let mut reader = Reader::new(&mended, &CONFIG);
+    mend::read(&source.text, &CONFIG, read, Parsed::has_errors)
+}
+
+fn read(mended: &Mended) -> Parsed<Settings> {
+    let mut reader = Reader::new(mended, &CONFIG);
     let fields = reader.read();
     if let Some(start) = fields.table("session").and_then(|table| table.get("start"))
         && start.get() > Some(&LONGEST_PLAN)

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::LARGEST_FILE;
 use super::keys::language::LANGUAGE;
 use super::mend;
+use super::mended::Mended;
 use super::reader::Reader;
 use super::sides::SideLanguages;
 use super::wording::quoted;
@@ -69,8 +70,12 @@ fn read(lang: &str, source: &Source, others: &Words) -> Parsed<Words> {
         let what = "the words of a language";
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, what)]);
     }
-    let mended = mend::mended(&source.text, &LANGUAGE);
-    let mut reader = Reader::new(&mended, &LANGUAGE);
+    let read = |mended: &Mended| read_text(lang, mended, others);
+    mend::read(&source.text, &LANGUAGE, read, Parsed::has_errors)
+}
+
+fn read_text(lang: &str, mended: &Mended, others: &Words) -> Parsed<Words> {
+    let mut reader = Reader::new(mended, &LANGUAGE);
     let fields = reader.read();
     let text = |word: Word| {
         fields

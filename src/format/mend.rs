@@ -28,15 +28,15 @@ mod statement;
 type Mend = Option<Diagnostic>;
 
 /// Says how a statement was meant, with those below it at hand.
-type Rule = fn(&Statement, &[Statement], Keys) -> Mend;
+type Rule = fn(&Statement, &[Statement], KnownKeys) -> Mend;
 
 /// The keys of a kind of file, at any depth.
 #[derive(Clone, Copy, Debug)]
-struct Keys {
+struct KnownKeys {
     top: &'static Table,
 }
 
-impl Keys {
+impl KnownKeys {
     /// The key called `name`, wherever in the file it belongs.
     fn find(self, name: &str) -> Option<&'static TableKey> {
         let mut tables = vec![self.top];
@@ -68,8 +68,23 @@ impl Keys {
     }
 }
 
+/// Reads a file whose top level takes the keys of `top`: as it stands, and where that has errors, as it was meant.
+pub(super) fn read<T>(
+    source: &str,
+    top: &'static Table,
+    read: impl Fn(&Mended) -> T,
+    has_errors: impl Fn(&T) -> bool,
+) -> T {
+    let as_it_stands = read(&Mended::nothing(source));
+    if has_errors(&as_it_stands) {
+        read(&mended(source, top))
+    } else {
+        as_it_stands
+    }
+}
+
 /// Mends a file whose top level takes the keys of `top`.
-pub(super) fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
+fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
     let mut mended = Mended::nothing(source);
     let is_toml = DeTable::parse(source).is_ok();
     let statements = statement::all(source);
@@ -78,7 +93,7 @@ pub(super) fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         mended.foreign = Some(Box::new(foreign));
         return mended;
     }
-    let keys = Keys { top };
+    let keys = KnownKeys { top };
     let mut found: Vec<Diagnostic> = Vec::new();
     found.extend(header::misnamed(&statements, keys));
     let is_new = |found: &[Diagnostic], statement: &Statement| {
@@ -105,7 +120,7 @@ pub(super) fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
 }
 
 /// How a statement was meant; `behind` are those below it.
-fn mend(statement: &Statement, behind: &[Statement], keys: Keys, is_toml: bool) -> Mend {
+fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: bool) -> Mend {
     if let Some(problem) = header::mended(statement, keys) {
         return Some(problem);
     }

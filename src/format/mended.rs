@@ -14,7 +14,7 @@ pub(super) struct Mended<'s> {
     /// The file as it was meant.
     pub(super) text: Cow<'s, str>,
     /// By place, and apart from each other.
-    edits: Vec<Edit>,
+    edits: Vec<MendedPart>,
     /// What was mended.
     pub(super) problems: Vec<Diagnostic>,
     /// The only thing to say of a file that is no TOML at all.
@@ -23,7 +23,7 @@ pub(super) struct Mended<'s> {
 
 /// A part of the file and the text that was meant.
 #[derive(Clone, Debug)]
-struct Edit {
+struct MendedPart {
     place: Range<usize>,
     text: String,
 }
@@ -41,7 +41,7 @@ impl<'s> Mended<'s> {
     }
 
     /// The change that makes `text` of what stands at `place`: what stays the same is no part of it.
-    fn edit(&self, place: &Range<usize>, text: &str) -> Edit {
+    fn edit(&self, place: &Range<usize>, text: &str) -> MendedPart {
         let old = self.source.get(place.clone()).unwrap_or_default();
         let same = old
             .chars()
@@ -58,7 +58,7 @@ impl<'s> Mended<'s> {
             .zip(new.chars().rev())
             .take_while(|(old, new)| old == new);
         let behind: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
-        Edit {
+        MendedPart {
             place: place.start + before..place.end - behind,
             text: new.get(..new.len() - behind).unwrap_or_default().to_owned(),
         }
@@ -71,8 +71,8 @@ impl<'s> Mended<'s> {
             let Some(fix) = &problem.fix else { continue };
             let edits = fix.places();
             let edits = edits.map(|place| self.edit(place, &fix.text));
-            let edits: Vec<Edit> = edits.collect();
-            let touches = |edit: &Edit| {
+            let edits: Vec<MendedPart> = edits.collect();
+            let touches = |edit: &MendedPart| {
                 let mut others = self.edits.iter();
                 others.any(|other| {
                     edit.place.start <= other.place.end && other.place.start <= edit.place.end

@@ -12,7 +12,7 @@ use super::keys::{Shape, Table};
 
 /// The tables of a text, each before those inside it.
 #[derive(Debug)]
-pub(crate) struct Outline {
+pub(crate) struct TextOutline {
     pub(crate) tables: Vec<WrittenTable>,
 }
 
@@ -37,13 +37,13 @@ pub(crate) struct OutlinedKey {
     pub(crate) value: Option<Range<usize>>,
 }
 
-impl Outline {
+impl TextOutline {
     /// That of `text`.
     pub(crate) fn of(text: &str) -> Self {
         let mut walk = Walk {
             text,
             tables: vec![WrittenTable::default()],
-            open: vec![Frame::Table(0)],
+            open: vec![OpenPlace::Table(0)],
             header: None,
             words: Vec::new(),
             is_line_start: true,
@@ -120,7 +120,7 @@ impl WrittenTable {
 
 /// What is open at a place.
 #[derive(Clone, Copy)]
-enum Frame {
+enum OpenPlace {
     /// The table of this number, in which a key is awaited.
     Table(usize),
     /// The value of the last key of the table of this number.
@@ -132,7 +132,7 @@ enum Frame {
 struct Walk<'t> {
     text: &'t str,
     tables: Vec<WrittenTable>,
-    open: Vec<Frame>,
+    open: Vec<OpenPlace>,
     /// Where the header begins that is being read.
     header: Option<usize>,
     /// The words of a key or header so far.
@@ -198,13 +198,16 @@ impl Walk<'_> {
                 place: begin..self.text.len(),
                 keys: Vec::new(),
             });
-            self.open = vec![Frame::Table(self.tables.len() - 1)];
+            self.open = vec![OpenPlace::Table(self.tables.len() - 1)];
         }
         // A value at the top ends with its line; what is in brackets does not.
-        if matches!(self.open.as_slice(), [Frame::Table(_), Frame::Value(_)]) {
+        if matches!(
+            self.open.as_slice(),
+            [OpenPlace::Table(_), OpenPlace::Value(_)]
+        ) {
             self.open.pop();
         }
-        if let [Frame::Table(table)] = *self.open.as_slice() {
+        if let [OpenPlace::Table(table)] = *self.open.as_slice() {
             self.key_ends(table, None);
         }
     }
@@ -213,7 +216,7 @@ impl Walk<'_> {
     fn end_table(&mut self, byte: usize) {
         let line = self.text.get(..byte).unwrap_or_default();
         let begin = line.rfind('\n').map_or(0, |at| at + 1);
-        if let Some(Frame::Table(table)) = self.open.first()
+        if let Some(OpenPlace::Table(table)) = self.open.first()
             && let Some(table) = self.tables.get_mut(*table)
         {
             table.place.end = begin;
@@ -237,11 +240,11 @@ impl Walk<'_> {
     }
 
     fn in_table(&mut self, kind: TokenKind, place: Range<usize>) {
-        if let Some(Frame::Value(table)) = self
+        if let Some(OpenPlace::Value(table)) = self
             .open
             .iter()
             .rev()
-            .find(|frame| !matches!(frame, Frame::List))
+            .find(|frame| !matches!(frame, OpenPlace::List))
         {
             let table = *table;
             if let Some(value) = self.value_of(table)
@@ -252,25 +255,25 @@ impl Walk<'_> {
             }
         }
         match (self.open.last().copied(), kind) {
-            (Some(Frame::Table(table)), TokenKind::Equals) => {
+            (Some(OpenPlace::Table(table)), TokenKind::Equals) => {
                 self.key_ends(table, Some(place.end..place.end));
-                self.open.push(Frame::Value(table));
+                self.open.push(OpenPlace::Value(table));
             }
-            (Some(Frame::Table(table)), TokenKind::Comma) => self.key_ends(table, None),
-            (Some(Frame::Table(_)), TokenKind::Dot) => {}
-            (Some(Frame::Table(table)), TokenKind::RightCurlyBracket) => {
+            (Some(OpenPlace::Table(table)), TokenKind::Comma) => self.key_ends(table, None),
+            (Some(OpenPlace::Table(_)), TokenKind::Dot) => {}
+            (Some(OpenPlace::Table(table)), TokenKind::RightCurlyBracket) => {
                 self.key_ends(table, None);
                 self.close_brace(place.end);
             }
-            (Some(Frame::Table(_)), _) => self.word(place),
-            (Some(Frame::Value(_)), TokenKind::Comma) if self.open.len() > 2 => {
+            (Some(OpenPlace::Table(_)), _) => self.word(place),
+            (Some(OpenPlace::Value(_)), TokenKind::Comma) if self.open.len() > 2 => {
                 self.open.pop();
             }
-            (Some(Frame::Value(_) | Frame::List), TokenKind::RightCurlyBracket) => {
+            (Some(OpenPlace::Value(_) | OpenPlace::List), TokenKind::RightCurlyBracket) => {
                 self.close_brace(place.end);
             }
-            (Some(_), TokenKind::LeftSquareBracket) => self.open.push(Frame::List),
-            (Some(Frame::List), TokenKind::RightSquareBracket) => {
+            (Some(_), TokenKind::LeftSquareBracket) => self.open.push(OpenPlace::List),
+            (Some(OpenPlace::List), TokenKind::RightSquareBracket) => {
                 self.open.pop();
             }
             (Some(_), TokenKind::LeftCurlyBracket) => self.open_brace(&place),
@@ -285,7 +288,7 @@ impl Walk<'_> {
 
     fn open_brace(&mut self, place: &Range<usize>) {
         let around = self.open.iter().rev().find_map(|frame| match frame {
-            Frame::Value(table) => self.tables.get(*table),
+            OpenPlace::Value(table) => self.tables.get(*table),
             _ => None,
         });
         let mut path = around.map(|table| table.path.clone()).unwrap_or_default();
@@ -300,19 +303,19 @@ impl Walk<'_> {
             place: place.start..self.text.len(),
             keys: Vec::new(),
         });
-        self.open.push(Frame::Table(self.tables.len() - 1));
+        self.open.push(OpenPlace::Table(self.tables.len() - 1));
     }
 
     /// Closes the innermost table in braces, if there is one.
     fn close_brace(&mut self, end: usize) {
-        let is_table = |frame: &Frame| matches!(frame, Frame::Table(_));
+        let is_table = |frame: &OpenPlace| matches!(frame, OpenPlace::Table(_));
         if let Some(at) = self.open.iter().rposition(is_table)
             && at > 0
         {
             self.close_below(at, end);
             // The value around it goes on to here.
             for frame in self.open.clone() {
-                if let Frame::Value(table) = frame
+                if let OpenPlace::Value(table) = frame
                     && let Some(value) = self.value_of(table)
                 {
                     value.end = end;
@@ -324,7 +327,7 @@ impl Walk<'_> {
     /// Closes everything that is open from this depth on.
     fn close_below(&mut self, depth: usize, end: usize) {
         for frame in self.open.drain(depth.min(self.open.len())..) {
-            if let Frame::Table(table) = frame
+            if let OpenPlace::Table(table) = frame
                 && let Some(table) = self.tables.get_mut(table)
             {
                 table.place.end = end;
@@ -341,7 +344,7 @@ mod tests {
     /// The path of the table and the key around each `|` of a text.
     fn places(marked: &str) -> Vec<String> {
         let text = marked.replace('|', "");
-        let outline = Outline::of(&text);
+        let outline = TextOutline::of(&text);
         let marks = marked.match_indices('|').enumerate();
         let seen = marks.map(|(nth, (at, _))| {
             let byte = at - nth;
@@ -387,7 +390,7 @@ mod tests {
 
     #[test]
     fn a_table_is_one_of_those_that_its_path_leads_to() {
-        let outline = Outline::of("[stretch.a]\n[[step]]\n[[step.step]]\ncues = [{}]\n[x]\n");
+        let outline = TextOutline::of("[stretch.a]\n[[step]]\n[[step.step]]\ncues = [{}]\n[x]\n");
         let count = |table: &WrittenTable| table.may_be(&[&ROUTINE]).len();
         let counts: Vec<usize> = outline.tables.iter().map(count).collect();
         assert_eq!(counts, [1, 6, 7, 7, 1, 0]);

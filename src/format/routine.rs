@@ -9,6 +9,7 @@ use super::fields::{Fields, Value, WrittenKey};
 use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::languages::{self, Languages};
 use super::mend;
+use super::mended::Mended;
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use super::sides::SideWords;
@@ -16,8 +17,9 @@ use crate::core::caution;
 use crate::core::cue::{self, Estimated};
 use crate::core::language::Word;
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Exercise, Half, Routine, Voice};
+use crate::core::routine::{Exercise, Routine};
 use crate::core::text::first_hazard;
+use crate::core::voice::{Half, Voice};
 use crate::diagnostic::Code::{E08, E12};
 use crate::diagnostic::{Diagnostic, Fix, Parsed, Source};
 
@@ -86,8 +88,20 @@ fn read_among(
     if source.text.len() > LARGEST_FILE {
         return nothing(vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
     }
-    let mended = mend::mended(&source.text, &ROUTINE);
-    let mut reader = Reader::new(&mended, &ROUTINE);
+    let read = |mended: &Mended| read_text(source, mended, references, is_judged);
+    mend::read(&source.text, &ROUTINE, read, |(parsed, _)| {
+        parsed.has_errors()
+    })
+}
+
+fn read_text(
+    source: &Source,
+    mended: &Mended,
+    references: &References,
+    is_judged: bool,
+) -> (Parsed<Routine>, Vec<UsedStretch>) {
+    let nothing = |problems| (Parsed::of(None, problems), Vec::new());
+    let mut reader = Reader::new(mended, &ROUTINE);
     reader.sides = side_words(&reader, references);
     let fields = if is_newer(&mut reader) {
         None

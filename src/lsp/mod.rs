@@ -47,7 +47,7 @@ use position::{byte, range};
 
 /// What a text means, and what it may refer to.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct DocumentReading {
     /// What the file is meant as.
     pub kind: FileKind,
     /// Everything that is wrong with it.
@@ -63,7 +63,7 @@ pub struct Reading {
 /// The files around a text.
 pub trait Files {
     /// Reads the text of the file at `path`, which need not be there.
-    fn read(&self, path: &Path, text: &str) -> Reading;
+    fn read(&self, path: &Path, text: &str) -> DocumentReading;
 
     /// Looks again at what files may refer to: one of them was saved.
     fn renew(&mut self);
@@ -75,7 +75,7 @@ struct Document {
     path: PathBuf,
     text: String,
     version: Option<i32>,
-    reading: Reading,
+    reading: DocumentReading,
 }
 
 /// The server, apart from its connection.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use lsp_types::{DocumentSymbol, InlayHint, InlayHintLabel, Range as LspRange, SymbolKind};
 
-use super::Reading;
+use super::DocumentReading;
 use super::position::{byte, position, range};
 use crate::core::cue::Estimated;
 use crate::core::moment::Moment;
@@ -16,7 +16,7 @@ use crate::core::routine::Step;
 use crate::core::session::{Plan, Session};
 use crate::core::span::{clock, written};
 use crate::core::timeline::Segment;
-use crate::format::outline::{Outline, WrittenTable};
+use crate::format::outline::{TextOutline, WrittenTable};
 
 /// A segment with its start and its length.
 type Timed<'p> = (Duration, Option<Duration>, &'p Segment);
@@ -52,7 +52,11 @@ fn session(plan: &Plan) -> Session {
 }
 
 /// Every step of the file, with the segments that it makes.
-fn steps<'p>(text: &str, outline: &Outline, reading: &'p Reading) -> Vec<WrittenStep<'p>> {
+fn steps<'p>(
+    text: &str,
+    outline: &TextOutline,
+    reading: &'p DocumentReading,
+) -> Vec<WrittenStep<'p>> {
     let tables: Vec<_> = outline.tables.iter().filter(|it| is_step(it)).collect();
     let steps = tables.iter().map(|table| WrittenStep {
         header: table.header.clone(),
@@ -132,11 +136,11 @@ fn name(text: &str, table: &WrittenTable) -> Option<String> {
 }
 
 /// The clock of the session at each step in a part of the file, and all of it at the title.
-pub(super) fn hints(text: &str, reading: &Reading, asked: LspRange) -> Vec<InlayHint> {
+pub(super) fn hints(text: &str, reading: &DocumentReading, asked: LspRange) -> Vec<InlayHint> {
     let Some(plan) = &reading.plan else {
         return Vec::new();
     };
-    let outline = Outline::of(text);
+    let outline = TextOutline::of(text);
     let asked = byte(text, asked.start)..byte(text, asked.end);
     let title = outline
         .around(0)
@@ -173,8 +177,12 @@ pub(super) fn hints(text: &str, reading: &Reading, asked: LspRange) -> Vec<Inlay
 const MOST_LISTED: usize = 12;
 
 /// What the step with its header at `at` unrolls to, in Markdown.
-pub(super) fn hover(text: &str, reading: &Reading, at: usize) -> Option<(Range<usize>, String)> {
-    let outline = Outline::of(text);
+pub(super) fn hover(
+    text: &str,
+    reading: &DocumentReading,
+    at: usize,
+) -> Option<(Range<usize>, String)> {
+    let outline = TextOutline::of(text);
     let mut steps = steps(text, &outline, reading).into_iter();
     let step = steps.find(|step| step.header.contains(&at))?;
     let start = step.start()?;
@@ -205,8 +213,8 @@ pub(super) fn hover(text: &str, reading: &Reading, at: usize) -> Option<(Range<u
 }
 
 /// The stretches and steps of the file, with how long each step takes.
-pub(super) fn symbols(text: &str, reading: &Reading) -> Vec<DocumentSymbol> {
-    let outline = Outline::of(text);
+pub(super) fn symbols(text: &str, reading: &DocumentReading) -> Vec<DocumentSymbol> {
+    let outline = TextOutline::of(text);
     let stretches = outline
         .tables
         .iter()

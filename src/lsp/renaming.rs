@@ -7,7 +7,7 @@ use lsp_types::{Range as LspRange, TextEdit};
 use super::Document;
 use super::position::range;
 use crate::core::text::first_hazard;
-use crate::format::outline::Outline;
+use crate::format::outline::TextOutline;
 use crate::format::wording::{as_toml, bare};
 
 /// The name of a stretch somewhere in a text.
@@ -20,7 +20,7 @@ struct Named {
 
 /// Every name of a stretch, in order.
 fn all(text: &str) -> Vec<Named> {
-    let outline = Outline::of(text);
+    let outline = TextOutline::of(text);
     let mut all: Vec<Named> = Vec::new();
     for table in &outline.tables {
         if let [stretch, id, ..] = table.path.as_slice()

@@ -8,10 +8,11 @@ use crate::catalogue::Entry;
 use crate::core::caution;
 use crate::core::condition::Conditions;
 use crate::core::player::PlannedSegment;
-use crate::core::routine::{Block, Order, Routine, Step, Voice};
+use crate::core::routine::{Block, Order, Routine, Step};
 use crate::core::span;
 use crate::core::text::{capitalised, quantity};
 use crate::core::timeline::{Kind, Timeline, Unrolled};
+use crate::core::voice::Voice;
 use crate::diagnostic;
 
 /// The preview of a routine as it is unrolled: its steps, or its problems.

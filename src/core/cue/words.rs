@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::part::Sentence;
 use crate::core::language::{Word, Words};
-use crate::core::routine::Voice;
 use crate::core::text;
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
+use crate::core::voice::Voice;
 
 /// The sentences about one segment.
 #[derive(Clone, Copy)]

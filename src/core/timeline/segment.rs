@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use crate::core::language::Word;
 use crate::core::pose::Figure;
-use crate::core::routine::{Posture, Side, Step, Voice, Work};
+use crate::core::routine::{Posture, Side, Step, Work};
 use crate::core::template::Template;
 use crate::core::vocabulary::vocabulary;
+use crate::core::voice::Voice;
 
 /// A piece of time: one colour on the screen, one countdown.
 #[derive(Clone, Debug, PartialEq)]

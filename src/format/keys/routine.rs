@@ -2,7 +2,8 @@
 
 use super::stretch::{AIM, EASIER, HARDER, STRETCH_FACTS};
 use super::{Choice, Foreign, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
-use crate::core::routine::{End, Half, Order, Posture, Side};
+use crate::core::routine::{End, Order, Posture, Side};
+use crate::core::voice::Half;
 use crate::diagnostic::Code;
 
 /// The newest format this program reads.

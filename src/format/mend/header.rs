@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml_parser::lexer::TokenKind;
 
-use super::statement::{Statement, Token, is_text};
-use super::{Keys, Mend};
+use super::statement::{PlacedToken, Statement, is_text};
+use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::{E01, E06};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::Shape;
@@ -14,7 +14,7 @@ use crate::format::wording::quoted;
 
 /// The parts of a header, as far as one can be seen in a statement.
 struct Header<'a> {
-    names: Vec<&'a Token>,
+    names: Vec<&'a PlacedToken>,
     /// How many brackets open and close it.
     brackets: (usize, usize),
     /// How many tokens it has.
@@ -57,16 +57,16 @@ fn is_step(name: &str) -> bool {
 }
 
 /// Whether a table of this name is meant as a step: it has the name of a kind, or one from other programs.
-fn is_other_step(name: &str, keys: Keys) -> bool {
+fn is_other_step(name: &str, keys: KnownKeys) -> bool {
     let others = ["stretches", "exercise", "exercises", "block"];
     let is_known = STEP.key(name).is_some() || others.contains(&name);
     keys.has_steps() && keys.top.key(name).is_none() && is_known && !is_step(name)
 }
 
 /// A header as it was meant: with the right brackets, and alone on its line.
-pub(super) fn mended(statement: &Statement, keys: Keys) -> Mend {
+pub(super) fn mended(statement: &Statement, keys: KnownKeys) -> Mend {
     let header = header(statement)?;
-    let raw = |token: &Token| statement.raw(token);
+    let raw = |token: &PlacedToken| statement.raw(token);
     let first = header.names.first()?;
     let place = statement.place.start..{
         let last = statement.tokens.get(header.tokens.checked_sub(1)?)?;
@@ -180,7 +180,7 @@ fn behind(statement: &Statement, header: &Header) -> Mend {
 }
 
 /// Steps in lists of another name, such as `[[steps]]`: TOML keeps such lists apart. One message a name.
-pub(super) fn misnamed(statements: &[Statement], keys: Keys) -> Vec<Diagnostic> {
+pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
     if !keys.has_steps() {
         return Vec::new();
     }
@@ -205,7 +205,7 @@ pub(super) fn misnamed(statements: &[Statement], keys: Keys) -> Vec<Diagnostic> 
         }
     }
     for (statement, header) in &headers {
-        let raw = |token: &&&Token| statement.raw(token);
+        let raw = |token: &&&PlacedToken| statement.raw(token);
         let Some(first) = header.names.first() else {
             continue;
         };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml_parser::lexer::TokenKind;
 
-use super::statement::{Statement, Token, is_text};
+use super::statement::{PlacedToken, Statement, is_text};
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Diagnostic;
 
@@ -80,7 +80,7 @@ fn other(place: &Range<usize>, what: &str, help: &str) -> Diagnostic {
 /// Whether a statement can be found in TOML alone.
 fn is_of_toml(statement: &Statement) -> bool {
     let is_header = statement.is_header() && statement.text().trim_end().ends_with(']');
-    let key = |token: &Token| {
+    let key = |token: &PlacedToken| {
         is_text(token.kind) || matches!(token.kind, TokenKind::Atom | TokenKind::Dot)
     };
     let mut tokens = statement.tokens.iter();

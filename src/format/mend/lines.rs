@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_parser::lexer::TokenKind;
 
 use super::statement::{Statement, is_text};
-use super::{Keys, Mend};
+use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::Shape;
@@ -29,7 +29,7 @@ fn a_comment(place: &Range<usize>, sign: &str) -> Diagnostic {
 }
 
 /// A line that is a comment in another language.
-pub(super) fn comment(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+pub(super) fn comment(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let (_, first) = statement.token(0)?;
     let sign = comment_sign(first)?;
     let start = statement.place.start;
@@ -45,7 +45,7 @@ pub(super) fn comment_behind(statement: &Statement, at: usize) -> Mend {
 }
 
 /// The fence of Markdown around a file that was copied.
-pub(super) fn fence(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+pub(super) fn fence(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let text = statement.text();
     if !text.starts_with("```") {
         return None;
@@ -59,7 +59,7 @@ pub(super) fn fence(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
 }
 
 /// White space that TOML does not know, such as a no-break space from a web page.
-pub(super) fn odd_space(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+pub(super) fn odd_space(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let is_odd = |letter: char| letter.is_whitespace() && !letter.is_ascii();
     let token = statement
         .tokens
@@ -101,7 +101,7 @@ pub(super) fn odd_space(statement: &Statement, _: &[Statement], _: Keys) -> Mend
 }
 
 /// Another sign than `=` between a key and its value.
-pub(super) fn operator(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+pub(super) fn operator(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let text = statement.text();
     let is_of_key = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     let quote = text
@@ -201,7 +201,7 @@ fn end_of_value(statement: &Statement) -> Option<usize> {
 }
 
 /// Something behind a value: a comma, a comment of another language, or words.
-pub(super) fn behind_the_value(statement: &Statement, _: &[Statement], keys: Keys) -> Mend {
+pub(super) fn behind_the_value(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let end = end_of_value(statement)?;
     let (kind, text) = statement.token(end)?;
     let place = statement.start_of(end)..statement.place.end;
@@ -253,7 +253,7 @@ fn needless(place: &Range<usize>, sign: &str) -> Diagnostic {
 }
 
 /// A number with a comma where a point belongs.
-fn decimal_comma(statement: &Statement, end: usize, keys: Keys) -> Mend {
+fn decimal_comma(statement: &Statement, end: usize, keys: KnownKeys) -> Mend {
     let is_number = |at: usize| {
         statement
             .token(at)
@@ -287,7 +287,7 @@ fn decimal_comma(statement: &Statement, end: usize, keys: Keys) -> Mend {
 }
 
 /// A key and a value with nothing between them.
-pub(super) fn no_equals_sign(statement: &Statement, _: &[Statement], keys: Keys) -> Mend {
+pub(super) fn no_equals_sign(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let (kind, key) = statement.token(0)?;
     let (value, text) = statement.token(1)?;
     let is_value = is_text(value)
@@ -315,7 +315,7 @@ pub(super) fn no_equals_sign(statement: &Statement, _: &[Statement], keys: Keys)
 }
 
 /// A key of several words.
-pub(super) fn key_with_spaces(statement: &Statement, _: &[Statement], keys: Keys) -> Mend {
+pub(super) fn key_with_spaces(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let equals = statement
         .tokens
         .iter()
@@ -382,7 +382,7 @@ pub(super) fn apart(statement: &Statement, from: usize) -> Option<String> {
 }
 
 /// Several keys with their values on one line.
-pub(super) fn several_on_a_line(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+pub(super) fn several_on_a_line(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let keys = keys_behind(statement, 0);
     let [0, second, ..] = keys.as_slice() else {
         return None;
@@ -402,7 +402,7 @@ pub(super) fn several_on_a_line(statement: &Statement, _: &[Statement], _: Keys)
 }
 
 /// A comma that is missing between two parts of a list or of a table in braces.
-pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let depths = statement.depths();
     let ends = |kind: TokenKind| {
         is_text(kind)

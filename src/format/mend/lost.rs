@@ -2,14 +2,14 @@
 
 use toml_parser::lexer::TokenKind;
 
-use super::Keys;
+use super::KnownKeys;
 use super::statement::Statement;
 use crate::diagnostic::Code::{E01, E06};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::routine::STEP;
 
 /// Each place at which a step begins without its header.
-pub(super) fn headers(statements: &[Statement], keys: Keys) -> Vec<Diagnostic> {
+pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
     if !keys.has_steps() {
         return Vec::new();
     }
@@ -107,7 +107,7 @@ fn part_of<'a, 's>(statements: &'a [Statement<'s>], at: usize) -> &'a [Statement
 }
 
 /// The first statement of the step to which the one at `at` belongs.
-fn first_of(statements: &[Statement], at: usize, keys: Keys, is_top: bool) -> usize {
+fn first_of(statements: &[Statement], at: usize, keys: KnownKeys, is_top: bool) -> usize {
     let before = statements.get(..=at).unwrap_or_default();
     let starts = |statement: &Statement| statement.part.is_some() || statement.is_header();
     let start = before.iter().rposition(starts).unwrap_or(0);
@@ -129,7 +129,7 @@ fn first_of(statements: &[Statement], at: usize, keys: Keys, is_top: bool) -> us
 }
 
 /// Steps that are written as `step.hold = "15s"`, without a header.
-pub(super) fn dotted(statements: &[Statement], keys: Keys) -> Option<Diagnostic> {
+pub(super) fn dotted(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
     let is_dotted = |statement: &Statement| {
         let is_dot = matches!(statement.token(1), Some((TokenKind::Dot, _)));
         let names = |name: &str| name == "step" || name == "steps";

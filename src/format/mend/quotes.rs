@@ -3,7 +3,7 @@
 use toml_parser::lexer::TokenKind;
 
 use super::statement::Statement;
-use super::{Keys, Mend};
+use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
 use crate::format::keys::{Shape, TextLines};
@@ -21,7 +21,7 @@ fn value<'s>(statement: &Statement<'s>) -> Option<(&'s str, usize)> {
 }
 
 /// A quote inside a text that is put in quotes of the same kind.
-pub(super) fn inside_quotes(statement: &Statement, _: &[Statement], _: Keys) -> Mend {
+pub(super) fn inside_quotes(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let (text, start) = value(statement)?;
     let quote = text
         .chars()
@@ -56,7 +56,7 @@ pub(super) fn inside_quotes(statement: &Statement, _: &[Statement], _: Keys) -> 
 }
 
 /// A text that goes on below its line.
-pub(super) fn over_lines(statement: &Statement, behind: &[Statement], keys: Keys) -> Mend {
+pub(super) fn over_lines(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
     const MOST_LINES: usize = 20;
     let (text, start) = value(statement)?;
     let rest = text.strip_prefix('"')?;

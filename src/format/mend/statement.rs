@@ -8,7 +8,7 @@ use toml_parser::lexer::TokenKind;
 
 /// A word or a sign of a statement.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct PlacedToken {
     pub(super) kind: TokenKind,
     pub(super) place: Range<usize>,
 }
@@ -20,15 +20,16 @@ pub(super) struct Statement<'s> {
     /// From its first token to the end of its last; without a comment behind it.
     pub(super) place: Range<usize>,
     /// All but white space, line breaks and comments.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<PlacedToken>,
     /// The beginning of the lines that belong together, where it is the first statement of them.
     pub(super) part: Option<usize>,
 }
 
 impl<'s> Statement<'s> {
-    fn of(source: &'s str, tokens: &[Token]) -> Self {
-        let is_word = |token: &&Token| token.kind != TokenKind::Comment && !is_blank(token.kind);
-        let tokens: Vec<Token> = tokens.iter().filter(is_word).cloned().collect();
+    fn of(source: &'s str, tokens: &[PlacedToken]) -> Self {
+        let is_word =
+            |token: &&PlacedToken| token.kind != TokenKind::Comment && !is_blank(token.kind);
+        let tokens: Vec<PlacedToken> = tokens.iter().filter(is_word).cloned().collect();
         let start = tokens.first().map_or(0, |token| token.place.start);
         let end = tokens.last().map_or(0, |token| token.place.end);
         Self {
@@ -49,7 +50,7 @@ impl<'s> Statement<'s> {
         opens.sum()
     }
 
-    pub(super) fn raw(&self, token: &Token) -> &'s str {
+    pub(super) fn raw(&self, token: &PlacedToken) -> &'s str {
         self.source.get(token.place.clone()).unwrap_or_default()
     }
 
@@ -136,11 +137,11 @@ pub(super) fn all(source: &str) -> Vec<Statement<'_>> {
             return Vec::new();
         }
     }
-    let tokens = lexed().map(|token| Token {
+    let tokens = lexed().map(|token| PlacedToken {
         kind: token.kind(),
         place: first + token.span().start()..first + token.span().end(),
     });
-    let tokens: Vec<Token> = tokens.collect();
+    let tokens: Vec<PlacedToken> = tokens.collect();
     let mut lines = tokens.split_inclusive(|token| token.kind == TokenKind::Newline);
     let mut statements = Vec::new();
     let mut part = Some(first);

@@ -8,6 +8,7 @@ use super::super::keys::pose::{FIGURE, POSE_HERE, STRETCH_POSE};
 use super::super::keys::stretch::STRETCH_FILE;
 use super::super::languages::Languages;
 use super::super::mend;
+use super::super::mended::Mended;
 use super::super::poses;
 use super::super::problems::{Problems, is_empty};
 use super::super::reader::Reader;
@@ -79,12 +80,14 @@ pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
         let problem = Diagnostic::too_large(LARGEST_FILE, "a stretch");
         return Parsed::of(None, vec![problem]);
     }
-    let mended = mend::mended(&source.text, &STRETCH_FILE);
-    let mut reader = Reader::new(&mended, &STRETCH_FILE);
-    reader.sides = SideWords::of(Languages::default(), [None, None]);
-    let fields = reader.read();
-    let read = stretch(id, fields, &mut reader.problems);
-    Parsed::of(read, reader.finish())
+    let read = |mended: &Mended| {
+        let mut reader = Reader::new(mended, &STRETCH_FILE);
+        reader.sides = SideWords::of(Languages::default(), [None, None]);
+        let fields = reader.read();
+        let read = stretch(id, fields, &mut reader.problems);
+        Parsed::of(read, reader.finish())
+    };
+    mend::read(&source.text, &STRETCH_FILE, read, Parsed::has_errors)
 }
 
 /// Reads a file of a pose without words, as figures were written before stretches had files.
@@ -92,16 +95,18 @@ pub(super) fn parse_figure(id: &str, source: &Source) -> Parsed<WrittenStretch> 
     if source.text.len() > LARGEST_FILE {
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a figure")]);
     }
-    let mended = mend::mended(&source.text, &FIGURE);
-    let mut reader = Reader::new(&mended, &FIGURE);
-    let fields = reader.read();
-    let about = fields.text("about");
-    let figure = poses::figure(id, about, &FIGURE, &fields, &mut reader.problems);
-    let written = figure.map(|figure| {
-        let about = figure.about.clone();
-        pose_alone(id, &about, StretchPose::Own(Arc::new(figure)))
-    });
-    Parsed::of(written, reader.finish())
+    let read = |mended: &Mended| {
+        let mut reader = Reader::new(mended, &FIGURE);
+        let fields = reader.read();
+        let about = fields.text("about");
+        let figure = poses::figure(id, about, &FIGURE, &fields, &mut reader.problems);
+        let written = figure.map(|figure| {
+            let about = figure.about.clone();
+            pose_alone(id, &about, StretchPose::Own(Arc::new(figure)))
+        });
+        Parsed::of(written, reader.finish())
+    };
+    mend::read(&source.text, &FIGURE, read, Parsed::has_errors)
 }
 
 /// The keys of the words. A file without them has a pose alone.

@@ -2,8 +2,9 @@
 
 use super::outline::{Known, Outline};
 use super::phrase::{find, tokens};
-use crate::core::routine::{Exercise, OwnSide, Side, Step, Voice};
+use crate::core::routine::{Exercise, OwnSide, Side, Step};
 use crate::core::text::{capitalised, escaped};
+use crate::core::voice::Voice;
 use crate::diagnostic::Code::{W03, W04};
 use crate::diagnostic::{Diagnostic, Fix};
 
