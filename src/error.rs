@@ -139,6 +139,23 @@ pub enum Error {
         /// Names that may be meant.
         near: Vec<String>,
     },
+    /// No session in the log is meant by this word, or several.
+    #[error("{}", no_such_session(word, ids))]
+    NoSuchSession {
+        word: String,
+        /// The ids of several.
+        ids: Vec<String>,
+    },
+    /// Words that are no past time.
+    #[error("`{}` is not a time in the past", escaped(word))]
+    NoPastTime { word: String },
+    /// Nothing of this name was held in a session.
+    #[error("that session has no `{}` to hold so", escaped(word))]
+    NotHeld {
+        word: String,
+        /// The names of what was held.
+        known: Vec<String>,
+    },
     /// No stretch has this name.
     #[error("there is no stretch `{}`", escaped(word))]
     UnknownStretch {
@@ -202,6 +219,9 @@ impl Error {
             Self::Unknown { .. }
             | Self::UnknownStretch { .. }
             | Self::NotInLog { .. }
+            | Self::NoSuchSession { .. }
+            | Self::NoPastTime { .. }
+            | Self::NotHeld { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
             | Self::NoFile(_)
@@ -235,6 +255,13 @@ impl Error {
             }
             Self::Ambiguous { ids, .. } => {
                 format!("use one of {}", any_of(ids, "").unwrap_or_default())
+            }
+            Self::NoSuchSession { ids, .. } if !ids.is_empty() => {
+                format!("use one of {}", any_of(ids, "").unwrap_or_default())
+            }
+            Self::NotHeld { known, .. } => {
+                let known = any_of(known, "").unwrap_or_default();
+                format!("it has {known}; a count such as `=8` is for what is counted")
             }
             Self::Exists { path } => {
                 let id = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -303,6 +330,10 @@ impl Error {
                 "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
             }
             Self::Homeless => "set `HOME` to the full path of your home folder",
+            Self::NoSuchSession { .. } => {
+                "write `last`, the time it began as `supple log` shows it, or its id from `supple log --format json`"
+            }
+            Self::NoPastTime { .. } => "write `yesterday 19:30` or `2026-03-01 19:30`",
             Self::NothingLeft => "`supple list` shows all routines",
             Self::Terminal(_) => "`--plain` needs no terminal: it prints a routine as lines",
             _ => return None,
@@ -335,6 +366,15 @@ fn unknown(word: &str, commands: &[String]) -> String {
         "command or "
     };
     format!("there is no {command}routine `{}`", escaped(word))
+}
+
+fn no_such_session(word: &str, ids: &[String]) -> String {
+    let word = escaped(word);
+    if ids.is_empty() {
+        format!("there is no session `{word}` in the log")
+    } else {
+        format!("`{word}` matches several sessions")
+    }
 }
 
 fn invalid(files: &[Invalid]) -> String {

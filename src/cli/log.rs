@@ -8,7 +8,7 @@ use super::arguments::{LogFormat, LogOptions};
 use super::environment;
 use super::finder::Finder;
 use super::play::Surface;
-use super::{output, remember};
+use super::{correct, output, remember};
 use crate::app::log::view::{LogDays, Report};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::log::LogEntry;
@@ -21,6 +21,17 @@ use crate::tui;
 
 pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
     let messages = finder.messages();
+    // A session that was killed is in the log from the next start of any command on that shows it.
+    let settings = remember::settings(messages)?;
+    if let Some(mut keeper) = remember::keeper() {
+        remember::recover(&mut keeper, &settings, messages);
+    }
+    if let Some(change) = options.change {
+        return correct::run(finder, &settings, change);
+    }
+    if options.raw {
+        return raw(finder);
+    }
     let format = options.format();
     let scope = Scope {
         today: shell::now().day(),
@@ -28,16 +39,12 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
         routine: options.routine,
     };
     let is_limited = options.days.is_some();
-    // A session that was killed is in the log from the next start of any command on that shows it.
-    if let Some(mut keeper) = remember::keeper() {
-        remember::recover(&mut keeper, &remember::settings(messages)?, messages);
-    }
     match format {
-        // The records as they stand in the log, with what newer programs wrote.
-        LogFormat::Json => each(finder, &scope, is_limited, String::new(), |_, line| {
+        // The records as they stand in the log, with what newer programs wrote; corrected ones as they would stand there.
+        LogFormat::Json => each(finder, &scope, is_limited, "", |_, line| {
             format!("{}\n", escaped_json(line))
         }),
-        LogFormat::Csv => each(finder, &scope, is_limited, table::head(), |entry, _| {
+        LogFormat::Csv => each(finder, &scope, is_limited, &table::head(), |entry, _| {
             table::rows(entry)
         }),
         LogFormat::Human => {
@@ -66,16 +73,60 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
     }
 }
 
+/// Prints all lines as they stand in the files.
+fn raw(finder: &Finder) -> Result<u8, Error> {
+    let mut printer = Printer::default();
+    remember::lines(finder.messages(), |line| {
+        printer.print(&format!("{}\n", escaped_json(line)));
+    })?;
+    printer.end()
+}
+
+/// Prints results piece by piece: thirty years of records are not gathered before the first is printed.
+#[derive(Debug)]
+struct Printer {
+    pending: String,
+    result: Result<(), Error>,
+}
+
+impl Default for Printer {
+    fn default() -> Self {
+        Self {
+            pending: String::new(),
+            result: Ok(()),
+        }
+    }
+}
+
+impl Printer {
+    fn print(&mut self, text: &str) {
+        if self.result.is_err() {
+            return;
+        }
+        self.pending.push_str(text);
+        if self.pending.len() > 1 << 16 {
+            self.result = output::result(&self.pending);
+            self.pending.clear();
+        }
+    }
+
+    fn end(self) -> Result<u8, Error> {
+        self.result?;
+        output::result(&self.pending)?;
+        Ok(0)
+    }
+}
+
 /// Prints each session in `scope` as `written` makes it, behind `head`; those of all days unless `is_limited`.
 fn each(
     finder: &Finder,
     scope: &Scope,
     is_limited: bool,
-    head: String,
+    head: &str,
     written: impl Fn(&LogEntry, &str) -> String,
 ) -> Result<u8, Error> {
-    let mut result = Ok(());
-    let mut out = head;
+    let mut printer = Printer::default();
+    printer.print(head);
     let mut is_found = false;
     let mut others = BTreeSet::new();
     remember::each(finder.messages(), |entry, line| {
@@ -84,24 +135,17 @@ fn each(
             return;
         }
         is_found = true;
-        if (!is_limited || scope.has(entry.start.day())) && result.is_ok() {
-            out.push_str(&written(entry, line));
-            // Thirty years of records are not gathered before the first is printed.
-            if out.len() > 1 << 16 {
-                result = output::result(&out);
-                out.clear();
-            }
+        if !is_limited || scope.has(entry.start.day()) {
+            printer.print(&written(entry, line));
         }
     })?;
-    result?;
     if let Some(word) = &scope.routine
         && !is_found
         && !others.is_empty()
     {
         not_done(finder, word, &others)?;
     }
-    output::result(&out)?;
-    Ok(0)
+    printer.end()
 }
 
 /// The title of the routine that `word` means, of which there is no session. One that was deleted is in the log all

@@ -8,6 +8,7 @@ mod bundle;
 mod check;
 pub mod codes;
 mod completions;
+mod correct;
 mod doctor;
 mod edit;
 mod environment;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::output::Messages;
 use crate::app::memory::Memory;
 use crate::catalogue::Entry;
-use crate::core::day::{WallClock, is_rehearsal};
+use crate::core::day::{Day, Stamp, WallClock, is_rehearsal};
 use crate::core::history::{History, Scope};
 use crate::core::log::LogEntry;
 use crate::core::log::RoutineText;
@@ -163,19 +163,40 @@ pub(super) fn broken() -> Option<String> {
 pub(super) fn history(messages: Messages, scope: Scope) -> Result<History, Error> {
     let mut history = History::new(scope);
     let warnings = opened()?.read_into(&mut history);
-    for warning in &warnings {
-        messages.note(warning);
-    }
+    note_all(&warnings, messages);
     Ok(history)
 }
 
 /// Calls `take` for every session in the log, with its line. Prints a note on every line that cannot be read.
 pub(super) fn each(messages: Messages, take: impl FnMut(&LogEntry, &str)) -> Result<(), Error> {
-    let warnings = opened()?.each(take);
-    for warning in &warnings {
+    note_all(&opened()?.each(take), messages);
+    Ok(())
+}
+
+/// Calls `take` for every session that was begun on the day `first` or later, and when it was last corrected: for the
+/// deleted ones, or for the others. Prints a note on every line that cannot be read.
+pub(super) fn since(
+    messages: Messages,
+    is_deleted: bool,
+    first: Day,
+    take: impl FnMut(&LogEntry, Option<Stamp>),
+) -> Result<(), Error> {
+    let log = opened()?;
+    let log = if is_deleted { log.of_deleted() } else { log };
+    note_all(&log.since(first, take), messages);
+    Ok(())
+}
+
+/// Calls `take` for every line in the log as it stands there. Prints a note on every line that cannot be read.
+pub(super) fn lines(messages: Messages, take: impl FnMut(&str)) -> Result<(), Error> {
+    note_all(&opened()?.lines(take), messages);
+    Ok(())
+}
+
+fn note_all(warnings: &[String], messages: Messages) {
+    for warning in warnings {
         messages.note(warning);
     }
-    Ok(())
 }
 
 fn opened() -> Result<Log, Error> {
@@ -219,10 +240,7 @@ pub(super) fn memory(
     let large = match opened() {
         Ok(log) if log.is_large() => Some(log),
         Ok(log) => {
-            let warnings = log.read_into(&mut history);
-            for warning in &warnings {
-                messages.note(warning);
-            }
+            note_all(&log.read_into(&mut history), messages);
             None
         }
         Err(error) => {

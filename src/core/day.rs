@@ -83,6 +83,23 @@ impl Day {
     }
 }
 
+/// The day and the time of day that `text` means on the day `today`: `yesterday 18:20`, `2026-03-01 18:20`, `Tue 3 Mar
+/// 18:20`, or `18:20` alone. `None` where it means none of the last hundred years.
+pub fn past_time(text: &str, today: Day) -> Option<(Day, Duration)> {
+    const CENTURY: i32 = 36_525;
+    let (day, time) = text
+        .trim()
+        .rsplit_once(' ')
+        .unwrap_or(("today", text.trim()));
+    let (hour, minute) = time.split_once(':')?;
+    let (hour, minute): (u64, u64) = (hour.parse().ok()?, minute.parse().ok()?);
+    let is_meant = |past: &Day| {
+        past.relative_to(today).eq_ignore_ascii_case(day.trim()) || past.to_string() == day.trim()
+    };
+    let day = (0..CENTURY).map(|ago| today - ago).find(is_meant)?;
+    (hour < 24 && minute < 60).then(|| (day, Duration::from_secs((hour * 60 + minute) * 60)))
+}
+
 impl Add<i32> for Day {
     type Output = Self;
 
@@ -161,6 +178,13 @@ impl Stamp {
             unix_ms: self.unix_ms.saturating_sub(milliseconds(earlier)),
             ..self
         }
+    }
+
+    /// How it is spoken of on the day `today`: `yesterday 18:20`.
+    pub fn relative_to(self, today: Day) -> String {
+        let minutes = self.time_of_day().as_secs() / 60;
+        let (hour, minute) = (minutes / 60, minutes % 60);
+        format!("{} {hour:02}:{minute:02}", self.day().relative_to(today))
     }
 
     const fn local_ms(self) -> i64 {
@@ -255,6 +279,37 @@ mod tests {
         assert_eq!((today - 1).relative_to(today), "yesterday");
         assert_eq!((today - 5).relative_to(today), "Tue 24 Feb");
         assert_eq!((today - 90).relative_to(today), "Mon 1 Dec 2025");
+    }
+
+    #[test]
+    fn a_past_time_is_understood_as_it_is_shown() {
+        let today = Day(20_513);
+        let time = Duration::from_secs((18 * 60 + 5) * 60);
+        for (text, day) in [
+            ("18:05", today),
+            ("today 18:05", today),
+            ("Yesterday 18:05", today - 1),
+            ("Tue 24 Feb 18:05", today - 5),
+            ("Mon 1 Dec 2025 18:05", today - 90),
+            ("2025-12-01  18:05", today - 90),
+        ] {
+            assert_eq!(past_time(text, today), Some((day, time)), "{text}");
+        }
+        for text in [
+            "",
+            "yesterday",
+            "24:00",
+            "18:60",
+            "tomorrow 18:05",
+            "2026-03-02 18:05",
+        ] {
+            assert_eq!(past_time(text, today), None, "{text}");
+        }
+        let stamp = Stamp {
+            unix_ms: i64::from(today.0) * DAY_MS + milliseconds(time),
+            offset: 0,
+        };
+        assert_eq!(stamp.relative_to(today + 1), "yesterday 18:05");
     }
 
     #[test]

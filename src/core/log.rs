@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::day::{Stamp, is_rehearsal};
-use super::record::{Ending, StretchRecord, is_a_try};
+use super::record::{Ending, Record, StretchRecord, is_a_try};
 use super::text::hash;
+use super::timeline::Timeline;
 
 /// The most a feeling can be: as bad as can be.
 pub const WORST: u8 = 10;
@@ -115,6 +116,31 @@ impl RoutineText {
 }
 
 impl LogEntry {
+    /// The session `id` of `timeline` from `start` on, which nobody saw and in which everything was done as planned.
+    pub fn as_planned(id: String, title: &str, start: Stamp, timeline: Arc<Timeline>) -> Self {
+        let end = start.after(timeline.total());
+        let lines = Record::new(timeline).lines.into_iter();
+        let lines = lines.map(|line| StretchRecord {
+            done: line.planned,
+            count: line.planned_count,
+            ..line
+        });
+        Self {
+            id,
+            start,
+            end,
+            speed: 1.0,
+            title: title.to_owned(),
+            routines: Arc::new([]),
+            lines: lines.collect(),
+            paused: Duration::ZERO,
+            ending: Ending::Done,
+            feeling: None,
+            note: None,
+            continues: None,
+        }
+    }
+
     /// Whether it was only tried out.
     pub fn is_rehearsal(&self) -> bool {
         is_rehearsal(self.speed)

@@ -6,6 +6,7 @@
 
 pub mod caution;
 pub mod condition;
+pub mod correction;
 pub mod cue;
 pub mod day;
 pub mod history;

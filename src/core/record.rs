@@ -46,7 +46,7 @@ pub struct Record {
 }
 
 /// The record of one stretch on one side.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StretchRecord {
     /// The name of the stretch.
     pub name: String,
@@ -413,6 +413,14 @@ impl StretchRecord {
         let side = segment.side.as_ref().map(Side::word);
         let load = segment.step.load.as_deref();
         self.key() == (name_of(segment), segment.kind, side, load)
+    }
+
+    /// Its name with the side: `Single-knee pull, left`.
+    pub fn with_side(&self) -> String {
+        match &self.side {
+            Some(side) => format!("{}, {}", self.name, side.word()),
+            None => self.name.clone(),
+        }
     }
 
     /// Its name with the load: `Heel drop · 5 kg`.

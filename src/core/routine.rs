@@ -415,7 +415,7 @@ pub enum First {
 }
 
 /// A side of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// The right side.
     Right,
@@ -426,7 +426,7 @@ pub enum Side {
 }
 
 /// A side that the routine names itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OwnSide {
     /// The word for it on the screen, in speech and in the log.
     pub word: Arc<str>,

@@ -1,5 +1,5 @@
 //! The log on the disk: one file for each machine, one session on each line. Lines are added at the end and never
-//! changed.
+//! changed: a correction of a session is a line of its own.
 //!
 //! Each machine writes a file of its own, so that any folder sync merges them without a conflict. All of them are read
 //! together. A line is written whole, in one write to a file opened for appending, so two programs lose nothing. It is
@@ -16,10 +16,12 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
 use super::{atomic, read};
+use crate::core::correction::Corrections;
 use crate::core::day::{Day, Stamp};
 use crate::core::history::History;
 use crate::core::log::LogEntry;
 use crate::core::text::hash;
+use crate::format::correction;
 use crate::format::log::{self, LONGEST_LINE};
 
 /// From how many bytes on a log takes a while to read: ten years of a session a day.
@@ -141,20 +143,24 @@ pub(super) fn lock_until_closed(file: &File) -> io::Result<bool> {
     Err(io::Error::new(io::ErrorKind::WouldBlock, why))
 }
 
-/// All sessions of all machines, each once: a session is its id, in whichever file and order it stands.
+/// All sessions of all machines, each once and as it was corrected last: a session is its id, in whichever file and
+/// order it stands, and so are its corrections.
 #[derive(Debug)]
 pub struct Log {
     /// The files, each as long as it was when the log was opened. They are read one after the other.
     files: Vec<(PathBuf, u64)>,
     /// Hashes of the ids that were read: a million take 20 MiB.
     seen: HashSet<u64>,
+    corrections: Corrections,
+    /// Whether the deleted sessions are read, and no others.
+    is_of_deleted: bool,
     /// Messages about lines that could not be read.
     warnings: Vec<String>,
     unreadable: usize,
 }
 
-/// The place of a session: its start, its file, and the offset and the length of its line there, in bytes.
-type Place = (Stamp, usize, u64, usize);
+/// The place of a line: its file, and its offset and its length there, in bytes.
+type Place = (usize, u64, usize);
 
 impl Log {
     /// The log in `folder`, as it is now: lines that are added later are not in it. A missing folder is an empty log.
@@ -179,9 +185,20 @@ impl Log {
         Ok(Self {
             files: files.collect(),
             seen: HashSet::new(),
+            corrections: Corrections::default(),
+            is_of_deleted: false,
             warnings: Vec::new(),
             unreadable: 0,
         })
+    }
+
+    /// The deleted sessions, and no others.
+    #[must_use]
+    pub fn of_deleted(self) -> Self {
+        Self {
+            is_of_deleted: true,
+            ..self
+        }
     }
 
     /// Whether it takes a while to read.
@@ -192,18 +209,20 @@ impl Log {
     /// Adds every session to `history`. Of those before its scope only what it wants of them is read. Returns what could
     /// not be read.
     pub fn read_into(mut self, history: &mut History) -> Vec<String> {
-        self.scan(history.scope.first(), |session, _| history.add(session));
+        self.scan(history.scope.first(), |session, _, _| history.add(session));
         self.warnings()
     }
 
-    /// Gives every session to `take`, by the time it was begun, with its line as it stands in the file. Returns what
-    /// could not be read.
+    /// Gives every session to `take`, by the time it was begun, with its line: as it stands in the file, or as it would
+    /// stand there where it was corrected. Returns what could not be read.
     pub fn each(mut self, mut take: impl FnMut(&LogEntry, &str)) -> Vec<String> {
-        let mut places: Vec<Place> = Vec::new();
-        self.scan(Day(i32::MAX), |_, place| places.push(place));
+        let mut places: Vec<(Stamp, Place)> = Vec::new();
+        self.scan(Day(i32::MAX), |session, place, _| {
+            places.push((session.start, place));
+        });
         places.sort_unstable();
         let mut opened: Option<(usize, File)> = None;
-        for (_, number, begin, length) in places {
+        for (_, (number, begin, length)) in places {
             let Some((path, _)) = self.files.get(number) else {
                 continue;
             };
@@ -218,8 +237,12 @@ impl Log {
                 .and_then(|()| str::from_utf8(&line).ok())
                 .map(str::trim);
             let session = line.and_then(|line| log::read(line).ok());
-            if let (Some(session), Some(line)) = (session, line) {
-                take(&session, line);
+            if let (Some(mut session), Some(line)) = (session, line) {
+                if self.corrections.apply(&mut session) {
+                    take(&session, &log::write(&session));
+                } else {
+                    take(&session, line);
+                }
             } else {
                 let why = format!("{} was changed while it was read", shown(path));
                 self.pass_over(why);
@@ -228,28 +251,93 @@ impl Log {
         self.warnings()
     }
 
-    /// Gives every session to `take`, one file after the other. Of those before the day `first` stretches are not read.
-    fn scan(&mut self, first: Day, mut take: impl FnMut(&LogEntry, Place)) {
+    /// Gives every session to `take` that was begun on the day `first` or later, one file after the other, and when it
+    /// was last corrected. Returns what could not be read.
+    pub fn since(
+        mut self,
+        first: Day,
+        mut take: impl FnMut(&LogEntry, Option<Stamp>),
+    ) -> Vec<String> {
+        self.scan(first, |session, _, corrected| {
+            if session.start.day() >= first {
+                take(session, corrected);
+            }
+        });
+        self.warnings()
+    }
+
+    /// Gives every line to `take` as it stands in its file: sessions, also those that are deleted or stand there twice,
+    /// and corrections. Returns what could not be read.
+    pub fn lines(mut self, mut take: impl FnMut(&str)) -> Vec<String> {
+        let troubles = self.scan_lines(|_, line, _| line.map(&mut take));
+        self.warnings.extend(troubles);
+        self.warnings()
+    }
+
+    /// Gives every session to `take`, one file after the other, with its place and when it was last corrected. Of those
+    /// before the day `first` stretches are not read.
+    fn scan(&mut self, first: Day, mut take: impl FnMut(&LogEntry, Place, Option<Stamp>)) {
+        self.merge_corrections();
+        let troubles = self.scan_lines(|log, line, place| {
+            let line = line?;
+            if correction::is_one(line) {
+                return Ok(());
+            }
+            let mut session = log::read_since(line, first).map_err(|unreadable| unreadable.why)?;
+            let is_wanted = log.corrections.is_deleted(&session.id) == log.is_of_deleted;
+            if is_wanted && log.seen.insert(hash(&session.id)) {
+                log.corrections.apply(&mut session);
+                take(&session, place, log.corrections.corrected(&session.id));
+            }
+            Ok(())
+        });
+        self.warnings.extend(troubles);
+    }
+
+    /// Reads the corrections in all files: those of a session may stand before it or behind it, and in another file.
+    fn merge_corrections(&mut self) {
+        let mut is_full = false;
+        // What else cannot be read is reported when the sessions are read.
+        self.scan_lines(|log, line, _| match line {
+            Ok(line) if correction::is_one(line) => {
+                let correction = correction::read(line).map_err(|unreadable| unreadable.why)?;
+                is_full |= !log.corrections.add(correction);
+                Ok(())
+            }
+            _ => Ok(()),
+        });
+        if is_full {
+            let trouble = "some corrections are passed over: together they are too large";
+            self.warnings.push(trouble.to_owned());
+        }
+    }
+
+    /// Gives every line that is not empty to `take`, or why it is no text, one file after the other. Warns of those of
+    /// which `take` says why they cannot be read, and returns which files cannot be read.
+    fn scan_lines(
+        &mut self,
+        mut take: impl FnMut(&mut Self, Result<&str, String>, Place) -> Result<(), String>,
+    ) -> Vec<String> {
         let files = std::mem::take(&mut self.files);
+        let mut troubles = Vec::new();
         for (number, (path, length)) in files.iter().enumerate() {
-            let read = self.scan_file(path, *length, first, |session, (begin, length)| {
-                take(session, (session.start, number, begin, length));
+            let read = self.scan_file(path, *length, |log, line, begin, length| {
+                take(log, line, (number, begin, length))
             });
             if let Err(refusal) = read {
                 let why = refusal.in_words();
-                self.warnings
-                    .push(format!("cannot read {}: {why}", shown(path)));
+                troubles.push(format!("cannot read {}: {why}", shown(path)));
             }
         }
         self.files = files;
+        troubles
     }
 
     fn scan_file(
         &mut self,
         path: &Path,
         length: u64,
-        first: Day,
-        mut take: impl FnMut(&LogEntry, (u64, usize)),
+        mut take: impl FnMut(&mut Self, Result<&str, String>, u64, usize) -> Result<(), String>,
     ) -> Result<(), read::Refusal> {
         let file = read::open(path)?.take(length);
         let mut reader = BufReader::with_capacity(256 * 1024, file);
@@ -267,25 +355,16 @@ impl Log {
             if read == 0 {
                 break;
             }
-            let why = match str::from_utf8(&line).map(str::trim) {
-                _ if !is_whole => format!("it is longer than {} MiB", LONGEST_LINE >> 20),
-                Ok("") => String::new(),
-                Ok(text) => match log::read_since(text, first) {
-                    Ok(session) => {
-                        if self.seen.insert(hash(&session.id)) {
-                            take(&session, (begin, line.len()));
-                        }
-                        String::new()
-                    }
-                    Err(unreadable) => unreadable.why,
-                },
-                Err(_) => "it is not UTF-8 text".to_owned(),
+            let text = match str::from_utf8(&line) {
+                _ if !is_whole => Err(format!("it is longer than {} MiB", LONGEST_LINE >> 20)),
+                Ok(text) => Ok(text.trim()),
+                Err(_) => Err("it is not UTF-8 text".to_owned()),
             };
-            if !why.is_empty() {
-                self.pass_over(format!(
-                    "line {number} of {} is passed over: {why}",
-                    shown(path)
-                ));
+            if text != Ok("")
+                && let Err(why) = take(self, text, begin, line.len())
+            {
+                let path = shown(path);
+                self.pass_over(format!("line {number} of {path} is passed over: {why}"));
             }
             begin += read;
         }

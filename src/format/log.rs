@@ -218,17 +218,20 @@ pub fn read(line: &str) -> Result<LogEntry, Unreadable> {
     if !line.trim_start().starts_with('{') {
         return Err(unreadable(NO_OBJECT));
     }
-    let raw: RawEntry = serde_json::from_str(line).map_err(|error| {
-        if error.is_eof() {
-            unreadable("it ends in the middle")
-        } else if error.is_data() {
-            let why = in_plain_words(&error);
-            unreadable(&format!("it is not a session: {}", escaped(&why)))
-        } else {
-            unreadable(NO_OBJECT)
-        }
-    })?;
+    let raw: RawEntry = serde_json::from_str(line).map_err(|error| refused(&error, "session"))?;
     raw.entry()
+}
+
+/// Why a line is no `meant`, in a few words.
+pub(super) fn refused(error: &serde_json::Error, meant: &str) -> Unreadable {
+    let why = if error.is_eof() {
+        "it ends in the middle".to_owned()
+    } else if error.is_data() {
+        format!("it is not a {meant}: {}", escaped(&in_plain_words(error)))
+    } else {
+        NO_OBJECT.to_owned()
+    };
+    Unreadable { why }
 }
 
 /// The stretches whose kind this program knows.

@@ -9,6 +9,7 @@ pub mod addition;
 pub mod bundle;
 pub mod completion;
 pub mod config;
+pub mod correction;
 pub mod dates;
 mod duration;
 mod fields;

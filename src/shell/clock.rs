@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::core::day::{Stamp, WallClock};
+use crate::core::day::{Day, Stamp, WallClock};
 use crate::core::moment::Moment;
 use crate::disk::read;
 use crate::environment;
@@ -183,6 +184,22 @@ const ZONES: [&str; 3] = [
     "/usr/share/lib/zoneinfo",
     "/etc/zoneinfo",
 ];
+
+/// The local date and time at `time` on `day`; an hour that comes twice is the first of them, and one that is skipped
+/// the one after it.
+pub(super) fn local(day: Day, time: Duration) -> Stamp {
+    let (year, month, of_month) = day.civil();
+    let of = |year: i32| i16::try_from(year).ok();
+    let date = of(year).and_then(|year| Date::new(year, month as i8, of_month as i8).ok());
+    let midnight = date.unwrap_or_default().at(0, 0, 0, 0);
+    let at = midnight.saturating_add(time);
+    let zoned = zone().to_ambiguous_timestamp(at).compatible();
+    let instant = zoned.unwrap_or_else(|_| timestamp());
+    Stamp {
+        unix_ms: instant.as_millisecond(),
+        offset: zone().to_offset(instant).seconds(),
+    }
+}
 
 /// The local time zone, read once: the one in `TZ`, otherwise that of the machine, otherwise UTC.
 fn zone() -> &'static TimeZone {

@@ -37,3 +37,11 @@ pub(crate) use terminal::{ERRORS, OUTPUT};
 pub fn now() -> crate::core::day::Stamp {
     clock::stamp()
 }
+
+/// The local date and time at `time` on `day`.
+pub(crate) fn local(
+    day: crate::core::day::Day,
+    time: std::time::Duration,
+) -> crate::core::day::Stamp {
+    clock::local(day, time)
+}

@@ -193,7 +193,6 @@ impl TotalLine {
 
 impl SessionLine {
     fn of(session: &PastSession, today: Day) -> Self {
-        let minutes = session.start.time_of_day().as_secs() / 60;
         let mut remarks = Vec::new();
         if session.rehearsal {
             remarks.push("rehearsal".to_owned());
@@ -214,12 +213,7 @@ impl SessionLine {
             remarks.push(format!("“{}”", harmless_line(note)));
         }
         Self {
-            when: format!(
-                "{} {:02}:{:02}",
-                session.start.day().relative_to(today),
-                minutes / 60,
-                minutes % 60
-            ),
+            when: session.start.relative_to(today),
             title: harmless_line(&session.title),
             done: span::clock(session.done),
             remark: remarks.join(" · "),

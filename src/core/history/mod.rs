@@ -189,7 +189,7 @@ impl History {
             feeling: entry.feeling,
             note: entry.note.clone(),
             rehearsal: entry.is_rehearsal(),
-            hurt: hurt.map(where_it_was).collect(),
+            hurt: hurt.map(StretchRecord::with_side).collect(),
         };
         insert_latest(&mut self.last, session, LAST, |session| session.start);
     }
@@ -319,14 +319,6 @@ impl Total {
         };
         let by = most.saturating_sub(least);
         (by >= UNEQUAL && by > most / 10).then_some((less, by))
-    }
-}
-
-/// `Single-knee pull, left`.
-fn where_it_was(line: &StretchRecord) -> String {
-    match &line.side {
-        Some(side) => format!("{}, {}", line.name, side.word()),
-        None => line.name.clone(),
     }
 }
 

@@ -1,0 +1,178 @@
+//! `supple log add`, `edit` and `delete`: sessions that the program did not see, and corrections of those it did. Each
+//! adds a line to the log and changes none.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::arguments::{AddOptions, EditOptions, LogChange, Meant, Soreness};
+use super::finder::{self, Finder};
+use super::{output, remember};
+use crate::core::correction::{Amount, Correction, correct_held};
+use crate::core::day::{Day, Stamp, past_time};
+use crate::core::log::LogEntry;
+use crate::core::nonempty::NonEmpty;
+use crate::core::record::StretchRecord;
+use crate::core::settings::Settings;
+use crate::core::span;
+use crate::core::text::escaped;
+use crate::core::timeline::{Keys, Timeline};
+use crate::disk::log;
+use crate::disk::places::Places;
+use crate::error::{Error, in_words_unwritten};
+use crate::format;
+use crate::shell;
+
+pub(super) fn run(finder: &Finder, settings: &Settings, change: LogChange) -> Result<u8, Error> {
+    let said = match change {
+        LogChange::Add(options) => add(finder, settings, &options)?,
+        LogChange::Edit(options) => edit(finder, options)?,
+        LogChange::Delete { session, undo } => delete(finder, &session, undo)?,
+    };
+    output::result(&said)?;
+    Ok(0)
+}
+
+/// Adds a session in which everything was done as planned.
+fn add(finder: &Finder, settings: &Settings, options: &AddOptions) -> Result<String, Error> {
+    let entry = finder.find(&options.routine)?;
+    let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
+    let now = shell::now();
+    let unrolled = settings.unrolled(Keys::Come, now.day());
+    let timeline = Timeline::of_all(routines.iter().map(Arc::as_ref), unrolled);
+    let start = match &options.at {
+        None => now.before(timeline.total()),
+        Some(words) => {
+            let (day, time) = past_time(words, now.day()).ok_or_else(|| Error::NoPastTime {
+                word: words.clone(),
+            })?;
+            shell::local(day, time)
+        }
+    };
+    if start > now {
+        let word = options.at.clone().unwrap_or_default();
+        return Err(Error::NoPastTime { word });
+    }
+    let id = format!("{}-{}", now.unix_ms, std::process::id());
+    let title = entry.title().unwrap_or_default();
+    let mut session = LogEntry::as_planned(id, title, start, Arc::new(timeline));
+    session.routines = [entry.written()].into();
+    session.feeling = options
+        .soreness
+        .map(|Soreness(soreness)| soreness)
+        .flatten();
+    session.note.clone_from(&options.note);
+    append(&format::log::write(&session))?;
+    let id = escaped(&session.id);
+    Ok(format!(
+        "Added: {}. `supple log delete {id}` removes it.\n",
+        named(&session, now.day())
+    ))
+}
+
+fn edit(finder: &Finder, options: EditOptions) -> Result<String, Error> {
+    let now = shell::now();
+    let (session, before) = meant(finder, &options.session, false)?;
+    let mut correction = Correction::new(&session.id, now, before);
+    correction.feeling = options.soreness.map(|Soreness(soreness)| soreness);
+    correction.note = options
+        .note
+        .map(|note| Some(note).filter(|note| !note.is_empty()));
+    if !options.held.is_empty() {
+        let mut lines = session.lines.clone();
+        for (name, amount) in &options.held {
+            if correct_held(&mut lines, name, *amount) == 0 {
+                let known = lines.iter().map(StretchRecord::with_side);
+                return Err(Error::NotHeld {
+                    word: name.clone(),
+                    known: known.collect(),
+                });
+            }
+        }
+        correction.lines = Some(lines);
+    }
+    append(&format::correction::write(&correction))?;
+    Ok(format!("Corrected: {}.\n", named(&session, now.day())))
+}
+
+fn delete(finder: &Finder, which: &Meant, undo: bool) -> Result<String, Error> {
+    let now = shell::now();
+    let (session, before) = meant(finder, which, undo)?;
+    let correction = Correction {
+        deleted: Some(!undo),
+        ..Correction::new(&session.id, now, before)
+    };
+    append(&format::correction::write(&correction))?;
+    let named = named(&session, now.day());
+    Ok(if undo {
+        format!("Restored: {named}.\n")
+    } else {
+        let id = escaped(&session.id);
+        format!("Deleted: {named}. `supple log delete --undo {id}` restores it.\n")
+    })
+}
+
+/// `Knee-to-chest, yesterday 18:20`.
+fn named(session: &LogEntry, today: Day) -> String {
+    let title = escaped(&session.title);
+    format!("{title}, {}", session.start.relative_to(today))
+}
+
+/// The one session that is meant, among the deleted or among the others, and when it was last corrected.
+fn meant(
+    finder: &Finder,
+    which: &Meant,
+    is_deleted: bool,
+) -> Result<(LogEntry, Option<Stamp>), Error> {
+    let today = shell::now().day();
+    let time = past_time(&which.0, today);
+    let is_last = which.0 == "last";
+    let is_meant = |session: &LogEntry| {
+        let minute = Duration::from_secs(session.start.time_of_day().as_secs() / 60 * 60);
+        is_last || session.id == which.0 || time == Some((session.start.day(), minute))
+    };
+    let mut found: Vec<(LogEntry, Option<Stamp>)> = Vec::new();
+    remember::since(
+        finder.messages(),
+        is_deleted,
+        time.map_or(Day(i32::MIN), |(day, _)| day),
+        |session, corrected| {
+            let is_later = |other: &(LogEntry, _)| other.0.start <= session.start;
+            if is_meant(session) && (!is_last || found.iter().all(is_later)) {
+                if is_last {
+                    found.clear();
+                }
+                found.push((session.clone(), corrected));
+            }
+        },
+    )?;
+    match found.len() {
+        1 => found.pop(),
+        _ => None,
+    }
+    .ok_or_else(|| Error::NoSuchSession {
+        word: which.0.clone(),
+        ids: found.into_iter().map(|(session, _)| session.id).collect(),
+    })
+}
+
+/// Adds a line to the log of this machine.
+fn append(line: &str) -> Result<(), Error> {
+    let file = log::file_of(&Places::find()?.log(), &log::host());
+    log::append(&file, line).map_err(|error| Error::Lost {
+        line: line.to_owned(),
+        reason: in_words_unwritten(&error),
+        file,
+    })
+}
+
+/// `Single-knee pull, left=20s`: what was held of it.
+pub(super) fn held(text: &str) -> Result<(String, Amount), String> {
+    let wrong = || {
+        "write the stretch and what was held: `Knee hug, left=20s`, or `Bridge=8` for a count"
+            .to_owned()
+    };
+    let (name, amount) = text.rsplit_once('=').ok_or_else(wrong)?;
+    let count = amount.trim().parse().map(Amount::Count);
+    let amount = count.or_else(|_| span::parse(amount).map(Amount::Length));
+    Ok((name.trim().to_owned(), amount.map_err(|_| wrong())?))
+}

@@ -1,0 +1,372 @@
+//! Corrections of sessions: merged from several machines, and by the real program.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/kept.rs"]
+mod kept;
+#[path = "support/wait.rs"]
+mod wait;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use kept::{log_folder, records, said, supple};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::Value;
+use supple::core::correction::Correction;
+use supple::core::day::{Day, Stamp};
+use supple::core::history::{History, Scope};
+use supple::core::log::{LogEntry, RoutineText};
+use supple::core::record::{Ending, StretchRecord};
+use supple::core::timeline::Kind;
+use supple::disk::log::{Log, file_of};
+use supple::format;
+
+const TODAY: Day = Day(20_513);
+
+fn hold(seconds: u64) -> StretchRecord {
+    StretchRecord {
+        name: "Pull".to_owned(),
+        kind: Kind::Hold,
+        side: None,
+        side_shown: None,
+        load: None,
+        planned: Duration::from_secs(30),
+        done: Duration::from_secs(seconds),
+        planned_count: 0,
+        count: 0,
+        pieces: 1,
+        skipped: 0,
+        changed_ms: 0,
+        hurt: false,
+    }
+}
+
+fn at(second: i64) -> Stamp {
+    Stamp {
+        unix_ms: i64::from(TODAY.0) * 86_400_000 + second * 1000,
+        offset: 0,
+    }
+}
+
+fn session(number: usize) -> LogEntry {
+    LogEntry {
+        id: format!("s{number}"),
+        start: at(number as i64 * 100),
+        end: at(number as i64 * 100 + 30),
+        speed: 1.0,
+        title: "Knees".to_owned(),
+        routines: [RoutineText::new("knees", "Knees", "")].into(),
+        lines: vec![hold(30)],
+        paused: Duration::ZERO,
+        ending: Ending::Done,
+        feeling: Some(3),
+        note: None,
+        continues: None,
+    }
+}
+
+const SESSIONS: usize = 5;
+
+/// Corrections of which many fall on the same second, as those of two machines may.
+fn corrections() -> impl Strategy<Value = Vec<Correction>> {
+    let note = prop::option::of(prop::option::of("[ab]"));
+    let feeling = prop::option::of(prop::option::of(0..=10_u8));
+    let lines = prop::option::of(prop::collection::vec((1..60_u64).prop_map(hold), 0..3));
+    let deleted = prop::option::of(any::<bool>());
+    let one = (0..SESSIONS + 1, 0..6_i64, deleted, feeling, note, lines);
+    let one = one.prop_map(
+        |(number, second, deleted, feeling, note, lines)| Correction {
+            corrects: format!("s{number}"),
+            at: at(1000 + second),
+            deleted,
+            feeling,
+            note,
+            lines,
+        },
+    );
+    prop::collection::vec(one, 0..16)
+}
+
+/// The sessions as they are after all corrections, the slow way: each field from the newest correction that sets it.
+fn corrected(corrections: &[Correction]) -> Vec<LogEntry> {
+    fn newest<T: Ord + Clone>(
+        of: &[&Correction],
+        field: impl Fn(&Correction) -> Option<T>,
+    ) -> Option<T> {
+        let set = of.iter().filter_map(|one| Some((one.at, field(one)?)));
+        set.max().map(|(_, value)| value)
+    }
+    let mut sessions = Vec::new();
+    for mut session in (0..SESSIONS).map(session) {
+        let own = |one: &&Correction| one.corrects == session.id;
+        let own: Vec<&Correction> = corrections.iter().filter(own).collect();
+        if newest(&own, |one| one.deleted) == Some(true) {
+            continue;
+        }
+        if let Some(feeling) = newest(&own, |one| one.feeling) {
+            session.feeling = feeling;
+        }
+        if let Some(note) = newest(&own, |one| one.note.clone()) {
+            session.note = note;
+        }
+        if let Some(lines) = newest(&own, |one| one.lines.clone()) {
+            session.lines = lines;
+        }
+        sessions.push(session);
+    }
+    sessions
+}
+
+fn history(folder: &Path) -> History {
+    let mut history = History::new(Scope::of(TODAY));
+    let warnings = Log::open(folder).unwrap().read_into(&mut history);
+    assert_eq!(warnings, Vec::<String>::new());
+    history
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever machine wrote a line, in whatever order lines stand, and however often: it is the same log.
+    #[test]
+    fn corrections_merged_in_any_order_give_the_same_log(
+        corrections in corrections(),
+        places in prop::collection::vec((any::<Index>(), any::<Index>()), 40),
+    ) {
+        let mut lines: Vec<String> = (0..SESSIONS).map(|number| format::log::write(&session(number))).collect();
+        lines.extend(corrections.iter().map(format::correction::write));
+        let twice = lines.clone();
+        lines.extend(twice.into_iter().take(3));
+        let mut files: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for (line, (machine, place)) in lines.into_iter().zip(places) {
+            let file = files.entry(machine.index(3)).or_default();
+            file.insert(place.index(file.len() + 1), line);
+        }
+        let folder = tempfile::tempdir().unwrap();
+        for (machine, lines) in files {
+            fs::write(file_of(folder.path(), &format!("m{machine}")), lines.join("\n") + "\n").unwrap();
+        }
+        let expected = corrected(&corrections);
+        prop_assert_eq!(records(folder.path()), expected.clone());
+        let mut summed = History::new(Scope::of(TODAY));
+        expected.iter().for_each(|session| summed.add(session));
+        prop_assert_eq!(history(folder.path()), summed);
+    }
+}
+
+/// Runs the program on the machine `host`, whose log is in the same home.
+fn on(home: &Path, arguments: &[&str]) -> String {
+    let (out, err, code) = said(supple(home, arguments));
+    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    out
+}
+
+fn logged(home: &Path) -> Vec<Value> {
+    let lines = on(home, &["log", "--format", "json"]);
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_past_session_is_added_corrected_deleted_and_restored() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let add = [
+        "log",
+        "add",
+        "knee-to-chest",
+        "--at",
+        "yesterday 19:30",
+        "--soreness",
+        "4",
+    ];
+    let out = on(home, &add);
+    assert!(
+        out.starts_with("Added: Knee-to-chest back stretch, yesterday 19:30. `supple log delete "),
+        "{out}"
+    );
+    let sessions = logged(home);
+    assert_eq!(sessions.len(), 1);
+    assert!(sessions[0]["start"].as_str().unwrap().contains("T19:30:00"));
+    assert_eq!(
+        (&sessions[0]["ended"], &sessions[0]["feeling"]),
+        (&"done".into(), &4.into())
+    );
+    assert_eq!(sessions[0]["routines"][0]["id"], "knee-to-chest");
+    let human = on(home, &["log"]);
+    assert!(
+        human.contains("1 session, 0:01:30") || human.contains("1 session, 1:30"),
+        "{human}"
+    );
+
+    let held = "single-knee pull, left=10s";
+    let edit = [
+        "log",
+        "edit",
+        "yesterday 19:30",
+        "--note",
+        "tight",
+        "--held",
+        held,
+    ];
+    assert_eq!(
+        on(home, &edit),
+        "Corrected: Knee-to-chest back stretch, yesterday 19:30.\n"
+    );
+    on(home, &["log", "edit", "last", "--soreness", "none"]);
+    let session = logged(home).remove(0);
+    assert_eq!(
+        (&session["feeling"], &session["note"]),
+        (&Value::Null, &"tight".into())
+    );
+    let stretches = session["stretches"].as_array().unwrap();
+    let held: Vec<u64> = stretches
+        .iter()
+        .map(|line| line["held_ms"].as_u64().unwrap())
+        .collect();
+    assert_eq!(held, [30_000, 10_000, 30_000]);
+    let table = on(home, &["log", "--format", "csv"]);
+    assert!(
+        table.contains(",10.000,") && table.contains(",tight,"),
+        "{table}"
+    );
+
+    let id = session["id"].as_str().unwrap();
+    let out = on(home, &["log", "delete", "last"]);
+    assert_eq!(
+        out,
+        format!(
+            "Deleted: Knee-to-chest back stretch, yesterday 19:30. `supple log delete --undo {id}` restores it.\n"
+        )
+    );
+    assert!(logged(home).is_empty());
+    assert!(on(home, &["log"]).starts_with("No sessions yet."));
+    assert_eq!(on(home, &["log", "--raw"]).lines().count(), 4);
+    let (_, err, code) = said(supple(home, &["log", "delete", "last"]));
+    assert_eq!(code, 2);
+    assert!(
+        err.starts_with("error: there is no session `last` in the log\n  help: write `last`"),
+        "{err}"
+    );
+    on(home, &["log", "delete", "--undo", id]);
+    assert_eq!(logged(home), [session]);
+}
+
+#[test]
+fn two_machines_that_correct_one_session_merge_without_a_conflict() {
+    let home = tempfile::tempdir().unwrap();
+    on(home.path(), &["log", "add", "knee-to-chest"]);
+    let folder = log_folder(home.path());
+    let id = records(&folder)[0].id.clone();
+    let correction = |second, note: &str| Correction {
+        note: Some(Some(note.to_owned())),
+        ..Correction::new(&id, at(second), None)
+    };
+    // Another machine, whose clock is a year ahead.
+    let ahead = correction(366 * 86_400 * 2, "of the other");
+    let line = format::correction::write(&ahead) + "\n";
+    fs::write(file_of(&folder, "other"), line).unwrap();
+    on(home.path(), &["log", "edit", "last", "--soreness", "2"]);
+    let seen = &records(&folder)[0];
+    assert_eq!(
+        (seen.feeling, seen.note.as_deref()),
+        (Some(2), Some("of the other"))
+    );
+    // What is corrected last counts, whatever the clocks show.
+    on(home.path(), &["log", "edit", "last", "--note", "mine"]);
+    assert_eq!(records(&folder)[0].note.as_deref(), Some("mine"));
+}
+
+#[test]
+fn what_cannot_be_corrected_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    on(home.path(), &["log", "add", "knee-to-chest"]);
+    on(home.path(), &["log", "add", "knee-to-chest"]);
+    for (arguments, words) in [
+        (
+            &["log", "edit", "last"][..],
+            "the following required arguments",
+        ),
+        (
+            &["log", "edit", "yesterday 03:00", "--soreness", "1"],
+            "error: there is no session `yesterday 03:00` in the log\n",
+        ),
+        (
+            &["log", "edit", "last", "--held", "Plank=20s"],
+            "error: that session has no `Plank` to hold so\n  help: it has `Single-knee pull, right`",
+        ),
+        (
+            &["log", "edit", "last", "--held", "Plank"],
+            "write the stretch and what was held",
+        ),
+        (
+            &["log", "edit", "last", "--soreness", "11"],
+            "write a number from 0 to 10",
+        ),
+        (
+            &["log", "add", "knee-to-chest", "--at", "tomorrow 10:00"],
+            "error: `tomorrow 10:00` is not a time in the past\n  help: write `yesterday 19:30`",
+        ),
+        (&["log", "--raw", "--days", "3"], "cannot be used with"),
+    ] {
+        let (out, err, code) = said(supple(home.path(), arguments));
+        assert_eq!((out.as_str(), code), ("", 2), "{arguments:?}");
+        assert!(err.contains(words), "{err}");
+    }
+    assert_eq!(records(&log_folder(home.path())).len(), 2);
+}
+
+#[test]
+fn what_continues_a_deleted_session_counts_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut second = session(1);
+    second.continues = Some("s0".to_owned());
+    let deletion = Correction {
+        deleted: Some(true),
+        ..Correction::new("s0", at(2000), None)
+    };
+    let lines = [
+        format::log::write(&session(0)),
+        format::log::write(&second),
+        format::correction::write(&deletion),
+    ];
+    fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
+    let history = history(folder.path());
+    assert_eq!((history.sessions, history.total().as_secs()), (1, 30));
+}
+
+#[test]
+fn corrections_without_end_fill_no_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = "x".repeat(1024 * 1024);
+    let correction = |number: usize| Correction {
+        note: Some(Some(note.clone())),
+        ..Correction::new(&format!("s{number}"), at(2000), None)
+    };
+    let mut lines: Vec<String> = (0..12)
+        .map(|number| format::correction::write(&correction(number)))
+        .collect();
+    lines.push(format::log::write(&session(0)));
+    fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
+    let mut notes = Vec::new();
+    let log = Log::open(folder.path()).unwrap();
+    let warnings = log.each(|session, _| notes.push(session.note.clone()));
+    assert_eq!(notes, [Some(note)]);
+    assert_eq!(
+        warnings,
+        ["some corrections are passed over: together they are too large"]
+    );
+}
