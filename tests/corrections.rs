@@ -165,7 +165,7 @@ proptest! {
     }
 }
 
-/// Runs the program on the machine `host`, whose log is in the same home.
+/// What the program prints, which must succeed.
 fn on(home: &Path, arguments: &[&str]) -> String {
     let (out, err, code) = said(supple(home, arguments));
     assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
@@ -207,10 +207,7 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
     );
     assert_eq!(sessions[0]["routines"][0]["id"], "knee-to-chest");
     let human = on(home, &["log"]);
-    assert!(
-        human.contains("1 session, 0:01:30") || human.contains("1 session, 1:30"),
-        "{human}"
-    );
+    assert!(human.starts_with("1 session, 1:30 in "), "{human}");
 
     let held = "single-knee pull, left=10s";
     let edit = [

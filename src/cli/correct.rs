@@ -37,21 +37,19 @@ fn add(finder: &Finder, settings: &Settings, options: &AddOptions) -> Result<Str
     let entry = finder.find(&options.routine)?;
     let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
     let now = shell::now();
-    let unrolled = settings.unrolled(Keys::Come, now.day());
-    let timeline = Timeline::of_all(routines.iter().map(Arc::as_ref), unrolled);
-    let start = match &options.at {
-        None => now.before(timeline.total()),
-        Some(words) => {
-            let (day, time) = past_time(words, now.day()).ok_or_else(|| Error::NoPastTime {
-                word: words.clone(),
-            })?;
-            shell::local(day, time)
-        }
-    };
-    if start > now {
+    let at = options.at.as_ref().map(|words| {
+        let (day, time) = past_time(words, now.day())?;
+        Some(shell::local(day, time)).filter(|at| *at <= now)
+    });
+    if at == Some(None) {
         let word = options.at.clone().unwrap_or_default();
         return Err(Error::NoPastTime { word });
     }
+    let at = at.flatten();
+    // As it was written for that day.
+    let unrolled = settings.unrolled(Keys::Come, at.unwrap_or(now).day());
+    let timeline = Timeline::of_all(routines.iter().map(Arc::as_ref), unrolled);
+    let start = at.unwrap_or_else(|| now.before(timeline.total()));
     let id = format!("{}-{}", now.unix_ms, std::process::id());
     let title = entry.title().unwrap_or_default();
     let mut session = LogEntry::as_planned(id, title, start, Arc::new(timeline));
