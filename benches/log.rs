@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench log` prints the best of five runs for several sizes, so that it can be seen that the cost
 //! grows with the size and no faster, and what of the memory is held at the end. Half a year is what `supple log` and
-//! the library read, all of it what `supple log --days 36500` does.
+//! the library read, all of it what `supple log --days 36500` does. Every twentieth session was corrected.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 #![allow(
@@ -16,7 +16,9 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use supple::app::log::view::Report;
 use supple::app::log::view::{LogDays, Report};
+use supple::core::correction::Correction;
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
@@ -92,11 +94,24 @@ fn session(ago: u32, stretches: Stretches) -> LogEntry {
     }
 }
 
+/// How many sessions there are for each that was corrected.
+const CORRECTED: u32 = 20;
+
 fn write(folder: &Path, sessions: u32, stretches: Stretches) -> u64 {
     let path = file_of(folder, "host");
     let mut file = BufWriter::new(File::create(&path).unwrap());
     for ago in (0..sessions).rev() {
-        writeln!(file, "{}", format::log::write(&session(ago, stretches))).unwrap();
+        let session = session(ago, stretches);
+        writeln!(file, "{}", format::log::write(&session)).unwrap();
+        if ago % CORRECTED == 0 {
+            let correction = Correction {
+                feeling: Some(Some(4)),
+                note: Some(Some("tight on the left".to_owned())),
+                lines: Some(session.lines),
+                ..Correction::new(&session.id, session.end, None)
+            };
+            writeln!(file, "{}", format::correction::write(&correction)).unwrap();
+        }
     }
     file.flush().unwrap();
     std::fs::metadata(path).unwrap().len()
