@@ -16,7 +16,6 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use supple::app::log::view::Report;
 use supple::app::log::view::{LogDays, Report};
 use supple::core::correction::Correction;
 use supple::core::day::{Day, Stamp};
