@@ -3,7 +3,8 @@
 //!
 //! `cargo bench --bench log` prints the best of five runs for several sizes, so that it can be seen that the cost
 //! grows with the size and no faster, and what of the memory is held at the end. Half a year is what `supple log` and
-//! the library read, all of it what `supple log --days 36500` does. Every twentieth session was corrected.
+//! the library read, all of it what `supple log --days 36500` does. Every twentieth session was corrected, and the largest log
+//! is read without corrections too: the difference is what they cost.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 #![allow(
@@ -96,13 +97,13 @@ fn session(ago: u32, stretches: Stretches) -> LogEntry {
 /// How many sessions there are for each that was corrected.
 const CORRECTED: u32 = 20;
 
-fn write(folder: &Path, sessions: u32, stretches: Stretches) -> u64 {
+fn write(folder: &Path, sessions: u32, stretches: Stretches, is_corrected: bool) -> u64 {
     let path = file_of(folder, "host");
     let mut file = BufWriter::new(File::create(&path).unwrap());
     for ago in (0..sessions).rev() {
         let session = session(ago, stretches);
         writeln!(file, "{}", format::log::write(&session)).unwrap();
-        if ago % CORRECTED == 0 {
+        if is_corrected && ago % CORRECTED == 0 {
             let correction = Correction {
                 feeling: Some(Some(4)),
                 note: Some(Some("tight on the left".to_owned())),
@@ -146,14 +147,24 @@ fn best(of: impl Fn() -> usize) -> Duration {
 }
 
 fn main() {
-    println!("sessions  stretches       MB   half a year   all of it   most memory so far");
-    let sizes = [1_000, 10_000, 50_000, 100_000].map(|sessions| (sessions, Stretches::AsBundled));
-    for (sessions, stretches) in sizes.into_iter().chain([(100_000, Stretches::Many)]) {
+    println!(
+        "sessions  stretches  corrections       MB   half a year   all of it   most memory so far"
+    );
+    let sizes = [1_000, 10_000, 50_000].map(|sessions| (sessions, Stretches::AsBundled, true));
+    let largest = [Stretches::AsBundled, Stretches::Many]
+        .into_iter()
+        .flat_map(|stretches| [false, true].map(|is_corrected| (100_000, stretches, is_corrected)));
+    for (sessions, stretches, is_corrected) in sizes.into_iter().chain(largest) {
         let folder = tempfile::tempdir().unwrap();
-        let size = write(folder.path(), sessions, stretches);
+        let size = write(folder.path(), sessions, stretches, is_corrected);
         let each = match stretches {
             Stretches::AsBundled => "3 to 14",
             Stretches::Many => "16",
+        };
+        let corrections = if is_corrected {
+            sessions / CORRECTED
+        } else {
+            0
         };
         let everything = Scope {
             days: 100_000,
@@ -162,7 +173,7 @@ fn main() {
         let half = best(|| read(folder.path(), Scope::of(TODAY)));
         let all = best(|| read(folder.path(), everything.clone()));
         println!(
-            "{sessions:>8} {each:>10} {:>8.1} {:>10.1} ms {:>8.1} ms   {}",
+            "{sessions:>8} {each:>10} {corrections:>12} {:>8.1} {:>10.1} ms {:>8.1} ms   {}",
             size as f64 / 1e6,
             half.as_secs_f64() * 1e3,
             all.as_secs_f64() * 1e3,

@@ -59,11 +59,12 @@ fn at(second: i64) -> Stamp {
     }
 }
 
-fn session(number: usize) -> LogEntry {
+fn session(number: u8) -> LogEntry {
+    let start = i64::from(number) * 100;
     LogEntry {
         id: format!("s{number}"),
-        start: at(number as i64 * 100),
-        end: at(number as i64 * 100 + 30),
+        start: at(start),
+        end: at(start + 30),
         speed: 1.0,
         title: "Knees".to_owned(),
         routines: [RoutineText::new("knees", "Knees", "")].into(),
@@ -76,7 +77,7 @@ fn session(number: usize) -> LogEntry {
     }
 }
 
-const SESSIONS: usize = 5;
+const SESSIONS: u8 = 5;
 
 /// Corrections of which many fall on the same second, as those of two machines may.
 fn corrections() -> impl Strategy<Value = Vec<Correction>> {
@@ -160,7 +161,9 @@ proptest! {
         let expected = corrected(&corrections);
         prop_assert_eq!(records(folder.path()), expected.clone());
         let mut summed = History::new(Scope::of(TODAY));
-        expected.iter().for_each(|session| summed.add(session));
+        for session in &expected {
+            summed.add(session);
+        }
         prop_assert_eq!(history(folder.path()), summed);
     }
 }

@@ -54,10 +54,7 @@ fn add(finder: &Finder, settings: &Settings, options: &AddOptions) -> Result<Str
     let title = entry.title().unwrap_or_default();
     let mut session = LogEntry::as_planned(id, title, start, Arc::new(timeline));
     session.routines = [entry.written()].into();
-    session.feeling = options
-        .soreness
-        .map(|Soreness(soreness)| soreness)
-        .flatten();
+    session.feeling = options.soreness.and_then(|Soreness(soreness)| soreness);
     session.note.clone_from(&options.note);
     append(&format::log::write(&session))?;
     let id = escaped(&session.id);

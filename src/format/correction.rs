@@ -16,6 +16,10 @@ use crate::core::text::escaped_json;
 /// A correction as it stands in the log. A field that is not there stays as it is; `null` takes the value away.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(expecting = "a correction")]
+#[allow(
+    clippy::option_option,
+    reason = "a field is missing, `null` or a value"
+)]
 struct RawCorrection<'a> {
     #[serde(borrow)]
     corrects: Cow<'a, str>,

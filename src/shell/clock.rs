@@ -189,8 +189,9 @@ const ZONES: [&str; 3] = [
 /// the one after it.
 pub(super) fn local(day: Day, time: Duration) -> Stamp {
     let (year, month, of_month) = day.civil();
-    let of = |year: i32| i16::try_from(year).ok();
-    let date = of(year).and_then(|year| Date::new(year, month as i8, of_month as i8).ok());
+    let (month, of_month) = (month.cast_signed(), of_month.cast_signed());
+    let year = i16::try_from(year).ok();
+    let date = year.and_then(|year| Date::new(year, month, of_month).ok());
     let midnight = date.unwrap_or_default().at(0, 0, 0, 0);
     let at = midnight.saturating_add(time);
     let zoned = zone().to_ambiguous_timestamp(at).compatible();
