@@ -118,6 +118,7 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     entries: Vec<Entry>,
+    reading: u64,
 }
 
 /// Why a word names no routine.
@@ -151,7 +152,21 @@ impl Catalogue {
             .collect();
         others.sort_by_cached_key(by_title);
         entries.extend(others);
-        Self { entries }
+        Self {
+            entries,
+            reading: 0,
+        }
+    }
+
+    /// This catalogue, as it was read by the reading with this number. A later reading has a higher one.
+    #[must_use]
+    pub fn of_reading(self, reading: u64) -> Self {
+        Self { reading, ..self }
+    }
+
+    /// The number of the reading it is from, 0 for the first one.
+    pub fn reading(&self) -> u64 {
+        self.reading
     }
 
     /// All of them, in order.

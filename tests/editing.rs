@@ -118,6 +118,24 @@ fn n_asks_for_a_name_until_it_is_one() {
 }
 
 #[test]
+fn a_reading_that_began_earlier_and_ends_later_changes_nothing() {
+    let as_read = |reading, title| {
+        let read = catalogue(vec![own("mine", &routine(title))]).of_reading(reading);
+        Input::Catalogue(Arc::new(read), None)
+    };
+    let script = Script::new()
+        .then(1, as_read(2, "New"))
+        .then(2, as_read(1, "Old"));
+    let (script, _) = script.choose(library(vec![own("mine", &routine("Old"))], "desk"));
+    assert_eq!(titles(seen(&script))[0], "New");
+    let script = Script::new()
+        .then(1, as_read(2, "New"))
+        .then(2, as_read(3, "Newest"));
+    let (script, _) = script.choose(library(vec![own("mine", &routine("Old"))], "desk"));
+    assert_eq!(titles(seen(&script))[0], "Newest");
+}
+
+#[test]
 fn what_was_only_glanced_at_is_there_in_a_moment() {
     let glimpse = |id: &str, title: &str| Entry {
         routine: None,

@@ -91,6 +91,8 @@ pub struct App {
     sound_notes: Vec<String>,
     /// The files of the session, as they were when it began.
     files: Vec<Source>,
+    /// The number of the reading that the routines are from.
+    reading: u64,
     memory: Option<Memory>,
 }
 
@@ -145,6 +147,7 @@ impl App {
             interrupted: None,
             sound_notes: Vec::new(),
             files: Vec::new(),
+            reading: 0,
             memory: None,
         }
     }
@@ -360,8 +363,13 @@ impl App {
         update
     }
 
-    /// Replaces the routines. A running session keeps those it began with.
+    /// Replaces the routines, unless those of a later reading are there: readings may end in another order than they
+    /// began. A running session keeps those it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
+        if catalogue.reading() < self.reading {
+            return;
+        }
+        self.reading = catalogue.reading();
         let is_another = |entry: &&Entry| {
             self.files
                 .iter()

@@ -1,6 +1,7 @@
 //! The routines while the program runs: read again when they change, and opened for the editor.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -28,9 +29,13 @@ pub(super) struct RoutineFiles {
     seen: Option<Vec<FileStamp>>,
 }
 
-/// The files of one session; `None` for all there are.
 #[derive(Clone, Debug)]
-struct Followed(Option<Vec<PathBuf>>);
+struct Followed {
+    /// The files of one session; `None` for all there are.
+    files: Option<Vec<PathBuf>>,
+    /// How often they were read.
+    readings: Arc<AtomicU64>,
+}
 
 impl RoutineFiles {
     /// Those of a program that begins like this.
@@ -53,7 +58,7 @@ impl RoutineFiles {
         };
         let read = !matches!(begin, Begin::Library(library) if !library.is_read());
         Self {
-            followed: Followed(followed),
+            followed: Followed::new(followed),
             read,
             watch: None,
             watched: None,
@@ -66,7 +71,7 @@ impl RoutineFiles {
     /// system reports no changes, that is said, and the library looks for them.
     pub(super) fn watch(&mut self, inbox: Post) {
         let folder = |places: Places| Watched::Folder(places.routines());
-        let watched = match &self.followed.0 {
+        let watched = match &self.followed.files {
             None => Places::find().ok().map(folder),
             Some(files) => Some(Watched::Files(files.clone())).filter(|_| !files.is_empty()),
         };
@@ -74,7 +79,7 @@ impl RoutineFiles {
         // One thread reads after the other, so that the last message has the latest state.
         let turn = Arc::new(Mutex::new(()));
         let missing = inbox.clone();
-        let is_library = self.followed.0.is_none();
+        let is_library = self.followed.files.is_none();
         let untold = move |why: &str| {
             let then = if is_library {
                 ": Enter reads them again"
@@ -133,9 +138,17 @@ impl RoutineFiles {
 }
 
 impl Followed {
+    fn new(files: Option<Vec<PathBuf>>) -> Self {
+        let readings = Arc::default();
+        Self { files, readings }
+    }
+
+    /// The routines as they are now. Threads may read at the same time: the reading that began last has the highest
+    /// number.
     fn read(&self) -> Input {
+        let reading = self.readings.fetch_add(1, Ordering::Relaxed) + 1;
         let (references, _) = stretches::all();
-        let (catalogue, trouble) = match &self.0 {
+        let (catalogue, trouble) = match &self.files {
             None => routines::all(usize::MAX, &references),
             Some(files) => {
                 let entry = |path: &PathBuf| {
@@ -147,7 +160,7 @@ impl Followed {
             }
         };
         Input::Catalogue(
-            Arc::new(catalogue),
+            Arc::new(catalogue.of_reading(reading)),
             trouble.map(|trouble| trouble.to_string()),
         )
     }
@@ -248,7 +261,7 @@ mod tests {
         std::fs::create_dir(&stretches).unwrap();
         let stretch = "about = \"A lunge.\"\nname = \"Lunge\"\nhold = \"15s\"\n";
         std::fs::write(stretches.join("my-lunge.toml"), stretch).unwrap();
-        let followed = Followed(Some(vec![path]));
+        let followed = Followed::new(Some(vec![path]));
         let Input::Catalogue(catalogue, _) = followed.read() else {
             panic!("no catalogue");
         };
