@@ -102,11 +102,11 @@ pub(super) fn mended(statement: &Statement, keys: KnownKeys) -> Mend {
         let right = spelt(names().collect(), header.brackets.0.clamp(1, 2));
         match header.brackets {
             (1, 0 | 2) | (2, 0 | 1) if is_table => (right, spelt(names().collect(), 1), 1),
-            _ => return behind(statement, &header),
+            _ => return behind(statement, &header, keys),
         }
     };
     if written == right && !is_apart(statement, &header) {
-        return behind(statement, &header);
+        return behind(statement, &header, keys);
     }
     if header.tokens < statement.tokens.len() {
         return None;
@@ -147,7 +147,7 @@ fn is_apart(statement: &Statement, header: &Header) -> bool {
 }
 
 /// Keys behind a header on its line, and signs that do not belong there.
-fn behind(statement: &Statement, header: &Header) -> Mend {
+fn behind(statement: &Statement, header: &Header, keys: KnownKeys) -> Mend {
     let (kind, text) = statement.token(header.tokens)?;
     let start = statement.start_of(header.tokens);
     let before = statement.start_of(header.tokens.checked_sub(1)?) + 1;
@@ -175,7 +175,11 @@ fn behind(statement: &Statement, header: &Header) -> Mend {
         E01.at(&key, "keys behind a header")
             .label("a line of its own should begin here")
             .help("write the header and each `key = value` on a line of its own")
-            .fix(Fix::certain(&place, format!("\n{lines}")).unread(vec![place.clone()])),
+            .fix(
+                Fix::certain(&place, format!("\n{lines}"))
+                    .certain_if(super::lines::are_known(statement, header.tokens, keys))
+                    .unread(vec![place.clone()]),
+            ),
     )
 }
 

@@ -381,18 +381,29 @@ pub(super) fn apart(statement: &Statement, from: usize) -> Option<String> {
     Some(lines.collect::<Vec<_>>().join("\n"))
 }
 
+/// Whether all keys that begin inside a line are known: another may be the last word of a text without quotes.
+pub(super) fn are_known(statement: &Statement, from: usize, known: KnownKeys) -> bool {
+    let keys = keys_behind(statement, from);
+    let mut names = keys
+        .iter()
+        .skip(1)
+        .filter_map(|at| statement.tokens.get(*at));
+    names.all(|name| known.find(statement.raw(name)).is_some())
+}
+
 /// Several keys with their values on one line.
-pub(super) fn several_on_a_line(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+pub(super) fn several_on_a_line(statement: &Statement, _: &[Statement], known: KnownKeys) -> Mend {
     let keys = keys_behind(statement, 0);
-    let [0, second, ..] = keys.as_slice() else {
+    let [0, others @ ..] = keys.as_slice() else {
         return None;
     };
+    let place = statement.tokens.get(*others.first()?)?.place.clone();
     let lines = apart(statement, 0)?;
     if lines.matches('\n').count() + 1 != keys.len() || statement.text().contains('\n') {
         return None;
     }
-    let place = statement.tokens.get(*second)?.place.clone();
-    let fix = Fix::certain(&statement.place, lines).unread(vec![statement.place.clone()]);
+    let fix = Fix::certain(&statement.place, lines).certain_if(are_known(statement, 0, known));
+    let fix = fix.unread(vec![statement.place.clone()]);
     Some(
         E01.at(&place, "more than one key on a line")
             .label("a line of its own should begin here")
