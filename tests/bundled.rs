@@ -90,7 +90,7 @@ fn all_are_without_errors_and_advice_and_last_so_long() {
             "back-extension 3:27 0",
             "hips-open 6:27 0",
             "roll-out 3:30 0",
-            "breathing 4:04 0",
+            "breathing 4:44 0",
             "runner-strength 9:09 0",
             "foot-core 6:57 0",
             "ankles-and-shins 8:16 0",
@@ -110,9 +110,11 @@ fn unrolled(routine: &Routine) -> String {
         if step.replace(planned.id) != Some(planned.id) {
             let _ = writeln!(out, "\n{:?} {:?}", planned.name, planned.position);
         }
+        let set = Some(segment.set).filter(|(_, of)| *of > 1);
+        let set = set.map_or_else(String::new, |set| format!(" set {set:?}"));
         let _ = writeln!(
             out,
-            "{} {:?} {:?} rep {:?} round {:?}",
+            "{} {:?} {:?} rep {:?}{set} round {:?}",
             segment.kind.word(),
             segment.length,
             segment.side.as_ref().map(Side::word),

@@ -20,11 +20,11 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, LengthChange, Phase, Start, What};
 use supple::core::record::StretchRecord;
 use supple::core::routine::{
-    Between, Block, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Sides, Step, Timed,
-    TimedCue, Work,
+    Between, Block, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Set, Sets, Sides,
+    Step, Timed, TimedCue, Work,
 };
 use supple::core::template::Template;
-use supple::core::timeline::{Kind, Timeline};
+use supple::core::timeline::{Kind, Segment, Timeline};
 use support::at;
 use support::build::{self, counted, exercise, once, seconds, step, timed};
 use support::driven::Driven;
@@ -65,6 +65,37 @@ fn sided(name: &str, length: u64) -> Exercise {
     }
 }
 
+/// Two sets of holds that have a range, then one in breaths and movements that are counted.
+fn in_sets() -> Exercise {
+    let ranged = |length: u64, most: u64| {
+        Work::Hold(Timed {
+            most: Some(seconds(most)),
+            ..timed(length)
+        })
+    };
+    let breaths = Work::Hold(Timed {
+        breath: Some(seconds(4)),
+        ..timed(12)
+    });
+    let set = |work, times| Set {
+        work,
+        times,
+        most: None,
+    };
+    Exercise {
+        work: ranged(10, 18),
+        sets: Sets {
+            rest: seconds(7),
+            later: vec![
+                set(ranged(6, 9), 1),
+                set(breaths, 2),
+                set(counted(2, Some(3)), 1),
+            ],
+        },
+        ..sided("sets", 10)
+    }
+}
+
 /// Everything there is in a routine, with every kind of end, cue and limit.
 fn everything() -> Vec<Step> {
     let say = |text: &str| Template::parse(text).unwrap();
@@ -98,6 +129,7 @@ fn everything() -> Vec<Step> {
             steps: NonEmpty::from_vec(steps).unwrap(),
             repetition: Repetition {
                 ready_fits: false,
+                most: None,
                 times: 2,
                 sides,
                 order: Order::OneSide,
@@ -142,6 +174,7 @@ fn everything() -> Vec<Step> {
         }),
         step(count("tilt", 3, Some(4))),
         step(count("free", 5, None)),
+        step(in_sets()),
         step(Exercise {
             repetition: Repetition {
                 ready_fits: false,
@@ -320,6 +353,20 @@ proptest! {
         let events = player.play_on();
         let end = events.last().map(|event| event.at);
         prop_assert_eq!(end, Some(at(30_000 + pause + 3000)));
+    }
+
+    #[test]
+    fn a_range_holds_whatever_is_done(script in script()) {
+        let timeline = Timeline::of(&routine(everything()));
+        for event in run(&script, 0, &[]) {
+            let What::Resized { resized, .. } = event.what else { continue };
+            for change in resized {
+                let work = timeline.get(change.index).and_then(Segment::work);
+                if let Some((least, most)) = work.and_then(Work::range) {
+                    prop_assert!((least..=most).contains(&change.after));
+                }
+            }
+        }
     }
 
     #[test]
@@ -503,6 +550,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
         steps: NonEmpty::from_vec(inside).unwrap(),
         repetition: Repetition {
             ready_fits: false,
+            most: None,
             times: 2,
             sides: None,
             order: Order::Alternate,
@@ -572,6 +620,7 @@ fn a_round_of_which_nothing_is_left_is_not_announced() {
         steps: NonEmpty::of(step(hold("bad", 10))),
         repetition: Repetition {
             ready_fits: false,
+            most: None,
             times: 3,
             sides: None,
             order: Order::Alternate,
@@ -891,6 +940,7 @@ fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
         steps: NonEmpty::from_vec(steps).unwrap(),
         repetition: Repetition {
             ready_fits: false,
+            most: None,
             times: rounds,
             sides: None,
             order: Order::Alternate,

@@ -22,8 +22,8 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::{LengthChange, Start, What};
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Between, Block, Counted, CueTime, Exercise, Order, Posture, Repetition, Rest, Sides, Step,
-    Timed, TimedCue, Work,
+    Between, Block, CueTime, Exercise, Order, Posture, Repetition, Rest, Sides, Step, Timed,
+    TimedCue, Work,
 };
 use supple::core::session::Plan;
 use supple::core::settings::Motion;
@@ -31,7 +31,7 @@ use supple::core::template::Template;
 use supple::core::timeline::Timeline;
 use supple::disk::stretches::built_in;
 use support::at;
-use support::build::{self, once, seconds, step, timed};
+use support::build::{self, counted, once, seconds, step, timed};
 
 fn exercise(name: &str, work: Work, sides: Sides) -> Step {
     step(Exercise {
@@ -419,12 +419,8 @@ fn a_wait_lasts_until_a_key() {
         name: Some("Fetch the strap".to_owned()),
         cue: None,
     });
-    let count = Counted {
-        times: 10,
-        pace: None,
-        cues: Vec::new(),
-    };
-    let bridges = exercise("Bridges", Work::Count(count), Sides::None);
+    let count = counted(10, None);
+    let bridges = exercise("Bridges", count, Sides::None);
     let steps = vec![wait, bridges, held("Press", Sides::None, None)];
     let script = Script::new()
         .key(100_000, Key::Char('x'))
@@ -655,11 +651,7 @@ fn the_screen_is_kept_awake_while_the_session_goes_on() {
 
 #[test]
 fn what_comes_next_is_said_in_words() {
-    let count = Counted {
-        times: 10,
-        pace: None,
-        cues: Vec::new(),
-    };
+    let count = counted(10, None);
     let rest = |name: Option<&str>| {
         Step::Rest(Rest {
             length: Some(Duration::from_secs(5)),
@@ -682,6 +674,7 @@ fn what_comes_next_is_said_in_words() {
         repetition: Repetition {
             ready_fits: false,
             times: 2,
+            most: None,
             sides: Some(Sides::Each),
             order: Order::OneSide,
             ready: Duration::ZERO,
@@ -713,7 +706,7 @@ fn what_comes_next_is_said_in_words() {
         rest(Some("Breathe")),
         wait(None),
         wait(Some("Fetch the strap")),
-        exercise("Bridges", Work::Count(count), Sides::None),
+        exercise("Bridges", count, Sides::None),
     ];
     let keys = (1..=17).map(|nth| nth * 1000);
     let script = keys.fold(Script::new(), |script, at| script.key(at, Key::Right));

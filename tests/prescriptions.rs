@@ -13,17 +13,20 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use supple::app::log::view::Report;
-use supple::core::cue::Estimated;
+use supple::core::cue::{self, Estimated};
 use supple::core::day::WallClock;
 use supple::core::history::{History, Scope};
 use supple::core::log::RoutineText;
-use supple::core::player::{Command, Start};
+use supple::core::moment::Moment;
+use supple::core::player::{Command, LengthChange, Phase, Start, What};
 use supple::core::record::{Record, remark};
 use supple::core::routine::{Routine, Work};
 use supple::core::session::{Plan, Session};
 use supple::core::timeline::{Segment, Timeline, Unrolled};
 use supple::format::routine::References;
 use supple::format::{dates, log, snapshot, stamp};
+use support::build::seconds;
+use support::driven::Driven;
 use support::{at, read};
 
 /// The routine `steps` below a title.
@@ -47,7 +50,11 @@ fn outlined(segment: &Segment) -> String {
     if let Some(side) = segment.side_shown() {
         let _ = write!(out, " {side}");
     }
-    for (name, (nth, of)) in [("", segment.rep), ("round ", segment.round)] {
+    for (name, (nth, of)) in [
+        ("", segment.rep),
+        ("set ", segment.set),
+        ("round ", segment.round),
+    ] {
         if of > 1 {
             let _ = write!(out, " {name}{nth}/{of}");
         }
@@ -280,4 +287,296 @@ fn a_resumed_session_stays_in_its_week() {
         timeline.iter().map(outlined).collect::<Vec<_>>()
     );
     assert_eq!(again.unrolled.day, dates::parse("2026-11-28"));
+}
+
+/// The first step, which is done without time to get ready.
+fn step(keys: &str) -> Vec<String> {
+    unrolled(&format!("[[step]]\nname = \"A\"\nready = 0\n{keys}"))
+}
+
+#[test]
+fn a_hold_in_breaths_takes_as_long_as_they_do() {
+    assert_eq!(step("hold = \"5 breaths\""), ["hold 25"]);
+    let defaults = "breath = \"6s\"\n[defaults]\nhold = \"4 breaths\"\nready = 0\n[[step]]\nname = \"A\"\n\
+                    [[step]]\nname = \"B\"\ntime = \"1 breath\"";
+    assert_eq!(unrolled(defaults), ["hold 24", "time 6"]);
+    let nearer = "breath = \"6s\"\n[defaults]\nbreath = \"4s\"\n[[step]]\nname = \"A\"\nready = 0\nhold = \"5 breaths\"";
+    assert_eq!(unrolled(nearer), ["hold 20"]);
+}
+
+#[test]
+fn a_set_has_all_sides_and_repetitions_and_a_rest_before_the_next() {
+    assert_eq!(
+        step("count = 10\nsets = 3"),
+        [
+            "count 10 x set 1/3",
+            "between 30 set 2/3",
+            "count 10 x set 2/3",
+            "between 30 set 3/3",
+            "count 10 x set 3/3"
+        ]
+    );
+    assert_eq!(
+        step(
+            "hold = \"10s\"\nreps = 2\nsides = \"each\"\norder = \"one-side\"\nsets = 2\nrest = \"20s\""
+        ),
+        [
+            "hold 10 right 1/2 set 1/2",
+            "between 3 right 2/2 set 1/2",
+            "hold 10 right 2/2 set 1/2",
+            "switch 5 left 1/2 set 1/2",
+            "hold 10 left 1/2 set 1/2",
+            "between 3 left 2/2 set 1/2",
+            "hold 10 left 2/2 set 1/2",
+            "between 20 right 1/2 set 2/2",
+            "hold 10 right 1/2 set 2/2",
+            "between 3 right 2/2 set 2/2",
+            "hold 10 right 2/2 set 2/2",
+            "switch 5 left 1/2 set 2/2",
+            "hold 10 left 1/2 set 2/2",
+            "between 3 left 2/2 set 2/2",
+            "hold 10 left 2/2 set 2/2",
+        ]
+    );
+}
+
+#[test]
+fn a_rest_that_changes_sides_is_no_shorter_than_a_change_of_sides() {
+    assert_eq!(
+        step("hold = \"10s\"\nsides = \"each\"\nsets = 2\nrest = \"2s\"\nswitch = \"6s\""),
+        [
+            "hold 10 right set 1/2",
+            "switch 6 left set 1/2",
+            "hold 10 left set 1/2",
+            "between 6 right set 2/2",
+            "hold 10 right set 2/2",
+            "switch 6 left set 2/2",
+            "hold 10 left set 2/2",
+        ]
+    );
+    let none = step("hold = \"10s\"\nsets = 2\nrest = \"2s\"\nswitch = \"6s\"");
+    assert_eq!(none[1], "between 2 set 2/2");
+}
+
+#[test]
+fn a_list_has_a_value_for_each_set() {
+    assert_eq!(
+        step("hold = [\"30s\", 20, \"10s\"]\nrest = \"1m\""),
+        [
+            "hold 30 set 1/3",
+            "between 60 set 2/3",
+            "hold 20 set 2/3",
+            "between 60 set 3/3",
+            "hold 10 set 3/3"
+        ]
+    );
+    assert_eq!(
+        step("count = 4\npace = \"2s\"\nreps = [2, 1]\nbetween = \"5s\""),
+        [
+            "count 8 4 x 1/2 set 1/2",
+            "between 5 2/2 set 1/2",
+            "count 8 4 x 2/2 set 1/2",
+            "between 30 set 2/2",
+            "count 8 4 x set 2/2",
+        ]
+    );
+}
+
+#[test]
+fn sets_and_their_rest_are_inherited() {
+    let by_default = "[defaults]\nsets = 2\nrest = \"45s\"\nready = 0\n[[step]]\nname = \"A\"\nhold = \"10s\"\n\
+                      [[step]]\nrest = \"1m\"\n[[step]]\nname = \"B\"\nhold = [\"9s\", \"8s\", \"7s\"]\n\
+                      [[step]]\nname = \"C\"\ncount = 3\nrest = \"5s\"";
+    assert_eq!(
+        unrolled(by_default),
+        [
+            "hold 10 set 1/2",
+            "between 45 set 2/2",
+            "hold 10 set 2/2",
+            "rest 60",
+            "hold 9 set 1/3",
+            "between 45 set 2/3",
+            "hold 8 set 2/3",
+            "between 45 set 3/3",
+            "hold 7 set 3/3",
+            "count 3 x set 1/2",
+            "between 5 set 2/2",
+            "count 3 x set 2/2",
+        ]
+    );
+    let stretch = "[stretch.a]\nrest = \"20s\"\nname = \"A\"\nhold = \"10s\"\nsets = 2\nready = 0\n\
+                   [[step]]\nuse = \"a\"\n[[step]]\nuse = \"a\"\nrest = \"15s\"";
+    let rests = unrolled(stretch);
+    let rests: Vec<_> = rests
+        .iter()
+        .filter(|it| it.starts_with("between"))
+        .collect();
+    assert_eq!(rests, ["between 20 set 2/2", "between 15 set 2/2"]);
+}
+
+#[test]
+fn sets_stand_in_rounds_and_on_the_sides_of_a_block() {
+    assert_eq!(
+        unrolled(
+            "[[step]]\nrepeat = 1\nsides = \"each\"\n[[step.step]]\nname = \"A\"\nready = 0\nhold = \"9s\"\nsets = 2"
+        ),
+        [
+            "hold 9 right set 1/2",
+            "between 30 right set 2/2",
+            "hold 9 right set 2/2",
+            "switch 5 left",
+            "hold 9 left set 1/2",
+            "between 30 left set 2/2",
+            "hold 9 left set 2/2",
+        ],
+        "all sets on one side, then on the other"
+    );
+}
+
+#[test]
+fn a_range_is_played_at_its_low_end() {
+    let exercise = |keys: &str| {
+        let routine = routine(&format!("[[step]]\nname = \"A\"\n{keys}"));
+        routine.steps.first.exercise().cloned().unwrap()
+    };
+    let range = |keys: &str| {
+        let (low, high) = exercise(keys).work.range().unwrap();
+        (low.as_secs(), high.as_secs())
+    };
+    assert_eq!(range("hold = \"20s-30s\""), (20, 30));
+    assert_eq!(range("hold = \"20 – 30s\""), (20, 30));
+    assert_eq!(range("time = \"45s-1m30s\""), (45, 90));
+    assert_eq!(range("hold = \"3-5 breaths\""), (15, 25));
+    assert_eq!(range("count = \"6–8\"\npace = \"3s\""), (18, 24));
+    let open = exercise("count = \"6-8\"");
+    let counted = open.work.counted().unwrap();
+    assert_eq!((counted.times, counted.most), (6, Some(8)));
+    let reps = exercise("hold = \"10s\"\nreps = \"2-4\"").repetition;
+    assert_eq!((reps.times, reps.most), (2, Some(4)));
+    let each = exercise("count = [\"10-12\", 8]\nsets = 2");
+    let each = each
+        .each_set()
+        .map(|(work, _)| work.counted().map(|it| (it.times, it.most)));
+    assert!(each.eq([Some((10, Some(12))), Some((8, None))]));
+}
+
+fn play(steps: &str) -> Driven {
+    let timeline = Arc::new(Timeline::of(&routine(steps)));
+    Driven::start(timeline, Start::default(), Moment::ZERO).0
+}
+
+/// The lengths of all work as it stands in the plan, in seconds.
+fn lengths(player: &Driven) -> Vec<u64> {
+    let planned = player.planned().iter();
+    let work = planned.filter(|segment| segment.kind.is_work());
+    work.map(|segment| segment.length.unwrap().as_secs())
+        .collect()
+}
+
+fn does(player: &mut Driven, command: Command, second: u64) -> Vec<LengthChange> {
+    let events = player.handle(command, at(second * 1000));
+    let changes = events.into_iter().filter_map(|event| match event.what {
+        What::Resized { change, .. } => Some(change),
+        _ => None,
+    });
+    changes.collect()
+}
+
+#[test]
+fn longer_and_shorter_stay_within_a_range() {
+    let mut player = play("[[step]]\nname = \"A\"\nready = 0\nhold = \"20s-28s\"\nreps = 2");
+    let longer = |by| LengthChange::Longer(seconds(by));
+    let shorter = |by| LengthChange::Shorter(seconds(by));
+    assert_eq!(does(&mut player, Command::Longer, 1), [longer(5)]);
+    assert_eq!(does(&mut player, Command::Longer, 1), [longer(3)]);
+    assert_eq!(
+        does(&mut player, Command::Longer, 1),
+        [LengthChange::AtLimit]
+    );
+    assert_eq!(lengths(&player), [28, 28], "both repetitions stay equal");
+    assert_eq!(does(&mut player, Command::Shorter, 2), [shorter(5)]);
+    assert_eq!(does(&mut player, Command::Shorter, 2), [shorter(3)]);
+    assert_eq!(
+        does(&mut player, Command::Shorter, 2),
+        [LengthChange::AtLimit]
+    );
+    assert_eq!(lengths(&player), [20, 20]);
+}
+
+#[test]
+fn counts_and_breaths_change_by_one() {
+    let mut counts = play("[[step]]\nname = \"A\"\nready = 0\ncount = \"6-8\"\npace = \"4s\"");
+    for _ in 0..3 {
+        does(&mut counts, Command::Longer, 1);
+    }
+    assert_eq!(lengths(&counts), [32]);
+    let mut breaths = play("[[step]]\nname = \"A\"\nready = 0\nhold = \"3 breaths\"");
+    does(&mut breaths, Command::Longer, 1);
+    assert_eq!(lengths(&breaths), [20]);
+}
+
+#[test]
+fn a_set_of_another_length_keeps_it() {
+    let mut player =
+        play("[[step]]\nname = \"A\"\nready = 0\nhold = [\"30s\", \"20s\", \"30s\"]\nreps = 2");
+    does(&mut player, Command::Longer, 1);
+    assert_eq!(lengths(&player), [35, 35, 20, 20, 35, 35]);
+    let mut ranged =
+        play("[[step]]\nname = \"A\"\nready = 0\nhold = [\"20-30s\", \"20-22s\", \"20-30s\"]");
+    does(&mut ranged, Command::Longer, 1);
+    assert_eq!(
+        lengths(&ranged),
+        [25, 20, 25],
+        "nor does it leave its range"
+    );
+}
+
+#[test]
+fn a_set_is_done_again_without_the_ones_before() {
+    let steps = "[[step]]\nname = \"A\"\nready = \"5s\"\nhold = \"10s\"\nsets = 3\nrest = \"20s\"";
+    // ready 5, hold 10, rest 20, hold 10, rest 20, hold 10
+    let mut player = play(steps);
+    player.advance(at(40_000));
+    does(&mut player, Command::Again, 40);
+    assert_eq!(
+        (player.index(), player.phase()),
+        (Some(3), Phase::LeadingIn)
+    );
+    let mut in_the_rest = play(steps);
+    in_the_rest.advance(at(50_000));
+    does(&mut in_the_rest, Command::Again, 50);
+    assert_eq!(in_the_rest.index(), Some(3), "the set before the rest");
+    let mut in_the_first = play(steps);
+    in_the_first.advance(at(20_000));
+    does(&mut in_the_first, Command::Again, 20);
+    assert_eq!(in_the_first.index(), Some(0), "with the time to get ready");
+}
+
+#[test]
+fn the_rest_says_which_set_comes_and_on_which_side() {
+    let said = |steps: &str| {
+        let timeline = Timeline::of(&routine(steps));
+        let scripts = cue::scripts(&timeline, &Estimated::default());
+        let rests = timeline
+            .iter()
+            .zip(scripts)
+            .filter(|(it, _)| it.is_rest_between_sets());
+        let said = rests
+            .flat_map(|(_, parts)| parts)
+            .filter_map(|part| part.say);
+        said.map(|sentence| sentence.text).collect::<Vec<_>>()
+    };
+    let two = "[[step]]\nname = \"A\"\nhold = \"10s\"\nsets = 3\n";
+    assert_eq!(
+        said(two),
+        ["Rest. Set two of three.", "Rest. Set three of three."]
+    );
+    let sided = format!("{two}sides = \"each\"\nrest = \"3s\"\nswitch = \"3s\"");
+    assert_eq!(
+        said(&sided),
+        ["Right.", "Right."],
+        "the side alone where there is little time"
+    );
+    let sided = format!("{two}sides = \"each\"");
+    assert_eq!(said(&sided)[0], "Rest. Set two of three. Right.");
 }

@@ -1,26 +1,43 @@
 //! How long and how often a step is done, and on which sides, in a few words.
 
-use std::time::Duration;
-
-use crate::core::routine::{Exercise, Sides};
+use crate::core::routine::{Exercise, Repetition, Sides, Work};
 use crate::core::span;
 use crate::core::text::with_load;
 use crate::core::voice::Voice;
 
-/// `2 × 15 s`, `8 times`, `15 min`, `8 times · 5 kg`.
+/// `2 × 15 s`, `8 times`, `15 min`, `8 times · 5 kg`, `3 sets of 2 × 20–30 s`, `sets of 12, 10, 8`.
 pub(super) fn of(exercise: &Exercise) -> String {
     with_load(&without_load(exercise), exercise.load.as_deref())
 }
 
 fn without_load(exercise: &Exercise) -> String {
-    let each = |length: Duration| match exercise.repetition.times {
-        1 => span::short(length),
-        reps => format!("{reps} × {}", span::short(length)),
+    let sets = exercise.each_set();
+    let sets: Vec<String> = sets
+        .map(|(work, repetition)| of_set(work, &repetition))
+        .collect();
+    let (first, later) = sets
+        .split_first()
+        .map_or(("", &[][..]), |(first, later)| (first, later));
+    match exercise.work {
+        Work::Count(_) if later.is_empty() => format!("{first} times"),
+        _ if later.is_empty() => first.to_owned(),
+        _ if later.iter().all(|set| set == first) => format!("{} sets of {first}", sets.len()),
+        _ => format!("sets of {}", sets.join(", ")),
+    }
+}
+
+/// `2 × 15 s`, `8`, `5 breaths`.
+fn of_set(work: &Work, repetition: &Repetition) -> String {
+    let each = match work {
+        Work::Count(counted) => span::range(counted.times, counted.most),
+        Work::Hold(timed) | Work::Time(timed) => timed.breaths().map_or_else(
+            || span::short_range(timed.length, timed.most),
+            |(breaths, most)| format!("{} breaths", span::range(breaths, most)),
+        ),
     };
-    match (exercise.work.counted(), exercise.repetition.times) {
-        (None, _) => each(exercise.work.length().unwrap_or_default()),
-        (Some(counted), 1) => format!("{} times", counted.times),
-        (Some(counted), reps) => format!("{reps} × {} times", counted.times),
+    match (repetition.times, repetition.most) {
+        (1, None) => each,
+        (times, most) => format!("{} × {each}", span::range(times, most)),
     }
 }
 

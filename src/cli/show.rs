@@ -23,7 +23,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::{Routine, Side, Work};
 use crate::core::session::{Plan, Session, dry_run};
-use crate::core::span::{clock, milliseconds, written};
+use crate::core::span::{self, clock, milliseconds, written};
 use crate::core::text::{escaped, on_one_line};
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 use crate::error::Error;
@@ -174,6 +174,8 @@ struct ShownSegment<'a> {
     side_shown: Option<&'a str>,
     rep: u32,
     reps: u32,
+    set: u32,
+    sets: u32,
     round: u32,
     rounds: u32,
     /// Whether its step may be skipped.
@@ -209,6 +211,8 @@ impl<'a> ShownRoutine<'a> {
             side_shown: segment.side_shown(),
             rep: segment.rep.0,
             reps: segment.rep.1,
+            set: segment.set.0,
+            sets: segment.set.1,
             round: segment.round.0,
             rounds: segment.round.1,
             optional: segment.step.optional,
@@ -375,6 +379,10 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
         let (round, rounds) = segment.round;
         (rounds > 1).then(|| format!("round {round}/{rounds}"))
     };
+    let set = || {
+        let (set, sets) = segment.set;
+        (sets > 1).then(|| format!("set {set}/{sets}"))
+    };
     let number = segment.step.number;
     let number = number.map_or_else(String::new, |number| format!("{number}. "));
     match segment.kind {
@@ -390,8 +398,9 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
         Kind::Switch | Kind::Between => {
             let to = side.filter(|_| segment.kind == Kind::Switch);
             let to = to.map(|side| format!("to {side}"));
+            let set = set().filter(|_| segment.is_rest_between_sets());
             let round = round().filter(|_| segment.introduces.is_some());
-            columns([to, round])
+            columns([to, set, round])
         }
         kind if kind.is_work() => {
             let (rep, reps) = segment.rep;
@@ -399,6 +408,7 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
                 first.then(|| format!("{number}{}", name())),
                 side.map(|side| padded(&side, wide)),
                 (reps > 1).then(|| format!("rep {rep}/{reps}")),
+                set(),
                 round(),
                 segment.step.load.as_deref().map(escaped),
                 segment.step.work.as_ref().and_then(extent),
@@ -430,12 +440,23 @@ fn turns(timeline: &Timeline, index: usize, segment: &Segment) -> bool {
 
 /// The extent of a piece beside its length.
 fn extent(work: &Work) -> Option<String> {
-    if let Some(counted) = work.counted() {
-        return Some(match counted.pace {
-            Some(pace) => format!("{} x {}", counted.times, written(pace)),
-            None => format!("{} x", counted.times),
-        });
+    match work {
+        Work::Count(counted) => {
+            let times = span::range(counted.times, counted.most);
+            Some(match counted.pace {
+                Some(pace) => format!("{times} x {}", written(pace)),
+                None => format!("{times} x"),
+            })
+        }
+        Work::Hold(timed) | Work::Time(timed) => {
+            let breaths = timed.breaths();
+            let breaths =
+                breaths.map(|(least, most)| format!("{} breaths", span::range(least, most)));
+            let range = timed.most.filter(|_| timed.breath.is_none());
+            let range = range.map(|most| span::short_range(timed.length, Some(most)));
+            let rings = || "then it rings until you press a key".to_owned();
+            let parts = columns([breaths, range, work.rings().then(rings)]);
+            (!parts.is_empty()).then_some(parts)
+        }
     }
-    work.rings()
-        .then(|| "then it rings until you press a key".to_owned())
 }

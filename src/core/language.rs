@@ -48,6 +48,8 @@ words! {
     Stopped = "stopped" [] "Large: a stretch was stopped because it hurt.";
     Time = "time" [] "Large: an alarm rings.";
     Rep = "rep" [] "A repetition, before its number: `rep 1/2`.";
+    Set = "set" [] "A set of a step, before its number: `set 1/3`.";
+    Breath = "breath" [] "A breath of a hold, before its number: `breath 2/5`.";
     Round = "round" [] "A round of a block, before its number: `round 1/2`.";
     Step = "step" [] "A step, before its number: `step 1/6`.";
     Right = "right" [] "The right side, also spoken.";
@@ -69,7 +71,7 @@ words! {
     Then = "then" [] "Before what comes next.";
     Done = "done" [] "The end of the session, as what comes next.";
     SwitchTo = "switch_to" ["side"] "A change of sides, as what comes next.";
-    After = "after" ["turn", "time"] "A repetition or a round (`turn`) after a rest, as what comes next.";
+    After = "after" ["turn", "time"] "A repetition, a set or a round (`turn`) after a rest, as what comes next.";
     StopHere = "stop_here" [] "The question before a session is stopped. Its first sentence may be large.";
     StopHereKeys = "stop_here_keys" [] "The answers to that question: `q`, `y` and Enter stop.";
     StopHerePaused = "stop_here_paused" [] "The same where the session was paused before.";
@@ -123,8 +125,9 @@ words! {
     SayNext = "say_next" [] "Spoken: before the name or the side that comes next.";
     SaySwitch = "say_switch" [] "Spoken: the sides change.";
     SayRep = "say_rep" ["n", "total"] "Spoken: a repetition.";
+    SaySet = "say_set" ["n", "total"] "Spoken: a set of a step.";
     SayRound = "say_round" ["n", "total"] "Spoken: a round of a block.";
-    SayTurn = "say_turn" ["n", "total"] "Spoken: a repetition or a round, where there is little time.";
+    SayTurn = "say_turn" ["n", "total"] "Spoken: a repetition, a set or a round, where there is little time.";
     SayToGo = "say_to_go" ["time"] "Spoken: the remaining time of a long timer.";
     SayDone = "say_done" ["time"] "Spoken: the end of the session and how long it took.";
     OneMinute = "one_minute" [] "Spoken: a minute.";

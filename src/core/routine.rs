@@ -194,20 +194,66 @@ pub struct Exercise {
     pub load: Option<String>,
     /// The conditions under which it is left out.
     pub avoid: Conditions,
-    /// The work of each piece.
+    /// The work of each piece, in the first set.
     pub work: Work,
-    /// How often, and on which sides.
+    /// How often, and on which sides, in the first set.
     pub repetition: Repetition,
+    /// The sets after the first.
+    pub sets: Sets,
     /// How the body is placed.
     pub position: Option<Posture>,
 }
 
 impl Exercise {
+    /// How many sets it has, at least 1.
+    pub fn set_count(&self) -> u32 {
+        u32::try_from(self.sets.later.len()).map_or(u32::MAX, |later| later.saturating_add(1))
+    }
+
+    /// The work of each set and how it is repeated, in order.
+    pub fn each_set(&self) -> impl Iterator<Item = (&Work, Repetition)> {
+        let first = std::iter::once((&self.work, self.repetition.clone()));
+        first.chain(self.sets.later.iter().map(|Set { work, times, most }| {
+            let repetition = Repetition {
+                times: *times,
+                most: *most,
+                ..self.repetition.clone()
+            };
+            (work, repetition)
+        }))
+    }
+
+    /// Whether one of its sets is measured in breaths.
+    pub(crate) fn is_in_breaths(&self) -> bool {
+        let mut works = self.each_set().map(|(work, _)| work);
+        works.any(|work| work.timed().is_some_and(|timed| timed.breath.is_some()))
+    }
+
     /// The ids of the stretches of the catalogue that it refers to: the one that it uses, and the one whose pose it shows.
     pub(crate) fn stretches(&self) -> impl Iterator<Item = &str> {
         let figure = self.figure.as_ref().map(|figure| figure.name.as_str());
         self.stretch.as_deref().into_iter().chain(figure)
     }
+}
+
+/// The sets of an exercise after its first one. Each has all of the sides and repetitions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sets {
+    /// Time between two sets.
+    pub rest: Duration,
+    /// What is done in each of them, in order.
+    pub later: Vec<Set>,
+}
+
+/// A set after the first one of an exercise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Set {
+    /// The work of each piece.
+    pub work: Work,
+    /// How often on each side, at least 1.
+    pub times: u32,
+    /// How often it may be done at most, where that is a range of which `times` is the low end.
+    pub most: Option<u32>,
 }
 
 /// How often and on which sides an exercise or a block is done, and the time around each turn.
@@ -220,6 +266,8 @@ pub struct Repetition {
     pub order: Order,
     /// How often on each side, at least 1: the repetitions of an exercise, the rounds of a block.
     pub times: u32,
+    /// How often it may be done at most, where that is a range of which `times` is the low end.
+    pub most: Option<u32>,
     /// Time to get into position, before the first turn; may be zero.
     pub ready: Duration,
     /// Whether that is as long as it has to be, rather than as it is written.
@@ -256,6 +304,23 @@ impl Work {
         match self {
             Self::Hold(timed) | Self::Time(timed) => Some(timed.length),
             Self::Count(counted) => counted.pace.map(|pace| pace.saturating_mul(counted.times)),
+        }
+    }
+
+    /// How short and how long it can be made by hand, where it has a range.
+    pub fn range(&self) -> Option<(Duration, Duration)> {
+        let most = match self {
+            Self::Hold(timed) | Self::Time(timed) => timed.most?,
+            Self::Count(counted) => counted.pace?.saturating_mul(counted.most?),
+        };
+        Some((self.length()?, most))
+    }
+
+    /// By how much it is made longer or shorter by hand, where that is a movement or a breath.
+    pub fn unit(&self) -> Option<Duration> {
+        match self {
+            Self::Hold(timed) | Self::Time(timed) => timed.breath,
+            Self::Count(counted) => counted.pace,
         }
     }
 
@@ -303,6 +368,10 @@ impl Work {
 pub struct Timed {
     /// How long, on each side and in each repetition.
     pub length: Duration,
+    /// The longest that it can be made by hand, where it is a range of which `length` is the low end.
+    pub most: Option<Duration>,
+    /// How long a breath is, where it is measured in breaths.
+    pub breath: Option<Duration>,
     /// The longest it may take by the wall clock, pauses and sleep included.
     pub limit: Option<Duration>,
     /// How it ends.
@@ -311,11 +380,22 @@ pub struct Timed {
     pub cues: Vec<TimedCue>,
 }
 
+impl Timed {
+    /// How many breaths it takes, and how many it may take at most; `None` where it is measured in time.
+    pub fn breaths(&self) -> Option<(u32, Option<u32>)> {
+        let breath = self.breath.filter(|breath| !breath.is_zero())?;
+        let breaths = |length: Duration| (length.as_nanos() / breath.as_nanos()) as u32;
+        Some((breaths(self.length), self.most.map(breaths)))
+    }
+}
+
 /// A counted piece.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counted {
     /// How many movements, at least 1.
     pub times: u32,
+    /// How many they can be made by hand, where that is a range of which `times` is the low end.
+    pub most: Option<u32>,
     /// How long each takes; without it a key ends the piece.
     pub pace: Option<Duration>,
     /// The cues, where there is a pace.

@@ -315,6 +315,23 @@ pub fn short(length: Duration) -> String {
     }
 }
 
+/// A number, or a range with its high end: `6–8`.
+pub fn range(least: u32, most: Option<u32>) -> String {
+    most.map_or_else(|| least.to_string(), |most| format!("{least}–{most}"))
+}
+
+/// A length, or a range with its high end, as a label: `15 s`, `20–30 s`, `45 s – 1 min`.
+pub fn short_range(least: Duration, most: Option<Duration>) -> String {
+    let Some(most) = most else {
+        return short(least);
+    };
+    let (low, high) = (short(least), short(most));
+    match (low.split_once(' '), high.split_once(' ')) {
+        (Some((low, unit)), Some((_, same))) if unit == same => format!("{low}–{high}"),
+        _ => format!("{low} – {high}"),
+    }
+}
+
 /// As it is said: `15 seconds`, `1 minute`, `1 minute 30 seconds`.
 pub fn spoken(length: Duration) -> String {
     let (hours, minutes, seconds) = parts(length);
@@ -358,6 +375,19 @@ mod tests {
             "0 s", "59 s", "1 min", "1:01", "1:30", "2 min", "99 min", "1:40:00",
         ];
         assert_eq!(labels, expected);
+    }
+
+    #[test]
+    fn the_ends_of_a_range_share_their_unit() {
+        let labels = [(20, 30), (60, 120), (45, 60), (50, 90)].map(|(least, most)| {
+            let [least, most] = [least, most].map(Duration::from_secs);
+            short_range(least, Some(most))
+        });
+        assert_eq!(
+            labels,
+            ["20–30 s", "1–2 min", "45 s – 1 min", "50 s – 1:30"]
+        );
+        assert_eq!(range(6, Some(8)), "6–8");
     }
 
     #[test]

@@ -20,6 +20,10 @@ vocabulary! {
         Rep = "rep",
         /// How many repetitions there are on this side.
         Reps = "reps",
+        /// The number of this set, from 1.
+        Set = "set",
+        /// How many sets the step has.
+        Sets = "sets",
         /// The number of this round of the block, from 1.
         Round = "round",
         /// How many rounds the block has.
@@ -43,6 +47,8 @@ impl Placeholder {
             Self::Side => "the name of the side; nothing where there is none",
             Self::Rep => "the number of this repetition",
             Self::Reps => "how many repetitions there are on this side",
+            Self::Set => "the number of this set of the step",
+            Self::Sets => "how many sets the step has",
             Self::Round => "the number of this round of the block",
             Self::Rounds => "how many rounds the block has",
             Self::Hold => "how long the hold is: `15 seconds`; outside English, the number alone",
@@ -62,6 +68,8 @@ pub struct PlaceholderValues<'a> {
     pub side: Option<&'a str>,
     /// The repetition and how many there are, from 1.
     pub rep: (u32, u32),
+    /// The set and how many there are, from 1.
+    pub set: (u32, u32),
     /// The round and how many there are, from 1.
     pub round: (u32, u32),
     /// The length of the hold.
@@ -202,6 +210,8 @@ impl PlaceholderValues<'_> {
         let number = match word {
             Placeholder::Rep => self.rep.0,
             Placeholder::Reps => self.rep.1,
+            Placeholder::Set => self.set.0,
+            Placeholder::Sets => self.set.1,
             Placeholder::Round => self.round.0,
             Placeholder::Rounds => self.round.1,
             Placeholder::Name => return out.push_str(self.name),

@@ -254,6 +254,8 @@ vocabulary! {
         E14 = "E14",
         /// Not a readable text file.
         E15 = "E15",
+        /// A list with values for another number of sets.
+        E16 = "E16",
         /// A hold that is shorter or longer than stretches are held.
         W01 = "W01",
         /// More holding of one stretch than does anything.

@@ -166,8 +166,11 @@ fn keys(spot: &Spot) -> Vec<Proposal> {
         |table: &&&'static Table| kind_of(table).is_some_and(|kind| spot.table.has(kind));
     let chosen = spot.tables.iter().find(is_chosen).filter(|_| is_open);
     let tables = chosen.map_or_else(|| spot.tables.clone(), |table| vec![*table]);
-    let says_kind = |name| {
-        chosen.is_none() && is_open && tables.iter().any(|table| kind_of(table) == Some(name))
+    // A key may say one kind and only belong to another, such as `rest`: the first key of a table says its kind.
+    let kind_said = |name| {
+        let mut tables = tables.iter();
+        let is_open = chosen.is_none() && is_open;
+        tables.position(|table| is_open && kind_of(table) == Some(name))
     };
     let has_value = spot.rest.trim_start().starts_with('=');
     let missing = names(&tables)
@@ -183,22 +186,19 @@ fn keys(spot: &Spot) -> Vec<Proposal> {
         if is_headed && spot.table.path.is_empty() {
             return None;
         }
-        let kind = if says_kind(name) {
-            ProposalKind::StepKind
-        } else {
-            ProposalKind::Key
-        };
+        let said = kind_said(name);
+        let kind = said.map_or(ProposalKind::Key, |_| ProposalKind::StepKind);
         let mut proposal = spot.proposal(spot.typed, name, kind);
         if !has_value {
             proposal.text.push_str(" = ");
         }
         proposal.detail = expected(key.shape);
         proposal.about = about_key(key);
-        Some(proposal)
+        Some((said.unwrap_or(usize::MAX), proposal))
     });
-    let mut all: Vec<Proposal> = all.collect();
-    all.sort_by_key(|proposal| proposal.kind != ProposalKind::StepKind);
-    all
+    let mut all: Vec<(usize, Proposal)> = all.collect();
+    all.sort_by_key(|(said, _)| *said);
+    all.into_iter().map(|(_, proposal)| proposal).collect()
 }
 
 /// The headers of the tables that a file of this kind may have.

@@ -38,12 +38,14 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
             let string = Quotation::new(source, node)?;
             let length =
                 span::parse(string.text).map_err(|wrong| misspelt(name, &wrong, &string, 0));
-            length.and_then(|length| not_zero(name, zero, length, place))
+            let length = length.and_then(|length| not_zero(name, zero, length, place));
+            length.map(Value::of)
         }
         (Shape::Length(zero), DeValue::Integer(integer)) => match seconds(integer) {
             ..0 => Err(negative(name, place)),
             seconds => up_to_longest(name, seconds, place)
-                .and_then(|length| not_zero(name, zero, length, place)),
+                .and_then(|length| not_zero(name, zero, length, place))
+                .map(Value::of),
         },
         (Shape::CueTime, DeValue::String(_)) => {
             cue_time(name, &Quotation::new(source, node)?).map(Value::of)
@@ -254,7 +256,12 @@ fn cue_time(name: &str, string: &Quotation) -> Result<CueTime, Diagnostic> {
 }
 
 /// The problem of a text that is no length. `before` bytes of the string precede the part that was read.
-fn misspelt(name: &str, wrong: &Misspelt, string: &Quotation, before: usize) -> Diagnostic {
+pub(super) fn misspelt(
+    name: &str,
+    wrong: &Misspelt,
+    string: &Quotation,
+    before: usize,
+) -> Diagnostic {
     let code = match wrong.reason {
         LengthFault::TooLong => Code::E09,
         _ => Code::E05,
@@ -307,14 +314,14 @@ const fn sentence(reason: LengthFault) -> (&'static str, &'static str) {
     }
 }
 
-fn not_zero(
+pub(super) fn not_zero(
     name: &str,
     zero: Zero,
     length: Duration,
     place: &Range<usize>,
-) -> Result<Value, Diagnostic> {
+) -> Result<Duration, Diagnostic> {
     if zero != Zero::Refused || !length.is_zero() {
-        return Ok(Value::of(length));
+        return Ok(length);
     }
     let problem = E05
         .at(place, format!("`{name}` is zero"))

@@ -28,6 +28,8 @@ pub(crate) mod stretch;
 
 /// For how many weeks a key may have values: a year.
 pub(crate) const MOST_WEEKS: usize = 52;
+/// How often something may be repeated or counted.
+pub(crate) const MOST_TIMES: u32 = 99;
 
 /// The keys that a table of a file takes.
 #[derive(Debug)]
@@ -85,6 +87,8 @@ pub(crate) struct TableKey {
     pub(crate) presence: Presence,
     /// Whether it may have one value a week.
     pub(crate) is_weekly: bool,
+    /// Whether it stands only where there are several sets.
+    pub(crate) is_between_sets: bool,
     /// Its meaning, in one sentence.
     pub(crate) about: &'static str,
 }
@@ -98,7 +102,17 @@ impl TableKey {
             shape,
             presence,
             is_weekly: false,
+            is_between_sets: false,
             about,
+        }
+    }
+
+    /// The same key where it stands only beside several sets.
+    #[must_use]
+    pub(crate) const fn between_sets(self) -> Self {
+        Self {
+            is_between_sets: true,
+            ..self
         }
     }
 
@@ -165,6 +179,11 @@ pub(crate) enum Shape {
     Command,
     /// `Duration`.
     Length(Zero),
+    /// A length of time or a number of breaths, a range of them, or a list with one for each set:
+    /// `Amounts<WrittenLength>`.
+    Lengths,
+    /// A whole number between two bounds, a range of them, or a list with one for each set: `Amounts<u32>`.
+    Numbers(u32, u32),
     /// A point inside a hold, negative from its end, or `"half"`: `CueTime`.
     CueTime,
     /// How often something is to be done: `Often`.
@@ -232,11 +251,11 @@ impl Shape {
             Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
             Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
-            Self::Length(_) => ("a length of time", Some("\"15s\"")),
+            Self::Length(_) | Self::Lengths => ("a length of time", Some("\"15s\"")),
             Self::Day => ("a day", Some("2026-11-20")),
             Self::Often => ("how often, in quotes", Some("\"3 a week\"")),
             Self::CueTime => ("a time inside the hold", Some("\"5s\"")),
-            Self::Number(..) => ("a whole number", Some("2")),
+            Self::Number(..) | Self::Numbers(..) => ("a whole number", Some("2")),
             Self::Format => ("a whole number", Some("1")),
             Self::Decimal(..) => ("a number", Some("0.5")),
             Self::Bone => (

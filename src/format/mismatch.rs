@@ -115,7 +115,7 @@ pub(super) fn number_in(text: &str) -> Option<u32> {
 }
 
 /// The same value in the right type, where there is no doubt about it.
-fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
+pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
     let text = value.as_str().unwrap_or_default().trim();
     match (shape, value) {
         (
@@ -134,7 +134,7 @@ fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
         }
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
         | (Shape::Tables(_), DeValue::Table(_)) => Some(format!("[{raw}]")),
-        (Shape::Number(least, most), DeValue::String(_)) => {
+        (Shape::Number(least, most) | Shape::Numbers(least, most), DeValue::String(_)) => {
             let number = number_in(text);
             let number = number.filter(|number| (least..=most).contains(number));
             number.map(|number| number.to_string())

@@ -6,6 +6,7 @@
 //! a file.
 
 pub mod addition;
+mod amounts;
 pub mod bundle;
 pub mod completion;
 pub mod config;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
+use super::amounts;
 use super::duration;
 use super::fields::{Fields, Placed, Value, WrittenKey};
 use super::keys::{Shape, Table, TableKey, TextLines, Variants};
@@ -22,7 +23,7 @@ use super::wording::bare;
 use crate::core::cue::Tone;
 use crate::core::speech::Sayings;
 use crate::core::text::escaped;
-use crate::diagnostic::Code::{E02, E07, E09};
+use crate::diagnostic::Code::{E02, E07};
 use crate::diagnostic::Diagnostic;
 
 mod texts;
@@ -58,7 +59,7 @@ pub(crate) struct Reader<'s> {
     /// The file, and what was mended in it.
     mended: &'s Mended<'s>,
     /// The text that is read.
-    source: &'s str,
+    pub(super) source: &'s str,
     document: DeTable<'s>,
     syntax: Syntax,
     pub(super) top: &'static Table,
@@ -254,6 +255,9 @@ impl<'s> Reader<'s> {
         if !composed && (is_made_up || self.is_broken(Some(key), node)) {
             return None;
         }
+        if let Some(amounts) = self.amounts(key, node) {
+            return amounts;
+        }
         if let Some(measure) = measures::read(self.source, key, node) {
             if composed {
                 self.is_broken(Some(key), node);
@@ -400,7 +404,7 @@ impl<'s> Reader<'s> {
         value
     }
 
-    fn good<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+    pub(super) fn good<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|problem| self.problems.push(problem)).ok()
     }
 
@@ -412,22 +416,8 @@ impl<'s> Reader<'s> {
         integer: &DeInteger,
         place: &Range<usize>,
     ) -> Option<u32> {
-        let (number, name) = (duration::seconds(integer), key.name);
-        let good = u32::try_from(number).ok();
-        let good = good.filter(|number| (least..=most).contains(number));
-        if good.is_none() {
-            let (label, help) = if number < i64::from(least) {
-                let help = format!("write at least `{name} = {least}`, or take the key out");
-                (format!("{least} at least"), help)
-            } else {
-                let help = format!("write at most `{name} = {most}`");
-                (format!("{most} at most"), help)
-            };
-            let message = format!("`{name}` goes from {least} to {most}");
-            self.problems
-                .push(E09.at(place, message).label(label).help(help));
-        }
-        good
+        let number = duration::seconds(integer);
+        self.good(amounts::in_bounds(key.name, (least, most), number, place))
     }
 
     fn named(

@@ -131,6 +131,12 @@ pub(super) fn expected(shape: Shape) -> String {
     let words = words.join(" ");
     match shape {
         Shape::Number(least, most) => format!("{least} to {most}"),
+        Shape::Numbers(least, most) => {
+            format!("{least} to {most} or a range; or a list of them, one for each set")
+        }
+        Shape::Lengths => {
+            "a length of time, breaths or a range; or a list of them, one for each set".to_owned()
+        }
         Shape::Word(_) | Shape::Synonyms(..) => words,
         Shape::WordOrFlag(_) => format!("{words} `true` `false`"),
         Shape::Words(_) => format!("a list of {words}"),

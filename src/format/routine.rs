@@ -352,6 +352,7 @@ fn routine(
     let voice = checked_voice(fields.table("voice"), &references.languages, problems);
     let mut steps = Steps {
         defaults: fields.table("defaults"),
+        breath: fields.get("breath"),
         defaults_are_unread: fields.is_unread("defaults"),
         stretches,
         references,

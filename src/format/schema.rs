@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::routine::{FORMAT, ROUTINE};
 use super::keys::{
-    Choice, MOST_WEEKS, Presence, Shape, Table, TableKey, TextLines, Variants, Zero,
+    Choice, MOST_TIMES, MOST_WEEKS, Presence, Shape, Table, TableKey, TextLines, Variants, Zero,
 };
 use super::routine::References;
 use crate::core::cue::Tone;
@@ -130,6 +130,23 @@ impl Schema {
             }
             Shape::Day => pattern(r"^\d{4}-\d{2}-\d{2}$"),
             Shape::Often => pattern(OFTEN),
+            Shape::Lengths => {
+                let time = self.shape(Shape::Length(Zero::Refused));
+                let number = r"\d+";
+                let breaths = r"\d+\s*breaths?";
+                let one = format!(r"^\s*({LENGTH}|{breaths})\s*$");
+                let range = format!(
+                    r"^\s*({LENGTH}|{breaths}|{number})\s*[-–—]\s*({LENGTH}|{breaths})\s*$"
+                );
+                let text = either(&pattern(&one), &pattern(&range));
+                let one = either(&time, &text);
+                either(&one, &for_each_set(&one))
+            }
+            Shape::Numbers(least, most) => {
+                let number = self.shape(Shape::Number(least, most));
+                let one = either(&number, &pattern(r"^\s*\d+\s*[-–—]\s*\d+\s*$"));
+                either(&one, &for_each_set(&one))
+            }
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),
                 &pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),
@@ -227,6 +244,11 @@ fn weeks(value: &Value) -> Value {
         "type": "object", "additionalProperties": false, "required": ["weeks"],
         "properties": { "weeks": { "type": "array", "minItems": 1, "maxItems": MOST_WEEKS, "items": value } }
     })
+}
+
+/// A list with a value for each set.
+fn for_each_set(items: &Value) -> Value {
+    json!({ "type": "array", "minItems": 1, "maxItems": MOST_TIMES, "items": items })
 }
 
 fn either(one: &Value, other: &Value) -> Value {

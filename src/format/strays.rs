@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeString;
 
+use super::amounts::has_sets;
 use super::fields::Fields;
 use super::keys::{self, Foreign, Shape, Table};
 use super::reader::{Node, values_in};
@@ -70,16 +71,21 @@ impl StrayKey<'_, '_> {
 
     /// Whether the key `name` can be added to those that are written.
     fn can_stand(&self, name: &str) -> bool {
+        let has_sets = has_sets(self.fields);
+        let takes = |table: &Table, name: &str| {
+            let key = table.key(name);
+            key.is_some_and(|key| has_sets || !key.is_between_sets)
+        };
         let takes_all = |table: &Table| {
             let mut written = self.fields.iter();
-            written.all(|(name, _)| table.key(name).is_some())
+            written.all(|(name, _)| takes(table, name))
         };
         let some_take_all = self.tables.iter().any(|table| takes_all(table));
         let mut fitting = self
             .tables
             .iter()
             .filter(|table| !some_take_all || takes_all(table));
-        self.place_of(name).is_none() && fitting.any(|table| table.key(name).is_some())
+        self.place_of(name).is_none() && fitting.any(|table| takes(table, name))
     }
 
     fn unknown(&self, label: impl Into<String>) -> Diagnostic {

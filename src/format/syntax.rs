@@ -9,6 +9,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable};
 
+use super::amounts;
 use super::keys::{Shape, TableKey};
 use super::mismatch;
 use super::problems::Problems;
@@ -272,13 +273,24 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
             .help("write straight quotes")
             .fix(Fix::certain(place, as_toml(straight)));
     }
-    if matches!(shape, Some(Shape::Length(_) | Shape::CueTime) | None)
-        && let Some(time) = unquoted_time(raw, place)
+    if let Some(shape @ (Shape::Lengths | Shape::Numbers(..))) = shape
+        && amounts::is_unquoted(raw, shape)
+    {
+        let text = as_toml(raw);
+        return problem("a range or breaths without quotes")
+            .label("TOML reads only numbers without quotes")
+            .help(format!("put it in quotes: `{text}`"))
+            .fix(Fix::certain(place, text));
+    }
+    if matches!(
+        shape,
+        Some(Shape::Length(_) | Shape::Lengths | Shape::CueTime) | None
+    ) && let Some(time) = unquoted_time(raw, place)
     {
         return time;
     }
     match shape {
-        Some(Shape::Length(_)) => problem("a length of time that cannot be read")
+        Some(Shape::Length(_) | Shape::Lengths) => problem("a length of time that cannot be read")
             .label("this is neither a number nor in quotes")
             .help(format!("put times in quotes, as in `{name} = \"15s\"`")),
         Some(Shape::Flag | Shape::True | Shape::WordOrFlag(_)) => {
@@ -291,7 +303,7 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 .help(format!("write `{name} = {flag}`"))
                 .fix((yes || no).then(|| Fix::certain(place, flag)))
         }
-        Some(Shape::Number(..) | Shape::Format) => {
+        Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Format) => {
             let example = example.unwrap_or("2");
             unquoted_number(raw, place).help(format!(
                 "write a whole number, such as `{name} = {example}`"

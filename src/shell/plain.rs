@@ -20,7 +20,7 @@ use crate::core::language::{Word, Words};
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, LengthChange, What};
-use crate::core::routine::Work;
+use crate::core::routine::{Timed, Work};
 use crate::core::rules::{Advice, PAGES};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
@@ -312,12 +312,20 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
     }];
     parts.extend(segment.side_shown().map(str::to_owned));
     parts.extend(segment.step.load.clone());
-    if let (nth, of @ 2..) = segment.rep {
-        parts.push(format!("{} {nth}/{of}", words.get(Word::Rep)));
+    let turns = [(Word::Rep, segment.rep), (Word::Set, segment.set)];
+    for (word, (nth, of)) in turns {
+        if of > 1 && !(word == Word::Rep && segment.is_rest_between_sets()) {
+            parts.push(format!("{} {nth}/{of}", words.get(word)));
+        }
     }
     let counted = segment.step.work.as_ref().and_then(Work::counted);
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
-        parts.push(format!("{} ×", counted.times));
+        let most = counted.most.filter(|_| counted.pace.is_none());
+        parts.push(format!("{} ×", span::range(counted.times, most)));
+    }
+    let timed = segment.work().and_then(Work::timed);
+    if let Some((breaths, _)) = timed.and_then(Timed::breaths) {
+        parts.push(format!("{breaths} × {}", words.get(Word::Breath)));
     }
     match length {
         // It is over at once if no key can come.

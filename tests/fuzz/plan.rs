@@ -57,7 +57,12 @@ fn step(bytes: &mut Bytes, deep: usize, text: &mut String) {
         3 => exercise("time", bytes, text),
         4 => {
             let pace = bytes.one_of(&[0, 1, 3]);
-            let _ = writeln!(text, "name = \"Count\"\ncount = {}", 1 + bytes.byte() % 5);
+            let times = 1 + bytes.number() % 5;
+            let _ = writeln!(
+                text,
+                "name = \"Count\"\ncount = {}",
+                amount(bytes, times, "")
+            );
             if pace > 0 {
                 let _ = writeln!(text, "pace = {pace}");
             }
@@ -90,10 +95,12 @@ fn step(bytes: &mut Bytes, deep: usize, text: &mut String) {
 
 fn exercise(kind: &str, bytes: &mut Bytes, text: &mut String) {
     let length = 1 + bytes.number() % 45;
+    let unit = bytes.one_of(&["s", " breaths"]);
     let _ = writeln!(
         text,
-        "name = \"{kind} {}\"\n{kind} = {length}\nend = \"{}\"\ncues = {}",
+        "name = \"{kind} {}\"\n{kind} = {}\nend = \"{}\"\ncues = {}",
         bytes.byte(),
+        amount(bytes, length, unit),
         bytes.one_of(ENDS),
         bytes.one_of(CUES),
     );
@@ -106,6 +113,17 @@ fn exercise(kind: &str, bytes: &mut Bytes, text: &mut String) {
     around(bytes, text);
 }
 
+/// A value, a range, or a list for two sets; the text of a value has a `unit`.
+fn amount(bytes: &mut Bytes, value: u64, unit: &str) -> String {
+    let next = value + 1 + bytes.number() % 5;
+    match bytes.byte() % 4 {
+        0 if !unit.is_empty() => format!("\"{value}{unit}\""),
+        1 => format!("\"{value}-{next}{unit}\""),
+        2 => format!("[{value}, \"{value}–{next}{unit}\"]"),
+        _ => value.to_string(),
+    }
+}
+
 fn around(bytes: &mut Bytes, text: &mut String) {
     let _ = writeln!(
         text,
@@ -114,6 +132,9 @@ fn around(bytes: &mut Bytes, text: &mut String) {
         bytes.one_of(GAPS),
         1 + bytes.byte() % 3
     );
+    if bytes.flag() {
+        let _ = writeln!(text, "sets = {}", bytes.one_of(&[1, 2, 3]));
+    }
     if bytes.flag() {
         let (sides, order) = (bytes.one_of(SIDES), bytes.one_of(ORDERS));
         let _ = writeln!(text, "sides = {sides}\norder = \"{order}\"");

@@ -202,7 +202,8 @@ fn holds_at(session: &Session, now: Moment, is: Done, led_in: Duration) {
     if let (Some(remaining), Some(length)) = (player.segment_remaining(now), player.length(here)) {
         assert!(remaining <= length);
     }
-    // A stretch is equally long each time, so both sides are; except what one went back to, and what a limit cut.
+    // A stretch is equally long each time, so both sides are; except what one went back to, what a limit cut, and sets
+    // that are written to differ.
     let mut lengths = BTreeMap::new();
     for index in (here..player.timeline().len()).filter(|_| !is.back) {
         let segment = player.timeline().get(index).unwrap();
@@ -213,7 +214,9 @@ fn holds_at(session: &Session, now: Moment, is: Done, led_in: Duration) {
             .is_some_and(|timed| timed.limit.is_some());
         if work.is_some() && !(is_cut && index == here) {
             let length = player.length(index);
-            let other = lengths.entry(segment.step.id).or_insert(length);
+            let other = lengths
+                .entry((segment.step.id, segment.length, work.and_then(Work::range)))
+                .or_insert(length);
             assert_eq!(*other, length, "both sides are equal");
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use supple::core::condition::Conditions;
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
-    Between, Counted, End, Exercise, Order, Repetition, Routine, Sides, Step, Timed, Work,
+    Between, Counted, End, Exercise, Order, Repetition, Routine, Sets, Sides, Step, Timed, Work,
 };
 use supple::core::stretch::Aim;
 use supple::diagnostic::Source;
@@ -18,6 +18,8 @@ pub(crate) const fn seconds(seconds: u64) -> Duration {
 pub(crate) fn timed(length: u64) -> Timed {
     Timed {
         length: seconds(length),
+        most: None,
+        breath: None,
         limit: None,
         end: End::Chime,
         cues: Vec::new(),
@@ -28,6 +30,7 @@ pub(crate) fn timed(length: u64) -> Timed {
 pub(crate) fn counted(times: u32, pace: Option<u64>) -> Work {
     Work::Count(Counted {
         times,
+        most: None,
         pace: pace.map(seconds),
         cues: Vec::new(),
     })
@@ -50,6 +53,7 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         work,
         position: None,
         repetition: once(),
+        sets: Sets::default(),
     }
 }
 
@@ -59,6 +63,7 @@ pub(crate) fn once() -> Repetition {
         sides: Some(Sides::None),
         order: Order::Alternate,
         times: 1,
+        most: None,
         ready: seconds(10),
         ready_fits: false,
         switch: seconds(5),

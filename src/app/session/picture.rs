@@ -14,10 +14,10 @@ use crate::core::day::is_rehearsal;
 use crate::core::language::{Word, Words};
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::Work;
+use crate::core::routine::{Counted, Work};
 use crate::core::span;
 use crate::core::template::Template;
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Kind, Segment, Timeline, Turning};
 
 /// The shape of a number of movements.
 const MOVEMENTS: &str = "88 ×";
@@ -46,7 +46,6 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let index = player.index().unwrap_or(timeline.len() - 1);
     let segment = timeline.get(index).unwrap_or(timeline.first());
     let words = timeline.language(index);
-    let numbered = |word, (nth, of): (u32, u32)| format!("{} {nth}/{of}", words.get(word));
     let notes_where = |is_seen: bool| {
         let notes = session.notes.iter().filter(|_| is_seen);
         notes.cloned().collect()
@@ -77,15 +76,15 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             (label, coming_up(player, index, words))
         }),
         step: segment.step.number.map(|number| {
-            let step = numbered(Word::Step, (number, timeline.steps));
+            let step = numbered(words, Word::Step, (number, timeline.steps));
             if segment.step.optional {
                 format!("{step} · {}", words.get(Word::Optional))
             } else {
                 step
             }
         }),
-        turn: turn(segment, words).filter(|_| state.has_turn()),
-        round: several(segment.round).map(|round| numbered(Word::Round, round)),
+        turn: turn(player, segment, words, now).filter(|_| state.has_turn()),
+        round: round(segment, words),
         clock: (player.clock(now), player.total()),
         elapsed: elapsed(player, words, now),
         ends: ends_at(session, now).map(|time| words.fill(Word::Ends, &[("time", &time)])),
@@ -100,6 +99,14 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         notice: session.notice(window, now),
         hints: keys::hint_bar(state, words),
     }
+}
+
+/// The number of the set and of the round, where there are several.
+fn round(segment: &Segment, words: &Words) -> Option<String> {
+    let turns = [(Word::Set, segment.set), (Word::Round, segment.round)].into_iter();
+    let turns = turns.filter_map(|(word, numbers)| Some(numbered(words, word, several(numbers)?)));
+    let turns: Vec<String> = turns.collect();
+    (!turns.is_empty()).then(|| turns.join("   "))
 }
 
 /// How the step is done, unless it hurts.
@@ -126,17 +133,51 @@ fn more(timeline: &Timeline, index: usize) -> String {
     texts.join(" ")
 }
 
+/// `step 1/6`.
+fn numbered(words: &Words, word: Word, (nth, of): (u32, u32)) -> String {
+    format!("{} {nth}/{of}", words.get(word))
+}
+
 /// The number and how many there are, where that is more than one.
 fn several((nth, of): (u32, u32)) -> Option<(u32, u32)> {
     (of > 1).then_some((nth, of))
 }
 
-/// The number of the repetition, or before a round the number of that, behind the word for it.
-fn turn(segment: &Segment, words: &Words) -> Option<(String, String)> {
-    let rounds = segment.introduces.map(|_| (Word::Round, segment.round));
-    let (word, numbers) = rounds.unwrap_or((Word::Rep, segment.rep));
-    let (nth, of) = several(numbers)?;
+/// The number of the repetition, or before a set or a round the number of that, behind the word for it. A hold that is
+/// measured in breaths counts these.
+fn turn(
+    player: &Player,
+    segment: &Segment,
+    words: &Words,
+    now: Moment,
+) -> Option<(String, String)> {
+    let turn = breath(player, segment, now).or_else(|| {
+        let (turn, numbers) = segment.turn();
+        let rep = several(numbers).map(|numbers| (word_of(turn), numbers));
+        // Of a step whose sets are all done once, the set is what comes several times.
+        rep.or_else(|| several(segment.set).map(|numbers| (Word::Set, numbers)))
+    });
+    let (word, (nth, of)) = turn?;
     Some((words.large(word), format!("{nth}/{of}")))
+}
+
+/// The word before the number of a turn.
+const fn word_of(turn: Turning) -> Word {
+    match turn {
+        Turning::Rep => Word::Rep,
+        Turning::Set => Word::Set,
+        Turning::Round => Word::Round,
+    }
+}
+
+/// The breath that runs, and how many there are.
+fn breath(player: &Player, segment: &Segment, now: Moment) -> Option<(Word, (u32, u32))> {
+    let breath = segment.work()?.timed()?.breath?;
+    let breaths = |length: Duration| length.as_secs().div_ceil(breath.as_secs().max(1)) as u32;
+    let length = player.length(player.index()?)?;
+    let remaining = span::rounded_up(player.segment_remaining(now)?);
+    let (of, later) = (breaths(length), breaths(remaining));
+    Some((Word::Breath, ((of + 1).saturating_sub(later).min(of), of)))
 }
 
 /// The title of the session; before it, whether it is a rehearsal.
@@ -173,15 +214,16 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
     if let Some(rung) = player.ringing(now) {
         return Some(seconds(Duration::from_secs(rung.as_secs())));
     }
-    let counted = segment.step.work.as_ref().and_then(Work::counted);
-    if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
-        let movements = match (counted.pace, player.segment_remaining(now)) {
-            (Some(pace), Some(remaining)) => remaining.as_nanos().div_ceil(pace.as_nanos().max(1)),
-            _ => counted.times.into(),
-        };
-        return Some(Count {
-            text: format!("{movements} ×"),
-            shape: MOVEMENTS.to_owned(),
+    if let Some(counted) = segment.work().and_then(Work::counted) {
+        return Some(match (counted.pace, player.segment_remaining(now)) {
+            (Some(pace), Some(remaining)) => {
+                let movements = remaining.as_nanos().div_ceil(pace.as_nanos().max(1));
+                Count {
+                    text: format!("{movements} ×"),
+                    shape: MOVEMENTS.to_owned(),
+                }
+            }
+            _ => open_count(counted),
         });
     }
     player
@@ -190,16 +232,22 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
         .map(seconds)
 }
 
+/// The movements that a key ends.
+fn open_count(counted: &Counted) -> Count {
+    let text = format!("{} ×", span::range(counted.times, counted.most));
+    let shape = counted.most.map_or(MOVEMENTS, |_| "88–88 ×").to_owned();
+    Count { text, shape }
+}
+
 /// The widest shape of all counts in the step that the segment at `index` belongs to.
 fn widest(player: &Player, index: usize) -> String {
     let timeline = player.timeline();
     let shape = |at: usize| {
-        let is_count = timeline.get(at)?.kind == Kind::Count;
-        let length = player.length(at).map(|length| seconds(length).shape);
-        if is_count {
-            Some(MOVEMENTS.to_owned())
-        } else {
-            length
+        let length = player.length(at);
+        match timeline.get(at)?.work().and_then(Work::counted) {
+            Some(counted) if length.is_none() => Some(open_count(counted).shape),
+            Some(_) => Some(MOVEMENTS.to_owned()),
+            None => length.map(|length| seconds(length).shape),
         }
     };
     let shapes = timeline.of_step(index).filter_map(shape);
@@ -294,11 +342,8 @@ fn coming_up(player: &Player, index: usize, words: &Words) -> String {
             words.fill(Word::SwitchTo, &[("side", &side)])
         }
         (Kind::Between, Some(length)) => {
-            let (word, (nth, of)) = match segment.introduces {
-                Some(_) => (Word::Round, segment.round),
-                None => (Word::Rep, segment.rep),
-            };
-            let turn = format!("{} {nth}/{of}", words.get(word));
+            let (turn, numbers) = segment.turn();
+            let turn = numbered(words, word_of(turn), numbers);
             words.fill(Word::After, &[("turn", &turn), ("time", length)])
         }
         (Kind::Rest, Some(length)) => {
@@ -310,9 +355,9 @@ fn coming_up(player: &Player, index: usize, words: &Words) -> String {
             (None, key) => key.to_owned(),
         },
         (Kind::Count, _) if same_step => {
-            let counted = segment.step.work.as_ref().and_then(Work::counted);
-            let times = counted.map_or(0, |counted| counted.times);
-            format!("{} {times} ×", words.large(Word::Count))
+            let counted = segment.work().and_then(Work::counted);
+            let times = counted.map(|counted| open_count(counted).text);
+            format!("{} {}", words.large(Word::Count), times.unwrap_or_default())
         }
         (kind, Some(length)) if same_step => format!("{} {length}", words.large(kind.phase())),
         (Kind::Ready, _) => all([Some(name), side, None]),

@@ -43,10 +43,10 @@ pub struct SessionView {
     pub next: Option<(String, String)>,
     /// The number of this step, and of how many: `step 1/6`.
     pub step: Option<String>,
-    /// The number of this repetition on this side, or before a round the number of that, where there are several: `REP`
-    /// and `1/2`.
+    /// The number of this repetition on this side, or before a set or a round the number of that, where there are several:
+    /// `REP` and `1/2`. In a hold that is measured in breaths, the number of the breath.
     pub turn: Option<(String, String)>,
-    /// The number of this round, and of how many, where there are several: `round 1/2`.
+    /// The number of this set and of this round, and of how many, where there are several: `set 2/3   round 1/2`.
     pub round: Option<String>,
     /// The elapsed and the total time of the plan, in whole seconds.
     pub clock: (Duration, Duration),

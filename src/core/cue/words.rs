@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::part::Sentence;
 use crate::core::language::{Word, Words};
 use crate::core::text;
-use crate::core::timeline::{Keys, Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline, Turning};
 use crate::core::voice::Voice;
 
 /// The sentences about one segment.
@@ -127,22 +127,43 @@ impl<'a> SegmentWords<'a> {
         texts.into_iter().map(Form::side).collect()
     }
 
-    /// "Rep two of three.", "Round two of three.", and the shorter form of each.
-    pub(super) fn between(self) -> Vec<Form> {
+    /// "Rep two of three.", "Round two of three.", "Rest. Set two of three. Right.", and the shorter form of each. The
+    /// side is said where it is not that of the work before.
+    pub(super) fn between(self, news: News) -> Vec<Form> {
         let turns = self.turn().into_iter();
-        turns
-            .map(|turn| Form::of(text::capitalised(&turn)))
-            .collect()
+        let turns = turns.map(|turn| text::capitalised(&turn));
+        if !self.segment().is_some_and(Segment::is_rest_between_sets) {
+            return turns.map(Form::of).collect();
+        }
+        let side = match news {
+            News::Nothing => String::new(),
+            News::Side | News::NameAndSide => self.side(),
+        };
+        let form = |parts: [&str; 3]| {
+            if side.is_empty() {
+                Form::of(joined(&parts))
+            } else {
+                Form::side(joined(&parts))
+            }
+        };
+        let rest = self.own(Word::SayRest);
+        let turns: Vec<String> = turns.collect();
+        let first = turns.first().map(|turn| form([rest, turn, &side]));
+        let shorter = turns.iter().map(|turn| form(["", turn, &side]));
+        let side_alone = (!side.is_empty()).then(|| form(["", "", &side]));
+        first.into_iter().chain(shorter).chain(side_alone).collect()
     }
 
-    /// The repetition or the round that comes, from the second one on: "rep two of three.", "two of three."
+    /// The repetition, the set or the round that comes, from the second one on: "rep two of three.", "two of three."
     fn turn(self) -> Vec<String> {
         let Some(segment) = self.segment() else {
             return Vec::new();
         };
-        let (word, (nth, of)) = match segment.introduces {
-            Some(_) => (Word::SayRound, segment.round),
-            None => (Word::SayRep, segment.rep),
+        let (turn, (nth, of)) = segment.turn();
+        let word = match turn {
+            Turning::Round => Word::SayRound,
+            Turning::Set => Word::SaySet,
+            Turning::Rep => Word::SayRep,
         };
         let Some(words) = self.spoken().filter(|_| nth > 1) else {
             return Vec::new();

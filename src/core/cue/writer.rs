@@ -66,7 +66,7 @@ impl<'a> ScriptWriter<'a> {
             Kind::Ready | Kind::Between if too_short => return None,
             Kind::Ready => (Tone::Ready, words.introduction(self.input.heard)),
             Kind::Switch => (Tone::Switch, words.switch()),
-            Kind::Between => (Tone::Between, words.between()),
+            Kind::Between => (Tone::Between, words.between(self.news_of_work())),
             Kind::Rest => {
                 let name = self.segment.step.name.as_deref().map(words::stopped);
                 let name = name.unwrap_or_else(|| words.own(Word::SayRest).to_owned());
@@ -75,6 +75,12 @@ impl<'a> ScriptWriter<'a> {
             Kind::Wait => (Tone::Waiting, words.wait(self.input.is_first)),
             Kind::Hold | Kind::Time | Kind::Count => return None,
         })
+    }
+
+    /// The news about the work that this segment leads to.
+    fn news_of_work(&self) -> News {
+        let work = coming(self.input.timeline, self.input.index);
+        work.map_or(News::Nothing, |work| news(self.input.timeline, work))
     }
 
     /// The sentence behind the tone of a segment without work: the longest form that fits.

@@ -168,23 +168,20 @@ impl Player {
                 .filter_map(|index| Some((index, self.timeline.get(index)?)));
             earlier
                 .find(|(index, segment)| wanted(*index, segment))
-                .map(|(_, segment)| segment.pass)
+                .map(|(_, segment)| set_of(segment))
         };
-        let pass = match mode {
+        let is_before_work = segment.kind == Kind::Ready || segment.is_rest_between_sets();
+        let set = match mode {
             Mode::Hurt { step } => earlier(&|_, segment| segment.step.id == step),
-            _ if segment.kind == Kind::Ready || segment.step.number.is_none() => {
-                earlier(&|index, done| {
-                    done.kind.is_work() && done.pass != segment.pass && !self.is_skipped(index)
-                })
-            }
+            _ if is_before_work || segment.step.number.is_none() => earlier(&|index, done| {
+                done.kind.is_work() && set_of(done) != set_of(segment) && !self.is_skipped(index)
+            }),
             _ => None,
         };
-        let pass = pass.unwrap_or(segment.pass);
-        let first = self
-            .timeline
-            .iter()
-            .position(|segment| segment.pass == pass)
-            .unwrap_or(index);
+        let set = set.unwrap_or_else(|| set_of(segment));
+        let begins = |it: &Segment| set_of(it) == set && !it.is_rest_between_sets();
+        let first = self.timeline.iter().position(begins);
+        let first = first.unwrap_or(index);
         if let Mode::Hurt { step } = mode {
             self.skipped.remove(&step);
             self.plan_skips();
@@ -264,21 +261,29 @@ impl Player {
             return;
         };
         let reading = place.watch.reading(now);
-        let counted = segment.work().and_then(Work::counted);
-        let one = counted.and_then(|counted| counted.pace);
-        let Some(mut change) = change(command, one, length.saturating_sub(reading)) else {
+        let work = segment.work();
+        let unit = work.and_then(Work::unit);
+        let Some(mut change) = change(command, unit, length.saturating_sub(reading)) else {
             return;
         };
+        let (least, most) = work
+            .and_then(Work::range)
+            .unwrap_or((Duration::ZERO, Duration::MAX));
         let mut resized = Vec::new();
         match change {
             LengthChange::Shorter(by) => {
-                resized = self.set_length(length.saturating_sub(by), Reach::Step, now);
+                let shorter = length.saturating_sub(by).max(least);
+                change = LengthChange::AtLimit;
+                if shorter < length {
+                    resized = self.set_length(shorter, Reach::Step, now);
+                    change = LengthChange::Shorter(length.saturating_sub(shorter));
+                }
             }
             LengthChange::Longer(by) => {
-                let most = place.limit.map_or(Duration::MAX, |limit| {
+                let limit = place.limit.map_or(Duration::MAX, |limit| {
                     whole_seconds(reading + limit.since(now))
                 });
-                let longer = (length + by).min(most);
+                let longer = (length + by).min(limit).min(most);
                 change = LengthChange::AtLimit;
                 if longer > length {
                     resized = self.set_length(longer, Reach::Step, now);
@@ -307,6 +312,9 @@ impl Player {
                 segment.kind.is_work()
                     && later.kind == segment.kind
                     && later.step.id == segment.step.id
+                    // A set may be longer than another one on purpose, or have another range.
+                    && later.length == segment.length
+                    && later.work().and_then(Work::range) == segment.work().and_then(Work::range)
             });
             if index != here && (!same || reach == Reach::Segment) {
                 continue;
@@ -379,24 +387,29 @@ const fn whole_seconds(length: Duration) -> Duration {
     Duration::from_secs(length.as_secs())
 }
 
+/// The set that a segment belongs to: the playing of a step, and the set in it.
+const fn set_of(segment: &Segment) -> (u32, u32) {
+    (segment.pass, segment.set.0)
+}
+
 /// The segments that get another length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reach {
     /// This segment alone.
     Segment,
-    /// Also those of its kind still to come in its step, so that both sides stay equal.
+    /// Also those still to come in its step that were as long, so that both sides stay equal.
     Step,
 }
 
-/// The change that `Longer` or `Shorter` makes with this much remaining: five seconds, or one movement of a counted step.
-/// `None` when nothing changes.
-fn change(command: Command, pace: Option<Duration>, remaining: Duration) -> Option<LengthChange> {
-    let by = pace.unwrap_or(STEP);
+/// The change that `Longer` or `Shorter` makes with this much remaining: five seconds, or a `unit`, which is a movement or
+/// a breath. `None` when nothing changes.
+fn change(command: Command, unit: Option<Duration>, remaining: Duration) -> Option<LengthChange> {
+    let by = unit.unwrap_or(STEP);
     if command == Command::Longer {
         return Some(LengthChange::Longer(by));
     }
     let spare = whole_seconds(remaining).saturating_sub(SHORTEST_REST);
-    let by = match pace {
+    let by = match unit {
         Some(_) => (by <= spare).then_some(by),
         None => Some(by.min(spare)).filter(|by| !by.is_zero()),
     };

@@ -16,7 +16,7 @@ use super::routine::{First, Routine, Work};
 use super::template::{LengthStyle, PlaceholderValues};
 use unroll::Unroller;
 
-pub use segment::{Heading, Kind, Planned, Segment};
+pub use segment::{Heading, Kind, Planned, Segment, Turning};
 pub use size::Size;
 pub(crate) use weave::SideTurn;
 
@@ -213,6 +213,7 @@ impl Timeline {
             name: self.name(index),
             side: segment.side.as_ref().map(|side| voice.word(side)),
             rep: segment.rep,
+            set: segment.set,
             round: segment.round,
             hold: segment.step.work.as_ref().and_then(Work::length),
             remaining,

@@ -25,6 +25,8 @@ pub struct Segment {
     pub side: Option<Side>,
     /// The repetition on this side and how many there are, from 1.
     pub rep: (u32, u32),
+    /// The set of its step and how many there are, from 1.
+    pub set: (u32, u32),
     /// The round on this side of the innermost block with several, and how many there are, from 1.
     pub round: (u32, u32),
     /// End of the round of a block that this segment introduces, as an index past its last segment. Only the time
@@ -85,6 +87,17 @@ impl Kind {
     }
 }
 
+/// Something that comes several times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turning {
+    /// A repetition of an exercise on one side.
+    Rep,
+    /// A set of an exercise.
+    Set,
+    /// A round of a block.
+    Round,
+}
+
 /// A step as its segments refer to it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Planned {
@@ -137,6 +150,24 @@ impl Segment {
             .map(|side| self.step.routine.voice.word(side))
     }
 
+    /// The turn that it begins or belongs to, from the outermost that is new: before a round that, before a set that,
+    /// otherwise the repetition.
+    pub fn turn(&self) -> (Turning, (u32, u32)) {
+        if self.introduces.is_some() {
+            (Turning::Round, self.round)
+        } else if self.is_rest_between_sets() {
+            (Turning::Set, self.set)
+        } else {
+            (Turning::Rep, self.rep)
+        }
+    }
+
+    /// Whether it is the time before a further set of its step.
+    pub fn is_rest_between_sets(&self) -> bool {
+        // A repetition that is not the first of its set has a number above 1.
+        self.kind == Kind::Between && self.introduces.is_none() && self.rep.0 == 1
+    }
+
     /// The work that is done in it; `None` in the time around it.
     pub fn work(&self) -> Option<&Work> {
         self.step.work.as_ref().filter(|_| self.kind.is_work())
@@ -151,6 +182,7 @@ impl Segment {
             pass: 0,
             side: None,
             rep: (1, 1),
+            set: (1, 1),
             round: (1, 1),
             introduces: None,
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::weave::SideTurn;
 use super::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS};
 use crate::core::routine::{First, Side, Sides, Step, Work};
 use crate::core::text::is_hazardous;
@@ -41,26 +42,37 @@ impl Size {
     }
 
     fn of_step(step: &Step) -> Self {
-        let one = match step {
+        match step {
             Step::Block(block) => {
                 let steps = block.steps.iter().map(Self::of_step);
-                steps.fold(Self::default(), Self::and)
+                let one = steps.fold(Self::default(), Self::and);
+                Self::of_turns(&block.repetition.turns(None, First::Right), one)
             }
-            other => {
-                let length = other.length().unwrap_or_default();
-                let work = other.exercise().map(|exercise| &exercise.work);
-                Self {
-                    segments: 1,
-                    length,
-                    sayings: work.map_or(0, |work| sayings(work, length)),
-                    recorded: 0,
-                }
+            Step::Exercise(exercise) => {
+                let sets = exercise.turns(None, First::Right).into_iter();
+                let sets = sets.map(|(work, turns)| Self::of_turns(&turns, Self::of_work(work)));
+                sets.fold(Self::default(), Self::and)
             }
-        };
-        let Some(repetition) = step.repetition() else {
-            return one;
-        };
-        let turns = repetition.turns(None, First::Right);
+            Step::Rest(rest) => Self {
+                segments: 1,
+                length: rest.length.unwrap_or_default(),
+                ..Self::default()
+            },
+        }
+    }
+
+    fn of_work(work: &Work) -> Self {
+        let length = work.length().unwrap_or_default();
+        Self {
+            segments: 1,
+            length,
+            sayings: sayings(work, length),
+            recorded: 0,
+        }
+    }
+
+    /// All `turns` of something that takes `one` each.
+    fn of_turns(turns: &[SideTurn], one: Self) -> Self {
         turns.iter().fold(Self::default(), |sum, turn| {
             sum.and(Self::of_gap(turn.before.length)).and(one)
         })

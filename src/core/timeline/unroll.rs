@@ -7,13 +7,33 @@ use super::choice::DailyChoice;
 use super::segment::{Heading, Kind, Planned, Segment};
 use super::weave::Gap;
 use super::{Keys, Unrolled};
-use crate::core::routine::{Block, Exercise, Routine, Side, Step};
+use crate::core::routine::{Block, Exercise, Routine, Side, Step, Work};
 
 /// The side and the round that the blocks around a step hand down.
 #[derive(Clone, Debug)]
 struct Inherited {
     side: Option<Side>,
     round: (u32, u32),
+}
+
+/// Where a segment stands: on which side, and in which repetition, set and round.
+#[derive(Clone, Debug)]
+struct Turned {
+    side: Option<Side>,
+    rep: (u32, u32),
+    set: (u32, u32),
+    round: (u32, u32),
+}
+
+impl Default for Turned {
+    fn default() -> Self {
+        Self {
+            side: None,
+            rep: (1, 1),
+            set: (1, 1),
+            round: (1, 1),
+        }
+    }
 }
 
 /// Unrolls routines, one after the other.
@@ -77,6 +97,7 @@ impl Unroller {
             ..Planned::default()
         };
         let mut inside = Vec::new();
+        let mut later = Vec::new();
         match step {
             Step::Exercise(exercise) => {
                 self.numbers += 1;
@@ -89,11 +110,9 @@ impl Unroller {
                 planned.figure.clone_from(&exercise.figure);
                 planned.position = exercise.position;
                 planned.ready = exercise.repetition.ready;
-                let work = exercise.work.clone();
-                planned.work = Some(match self.unrolled.keys {
-                    Keys::Come => work,
-                    Keys::Never => work.without_keys(Keys::COUNT_PACE),
-                });
+                planned.work = Some(self.played(&exercise.work));
+                let sets = exercise.sets.later.iter();
+                later = sets.map(|set| self.played(&set.work)).collect();
             }
             Step::Block(block) => {
                 planned.ready = block.repetition.ready;
@@ -108,10 +127,30 @@ impl Unroller {
             }
             Step::Rest(_) => {}
         }
+        let planned = Arc::new(planned);
+        let of_set = |work: Work| {
+            let work = Some(work);
+            if work == planned.work {
+                return Arc::clone(&planned);
+            }
+            Arc::new(Planned {
+                work,
+                ..Planned::clone(&planned)
+            })
+        };
         Outlined {
             step,
-            planned: Arc::new(planned),
+            later: later.into_iter().map(of_set).collect(),
+            planned,
             inside,
+        }
+    }
+
+    /// The work as it is played.
+    fn played(&self, work: &Work) -> Work {
+        match self.unrolled.keys {
+            Keys::Come => work.clone(),
+            Keys::Never => work.clone().without_keys(Keys::COUNT_PACE),
         }
     }
 
@@ -119,28 +158,42 @@ impl Unroller {
         self.passes += 1;
         let Outlined { step, planned, .. } = outlined;
         match step {
-            Step::Exercise(exercise) => self.exercise(exercise, planned, around),
+            Step::Exercise(exercise) => self.exercise(exercise, outlined, around),
             Step::Block(block) => self.block(block, outlined, around),
             Step::Rest(_) => {
                 let answer = (self.unrolled.keys == Keys::Never).then_some(Keys::ANSWER);
                 let length = step.length().or(answer);
                 let kind = step.kind().unwrap_or(Kind::Rest);
-                let place = (around.side.clone(), (1, 1), around.round);
+                let place = Turned {
+                    side: around.side.clone(),
+                    round: around.round,
+                    ..Turned::default()
+                };
                 self.push(kind, length, planned, place);
             }
         }
     }
 
-    fn exercise(&mut self, exercise: &Exercise, planned: &Arc<Planned>, around: &Inherited) {
-        let Some(work) = &planned.work else { return };
+    fn exercise(&mut self, exercise: &Exercise, outlined: &Outlined, around: &Inherited) {
         let (inherited, first) = (around.side.as_ref(), self.unrolled.first);
-        for turn in exercise.repetition.turns(inherited, first) {
-            let place = (turn.side, (turn.nth, turn.of), around.round);
-            if !turn.before.length.is_zero() {
-                let Gap { kind, length } = turn.before;
-                self.push(kind, Some(length), planned, place.clone());
+        let sets = exercise.set_count();
+        let planned = std::iter::once(&outlined.planned).chain(&outlined.later);
+        let turns = exercise.turns(inherited, first);
+        for ((nth, planned), (_, turns)) in (1..).zip(planned).zip(turns) {
+            let Some(work) = &planned.work else { continue };
+            for turn in turns {
+                let place = Turned {
+                    side: turn.side,
+                    rep: (turn.nth, turn.of),
+                    set: (nth, sets),
+                    round: around.round,
+                };
+                if !turn.before.length.is_zero() {
+                    let Gap { kind, length } = turn.before;
+                    self.push(kind, Some(length), planned, place.clone());
+                }
+                self.push(work.kind(), work.length(), planned, place);
             }
-            self.push(work.kind(), work.length(), planned, place);
         }
     }
 
@@ -158,7 +211,11 @@ impl Unroller {
             };
             let introduction = (!length.is_zero()).then(|| {
                 self.passes += 1;
-                let place = (inside.side.clone(), (1, 1), inside.round);
+                let place = Turned {
+                    side: inside.side.clone(),
+                    round: inside.round,
+                    ..Turned::default()
+                };
                 self.push(kind, Some(length), &outlined.planned, place);
                 self.segments.len() - 1
             });
@@ -172,13 +229,13 @@ impl Unroller {
         }
     }
 
-    fn push(
-        &mut self,
-        kind: Kind,
-        length: Option<Duration>,
-        step: &Arc<Planned>,
-        (side, rep, round): (Option<Side>, (u32, u32), (u32, u32)),
-    ) {
+    fn push(&mut self, kind: Kind, length: Option<Duration>, step: &Arc<Planned>, place: Turned) {
+        let Turned {
+            side,
+            rep,
+            set,
+            round,
+        } = place;
         self.segments.push(Segment {
             kind,
             length,
@@ -186,6 +243,7 @@ impl Unroller {
             pass: self.passes,
             side,
             rep,
+            set,
             round,
             introduces: None,
         });
@@ -196,5 +254,7 @@ impl Unroller {
 struct Outlined<'r> {
     step: &'r Step,
     planned: Arc<Planned>,
+    /// The same in each set after the first, where its work may be another.
+    later: Vec<Arc<Planned>>,
     inside: Vec<Self>,
 }

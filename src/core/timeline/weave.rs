@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::segment::Kind;
-use crate::core::routine::{Between, First, Order, Repetition, Side};
+use crate::core::routine::{Between, Exercise, First, Order, Repetition, Side, Work};
 
 /// One time that a step or block is done: a side, and which time it is on that side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,33 @@ pub(crate) struct SideTurn {
 pub(crate) struct Gap {
     pub(crate) kind: Kind,
     pub(crate) length: Duration,
+}
+
+impl Exercise {
+    /// The work of each set and its turns, in order, in a block on the side `around`.
+    ///
+    /// Every set has all sides, so each of them rests while another works. The rest stands before the first turn of a
+    /// set; where that is on another side than the last turn, it is no shorter than a change of sides.
+    pub(crate) fn turns(&self, around: Option<&Side>, first: First) -> Vec<(&Work, Vec<SideTurn>)> {
+        let mut sets: Vec<(&Work, Vec<SideTurn>)> = Vec::new();
+        for (work, repetition) in self.each_set() {
+            let mut turns = repetition.turns(around, first);
+            let before = sets.last().and_then(|(_, turns)| turns.last());
+            if let Some((before, turn)) = before.zip(turns.first_mut()) {
+                let change = if before.side == turn.side {
+                    Duration::ZERO
+                } else {
+                    repetition.switch
+                };
+                turn.before = Gap {
+                    kind: Kind::Between,
+                    length: self.sets.rest.max(change),
+                };
+            }
+            sets.push((work, turns));
+        }
+        sets
+    }
 }
 
 impl Repetition {

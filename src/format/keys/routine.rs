@@ -1,15 +1,13 @@
 //! The keys of a routine file, format 1.
 
 use super::stretch::{AIM, EASIER, HARDER, STRETCH_FACTS};
-use super::{Choice, Foreign, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
+use super::{MOST_TIMES, Choice, Foreign, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
 use crate::core::routine::{End, Order, Posture, Side};
 use crate::core::voice::Half;
 use crate::diagnostic::Code;
 
 /// The newest format this program reads.
 pub(crate) const FORMAT: u32 = 1;
-/// How often something may be repeated or counted.
-pub(crate) const MOST_TIMES: u32 = 99;
 
 /// The top level of a routine.
 pub(crate) static ROUTINE: Table = Table {
@@ -28,6 +26,7 @@ pub(crate) static ROUTINE: Table = Table {
         TableKey::optional("license", Shape::Text(TextLines::One), "The terms under which it may be shared."),
         TableKey::optional("affected", Shape::Word(AFFECTED), "The side that hurts or is weaker, for `sides = \"affected\"`; by default that in `[person]` of the configuration."),
         ALLOW,
+        BREATH,
         TableKey::optional("defaults", Shape::Table(&DEFAULTS), "Defaults for every step."),
         TableKey::optional("voice", Shape::Table(&VOICE), "How much is said, and in which language."),
         TableKey::optional("stretch", Shape::Named(&STRETCH), "Named steps, for `use`."),
@@ -57,7 +56,7 @@ pub(crate) static ROUTINE: Table = Table {
 pub(crate) static DEFAULTS: Table = Table {
     what: "`[defaults]`",
     keys: &[
-        HOLD, TIME, COUNT, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, PACE, POSITION, END, AIM, LOAD,
+        HOLD, TIME, COUNT, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, PACE, BREATH, POSITION, END, AIM, LOAD,
     ],
     foreign: STEP_WORDS,
 };
@@ -100,7 +99,7 @@ pub(crate) static TIMED_CUES: Variants = Variants { what: "a timed cue", tables:
 pub(crate) static HOLD_STEP: Table = Table {
     what: "a `hold`",
     keys: &[
-        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
+        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -109,7 +108,7 @@ pub(crate) static HOLD_STEP: Table = Table {
 pub(crate) static TIME_STEP: Table = Table {
     what: "a `time`",
     keys: &[
-        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
+        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -118,7 +117,7 @@ pub(crate) static TIME_STEP: Table = Table {
 pub(crate) static COUNT_STEP: Table = Table {
     what: "a `count`",
     keys: &[
-        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
+        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -191,15 +190,18 @@ pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLin
 pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}`, `{rep}` and `{hold}` are filled in.").weekly();
 pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.").weekly();
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
-pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Length(Zero::Refused), "How long the stretch is held, on each side and in each repetition.").weekly();
-pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Length(Zero::Refused), "How long a plain timer runs, such as a walk or a cold pack.").weekly();
-pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, MOST_TIMES), "How many movements are counted.").weekly();
+pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Lengths, "How long the stretch is held, on each side and in each repetition.").weekly();
+pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Lengths, "How long a plain timer runs, such as a walk or a cold pack.").weekly();
+pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Numbers(1, MOST_TIMES), "How many movements are counted.").weekly();
 const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.").weekly();
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
 pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.").weekly();
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order. A list may have the words `affected` and `other`, or words of your own: of two, the figure is mirrored for the second.").or(r#""none""#);
 pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#);
-pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1").weekly();
+pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Numbers(1, MOST_TIMES), "How often it is done, on each side; with `sets`, in each of them.").or("1").weekly();
+pub(super) const SETS: TableKey = TableKey::optional("sets", Shape::Number(1, MOST_TIMES), "How many sets. Each has all repetitions on all sides; `rest` is the time between two.").or("1").weekly();
+pub(in crate::format) const SET_REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "Time between two sets; only where there are several.").or(r#""30s""#).between_sets().weekly();
+pub(in crate::format) const BREATH: TableKey = TableKey::optional("breath", Shape::Length(Zero::Refused), "How long a breath takes, for lengths such as `\"5 breaths\"`.").or(r#""5s""#);
 pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position. `auto` is as long as it takes to say name, side and cue and to change position, and at least 10 s the first time that a stretch comes.").or(r#""auto""#).weekly();
 pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#).weekly();
 pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#).weekly();
@@ -290,7 +292,6 @@ const ADVICE: &[Choice] = &[
 
 /// The names that other timers give to the keys of a step.
 const STEP_WORDS: &[Foreign] = &[
-    Foreign { word: "sets", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },
     Foreign { word: "rounds", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },
     Foreign { word: "times", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
     Foreign { word: "repetitions", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },

@@ -4,8 +4,9 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use super::super::amounts::{Amount, Amounts, WrittenLength, sets_listed};
 use super::super::fields::{Fields, WrittenKey};
-use super::super::keys::routine::{BETWEEN, END, READY, REPS, SIDES, SWITCH};
+use super::super::keys::routine::{BETWEEN, BREATH, END, READY, REPS, SET_REST, SIDES, SWITCH};
 use super::cues::{self as timed_cues, CuedWork};
 use super::figures;
 use super::kind::StepKind;
@@ -14,11 +15,13 @@ use super::stretches::Layers;
 use super::{Reported, some_text, value_of};
 use crate::core::condition::Conditions;
 use crate::core::cue;
-use crate::core::routine::{Counted, Exercise, Repetition, Sides, Timed, TimedCue, Work};
-use crate::core::span;
+use crate::core::routine::{
+    Counted, End, Exercise, Repetition, Set, Sets, Sides, Timed, TimedCue, Work,
+};
 use crate::core::stretch::Aim;
 use crate::core::timeline::MOST_SAYINGS;
-use crate::diagnostic::Code::{E09, E13};
+use crate::core::{span, text};
+use crate::diagnostic::Code::{E09, E13, E16};
 
 impl<'a> Steps<'a, '_> {
     /// The cues of `field`, unless the file has more than are ever said in a plan.
@@ -26,10 +29,12 @@ impl<'a> Steps<'a, '_> {
         &mut self,
         field: Option<&WrittenKey>,
         work: &CuedWork,
+        sets: usize,
     ) -> Result<Vec<TimedCue>, Reported> {
         let most = usize::try_from(MOST_SAYINGS).unwrap_or(usize::MAX);
         let cues = field.and_then(WrittenKey::get::<Vec<Fields>>);
-        self.cues = self.cues.saturating_add(cues.map_or(0, Vec::len));
+        let cues = cues.map_or(0, Vec::len).saturating_mul(sets);
+        self.cues = self.cues.saturating_add(cues);
         match field {
             Some(field) if self.cues > most => {
                 self.problems.push(
@@ -57,9 +62,20 @@ impl<'a> Steps<'a, '_> {
             (sides, _) => sides.clone().map(|sides| sides.unwrap_or(Sides::None)),
         };
         let name = self.name(fields, kind, layers);
-        let work = self.work(kind, layers, played_on);
+        let sets = self.sets(kind, layers);
+        let works = sets.and_then(|sets| self.works(kind, layers, played_on, sets));
         let (ready, ready_fits) =
             ready(self.inherited(layers, READY.name), cue::FIRST_READY, true)?;
+        let reps = self.or_default::<Amounts<u32>>(layers, &REPS);
+        let rest = self.or_default(layers, &SET_REST);
+        let (works, reps) = (works?, reps?);
+        let of_set = |(set, work)| {
+            let Amount { least, most } = *reps.of_set(set);
+            let times = least;
+            Set { work, times, most }
+        };
+        let mut sets = (0..).zip(works).map(of_set);
+        let Set { work, times, most } = sets.next().ok_or(Reported)?;
         Ok(Exercise {
             name: name?,
             cue: value_of(layers.get("cue"))?,
@@ -72,17 +88,22 @@ impl<'a> Steps<'a, '_> {
             harder: value_of(layers.get("harder"))?,
             load: load(self.inherited(layers, "load"))?,
             avoid: self.known_of(layers),
-            work: work?,
+            work,
             repetition: Repetition {
                 sides: sides?,
                 order: self.order(layers, false)?,
-                times: self.or_default(layers, &REPS)?,
+                times,
+                most,
                 ready,
                 ready_fits,
                 switch: self.or_default(layers, &SWITCH)?,
                 between: between(self.inherited(layers, "between"), &BETWEEN)?,
             },
             position: value_of(self.inherited(layers, "position"))?,
+            sets: Sets {
+                later: sets.collect(),
+                rest: rest?,
+            },
         })
     }
 
@@ -94,6 +115,39 @@ impl<'a> Steps<'a, '_> {
             own => own.or_else(|| self.defaults?.get("aim")),
         };
         Ok(value_of(written)?.unwrap_or(Aim::Stretch))
+    }
+
+    /// How many sets a step has. Reports lists that have values for another number of them.
+    fn sets(&mut self, kind: StepKind, layers: &Layers<'a>) -> Result<usize, Reported> {
+        let listed = [kind.key(), "reps"].into_iter().filter_map(|key| {
+            let field = self.inherited(layers, key)?;
+            Some((key, field, sets_listed(field)?))
+        });
+        let listed: Vec<_> = listed.collect();
+        // A list of the step itself comes before the number of sets in `[defaults]`.
+        let is_own = |(key, ..): &(&str, &WrittenKey, usize)| layers.get(key).is_some();
+        let by_default = self.defaults.filter(|_| !listed.iter().any(is_own));
+        let written = layers.or_else(by_default, "sets");
+        let sets = value_of::<u32>(written)?.map(|sets| sets as usize);
+        let (what, place, sets) = match (written.zip(sets), listed.first()) {
+            (Some((field, sets)), _) => ("sets", &field.place, sets),
+            (None, Some((key, field, sets))) => (*key, &field.place, *sets),
+            (None, None) => return Ok(1),
+        };
+        let Some((key, field, others)) = listed.iter().find(|(.., others)| *others != sets) else {
+            return Ok(sets);
+        };
+        let (of, these) = (
+            text::quantity(sets, "set"),
+            text::quantity(*others, "value"),
+        );
+        self.problems.push(
+            E16.at(&field.place, format!("`{key}` has {these} for {of}"))
+                .label("one value for each set belongs here")
+                .also(place, format!("`{what}` says {of}"))
+                .help("write as many values as there are sets, or one value without a list for all of them"),
+        );
+        Err(Reported)
     }
 
     /// The conditions under which a step is left out. Remembers what its stretch needs and where it comes from.
@@ -137,26 +191,34 @@ impl<'a> Steps<'a, '_> {
         Err(Reported)
     }
 
-    fn work(
+    /// The work of each of the `sets`.
+    fn works(
         &mut self,
         kind: StepKind,
         layers: &Layers<'a>,
         sides: Result<Sides, Reported>,
-    ) -> Result<Work, Reported> {
+        sets: usize,
+    ) -> Result<Vec<Work>, Reported> {
         let main = self.inherited(layers, kind.key());
-        let pace: Result<Option<Duration>, Reported> = value_of(self.inherited(layers, "pace"));
-        let times = || value_of(main)?.ok_or(Reported);
-        let length = match (kind, pace) {
-            (StepKind::Count, Ok(None)) => Ok(None),
-            (StepKind::Count, Ok(Some(pace))) => {
-                times().map(|times: u32| Some(pace.saturating_mul(times)))
-            }
-            (StepKind::Count, Err(Reported)) => Err(Reported),
-            _ => value_of(main).and_then(|length| length.map(Some).ok_or(Reported)),
-        };
-        // How long one piece of it lasts, and where that is written.
-        let length = length.map(|length| length.zip(main.map(|main| main.place.clone())));
+        let end = self.or_default(layers, &END);
         let limit = layers.get("limit").filter(|_| kind != StepKind::Count);
+        let works = match kind {
+            StepKind::Count => {
+                let pace = value_of(self.inherited(layers, "pace"));
+                let times = value_of::<Amounts<u32>>(main);
+                times.and_then(|times| counted(&times.ok_or(Reported)?, pace?, sets))
+            }
+            _ => {
+                let lengths = value_of::<Amounts<WrittenLength>>(main);
+                let breath = self.breath();
+                lengths.and_then(|lengths| timed(kind, &lengths.ok_or(Reported)?, breath?, sets))
+            }
+        };
+        // How long one piece of it lasts in the longest set, and where that is written.
+        let length = works.as_ref().map_err(|reported| *reported).map(|works| {
+            let longest = works.iter().filter_map(Work::length).max();
+            longest.zip(main.map(|main| main.place.clone()))
+        });
         if let Ok(Some(length)) = &length {
             self.check_limit(kind, limit, length);
         }
@@ -169,30 +231,28 @@ impl<'a> Steps<'a, '_> {
                     length: length.as_ref(),
                     sides: &sides,
                 };
-                self.cues(field, &work)
+                self.cues(field, &work, sets)
             }
             _ => Err(Reported),
         };
-        let end = self.or_default(layers, &END);
-        let for_time = |cues| {
-            Ok(Timed {
-                length: length?.ok_or(Reported)?.0,
-                limit: value_of(limit)?,
-                end: end?,
-                cues,
-            })
-        };
-        let cues = cues?;
-        match kind {
-            StepKind::Hold => for_time(cues).map(Work::Hold),
-            StepKind::Time => for_time(cues).map(Work::Time),
-            StepKind::Count => Ok(Work::Count(Counted {
-                times: times()?,
-                pace: pace?,
-                cues,
-            })),
-            _ => Err(Reported),
+        let (limit, end, cues, mut works) = (value_of(limit)?, end?, cues?, works?);
+        for work in &mut works {
+            match work {
+                Work::Hold(timed) | Work::Time(timed) => {
+                    (timed.limit, timed.end) = (limit, end);
+                    timed.cues.clone_from(&cues);
+                }
+                Work::Count(counted) => counted.cues.clone_from(&cues),
+            }
         }
+        Ok(works)
+    }
+
+    /// How long a breath takes.
+    fn breath(&self) -> Result<Duration, Reported> {
+        let by_default = self.defaults.and_then(|defaults| defaults.get("breath"));
+        let written = value_of(by_default.or(self.breath))?;
+        written.or_else(|| BREATH.default()).ok_or(Reported)
     }
 
     /// Reports a `limit` that ends the work early.
@@ -223,6 +283,51 @@ impl<'a> Steps<'a, '_> {
 fn load(field: Option<&WrittenKey>) -> Result<Option<String>, Reported> {
     let load = value_of(field)?;
     Ok(load.filter(|load: &String| !load.trim().is_empty()))
+}
+
+/// A hold or a timer in each of the `sets`, without a limit, an end or a cue of its own.
+fn timed(
+    kind: StepKind,
+    lengths: &Amounts<WrittenLength>,
+    breath: Duration,
+    sets: usize,
+) -> Result<Vec<Work>, Reported> {
+    let work = |set| {
+        let Amount { least, most } = lengths.of_set(set);
+        let is_breaths = matches!(least, WrittenLength::Breaths(_));
+        let timed = Timed {
+            length: least.length(breath),
+            most: most.map(|most| most.length(breath)),
+            breath: is_breaths.then_some(breath),
+            limit: None,
+            end: End::Chime,
+            cues: Vec::new(),
+        };
+        match kind {
+            StepKind::Hold => Ok(Work::Hold(timed)),
+            StepKind::Time => Ok(Work::Time(timed)),
+            _ => Err(Reported),
+        }
+    };
+    (0..sets).map(work).collect()
+}
+
+/// The movements in each of the `sets`, without a cue.
+fn counted(
+    times: &Amounts<u32>,
+    pace: Option<Duration>,
+    sets: usize,
+) -> Result<Vec<Work>, Reported> {
+    let work = |set| {
+        let Amount { least, most } = times.of_set(set);
+        Work::Count(Counted {
+            times: *least,
+            most: *most,
+            pace,
+            cues: Vec::new(),
+        })
+    };
+    Ok((0..sets).map(work).collect())
 }
 
 /// Adds those of `texts` that are not among `known` yet.

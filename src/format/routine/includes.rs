@@ -245,6 +245,7 @@ fn block(routine: &Routine) -> Block {
             sides: None,
             order: Order::Alternate,
             times: 1,
+            most: None,
             ready: std::time::Duration::ZERO,
             ready_fits: false,
             switch: std::time::Duration::ZERO,

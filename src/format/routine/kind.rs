@@ -53,9 +53,14 @@ impl StepKind {
         matches!(self, Self::Hold | Self::Time | Self::Count)
     }
 
-    /// The kind that `fields` writes. Reports a second one.
-    pub(super) fn reported(fields: &Fields, problems: &mut Problems) -> Option<Self> {
-        let found = Self::all_in(fields);
+    /// The kind that `fields` writes. Reports a second one. Where the step has sets, `rest` is the time between two.
+    pub(super) fn reported(
+        fields: &Fields,
+        has_sets: bool,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let mut found = Self::all_in(fields);
+        found.retain(|(kind, _)| !(has_sets && *kind == Self::Rest));
         let exercise = found.iter().find(|(kind, _)| kind.is_exercise());
         let (first, first_field) = *exercise
             .filter(|_| found.iter().any(|(kind, _)| *kind == Self::Rest))
@@ -70,9 +75,12 @@ impl StepKind {
         Some(first)
     }
 
-    /// The kind that `fields` writes, without a word about a second one.
-    pub(super) fn of(fields: &Fields) -> Option<Self> {
-        Self::all_in(fields).first().map(|(kind, _)| *kind)
+    /// The kind that `fields` writes, without a word about a second one. Where a step has sets, `rest` is none.
+    pub(super) fn of(fields: &Fields, has_sets: bool) -> Option<Self> {
+        let found = Self::all_in(fields);
+        let is_exercise = found.iter().any(|(kind, _)| kind.is_exercise());
+        let mut kinds = found.iter().map(|(kind, _)| *kind);
+        kinds.find(|kind| *kind != Self::Rest || !(is_exercise || has_sets))
     }
 
     /// The kinds of work that `fields` writes, as `[defaults]` may do.
@@ -103,7 +111,7 @@ fn rest_beside(
     E03.at(&rest.key, format!("`rest` beside `{key}`"))
         .label("a `rest` is a step of its own")
         .also(&first.key, format!("this step is a `{key}`"))
-        .help("a pause between repetitions is `between`; a pause after the step is a `[[step]]` of its own with `rest`")
+        .help("a pause between repetitions is `between`, one between sets is `rest` beside `sets`; a pause after the step is a `[[step]]` of its own with `rest`")
         .fix(free.then(|| Fix::likely(&rest.key, "between")))
 }
 

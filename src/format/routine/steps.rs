@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use super::super::amounts::has_sets;
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::{BLOCK_BETWEEN, ORDER, STEP, SWITCH};
 use super::super::keys::{self, Fitting, TableKey};
@@ -27,6 +28,8 @@ pub(super) const DEEPEST: usize = 4;
 /// Reads the steps of one file.
 pub(super) struct Steps<'a, 'p> {
     pub(super) defaults: Option<&'a Fields>,
+    /// How long a breath takes by the top of the file.
+    pub(super) breath: Option<&'a WrittenKey>,
     /// Whether `[defaults]`, or some of it, could not be read.
     pub(super) defaults_are_unread: bool,
     pub(super) stretches: Stretches<'a>,
@@ -64,8 +67,8 @@ impl<'a> Steps<'a, '_> {
     pub(super) fn check_stretches(&mut self) {
         self.stretches.check_cycles(self.problems);
         for (_, fields) in self.stretches.iter() {
-            let own = StepKind::reported(fields, self.problems);
             let layers = self.stretches.layers(fields);
+            let own = StepKind::reported(fields, self.has_sets(fields, &layers), self.problems);
             if let Some(kind) = own.or_else(|| layers.kind()) {
                 self.check_keys(fields, kind);
             }
@@ -100,7 +103,7 @@ impl<'a> Steps<'a, '_> {
 
     fn step(&mut self, fields: &'a Fields, around: &Enclosing) -> Result<Step, Reported> {
         let layers = self.stretches.layers(fields);
-        let own = StepKind::reported(fields, self.problems);
+        let own = StepKind::reported(fields, self.has_sets(fields, &layers), self.problems);
         self.check_own(fields);
         let has_steps = fields.get("step").is_some();
         let inherited = || layers.kind().filter(|_| !has_steps);
@@ -136,6 +139,12 @@ impl<'a> Steps<'a, '_> {
             name: name(layers.get("name"))?,
             cue: value_of(layers.get("cue"))?,
         }))
+    }
+
+    /// Whether a step has sets. Those of `[defaults]` are for steps with work in them: a rest stays one.
+    fn has_sets(&self, fields: &Fields, layers: &Layers) -> bool {
+        let works = !StepKind::exercises(fields).is_empty();
+        layers.any(has_sets) || works && self.defaults.is_some_and(has_sets)
     }
 
     /// The key of a step, or else of `[defaults]`.
@@ -291,6 +300,7 @@ impl<'a> Steps<'a, '_> {
                 sides: value_of(fields.get("sides"))?,
                 order: self.order(&own, true)?,
                 times: value_of(fields.get("repeat"))?.ok_or(Reported)?,
+                most: None,
                 ready: block_ready,
                 ready_fits,
                 switch: self.or_default(&own, &SWITCH)?,

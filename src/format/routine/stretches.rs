@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::ops::Range;
 
+use super::super::amounts::has_sets;
 use super::super::fields::{Fields, Placed, WrittenKey};
 use super::super::problems::Problems;
 use super::super::wording::{all_of, as_toml, bare, did_you_mean, quoted};
@@ -183,12 +184,19 @@ impl<'a> Layers<'a> {
 
     /// The nearest kind.
     pub(super) fn kind(&self) -> Option<StepKind> {
-        self.iter().find_map(StepKind::of)
+        let has_sets = self.any(has_sets);
+        self.iter()
+            .find_map(|fields| StepKind::of(fields, has_sets))
     }
 
     /// Whether `key` is written, or was probably meant, by any of them.
     pub(super) fn was_meant(&self, key: &str) -> bool {
-        self.iter().any(|fields| fields.was_meant(key))
+        self.any(|fields| fields.was_meant(key))
+    }
+
+    /// Whether `is` holds for any of them.
+    pub(super) fn any(&self, is: impl Fn(&Fields) -> bool) -> bool {
+        self.iter().any(is)
     }
 }
 

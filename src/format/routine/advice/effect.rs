@@ -6,14 +6,14 @@ use std::time::Duration;
 use super::super::super::fields::{Fields, WrittenKey};
 use super::super::super::wording::quoted;
 use super::outline::{Known, Outline};
-use crate::core::routine::{First, Order, Repetition};
+use crate::core::routine::{Exercise, First, Order, Repetition};
 use crate::core::span::short;
 use crate::core::timeline::{Kind, SideTurn};
 use crate::diagnostic::Code::W12;
 use crate::diagnostic::Diagnostic;
 
 /// The keys that may change nothing where they stand.
-const KEYS: [&str; 4] = ["pace", "order", "switch", "between"];
+const KEYS: [&str; 5] = ["pace", "order", "switch", "between", "rest"];
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     let effective = effective(outline);
@@ -49,6 +49,9 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             found.push(idle_for_all(key, field, "no step"));
         }
     }
+    if let Some(field) = outline.fields.get("breath").filter(|field| idle(field)) {
+        found.push(idle_for_all("breath", field, "no step"));
+    }
     for (known, block) in outline.blocks() {
         if let Some(field) = known.fields.get("repeat")
             && block.repetition.times == 1
@@ -76,21 +79,31 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
             effective.extend(field.map(|field| field.key.start));
         };
         let Some(repetition) = known.step.repetition() else {
+            mark("rest");
             continue;
         };
+        let exercise = known.step.exercise();
+        let mut repetitions = vec![repetition.clone()];
+        let sets = exercise.into_iter().flat_map(Exercise::each_set);
+        repetitions.extend(sets.map(|(_, repetition)| repetition));
+        let is_repeated = repetitions.iter().any(|repetition| repetition.times > 1);
         let is_shuffled = repetition.order == Order::Shuffled;
         let can_be_shuffled = known.step.block().is_some_and(|it| it.steps.len() > 1);
-        if is_shuffled && can_be_shuffled || sides_of(repetition) > 1 && repetition.times > 1 {
+        if is_shuffled && can_be_shuffled || sides_of(repetition) > 1 && is_repeated {
             mark("order");
         }
-        let turns = repetition.turns(None, First::Right);
+        let turns = repetitions.iter();
+        let turns: Vec<_> = turns.flat_map(|it| it.turns(None, First::Right)).collect();
         if turns.iter().any(|turn| turn.before.kind == Kind::Switch) {
             mark("switch");
         }
         let between_matters = between_matters(&turns, repetition.switch);
         match known.step.exercise() {
             Some(exercise) => {
-                for key in ["reps", "ready", "position", "sides", "aim", "load"] {
+                if exercise.set_count() > 1 {
+                    mark("rest");
+                }
+                for key in ["reps", "sets", "ready", "position", "sides", "aim", "load"] {
                     mark(key);
                 }
                 let work = &exercise.work;
@@ -103,6 +116,7 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
                 if between_matters {
                     mark("between");
                 }
+                effective.extend(breath(outline, exercise).map(|field| field.key.start));
             }
             // `[defaults]` does not reach the time between rounds.
             None if between_matters => {
@@ -112,6 +126,13 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
         }
     }
     effective
+}
+
+/// Where it is written how long a breath takes, for an exercise that is measured in breaths.
+fn breath<'a>(outline: &Outline<'a>, exercise: &Exercise) -> Option<&'a WrittenKey> {
+    let by_default = outline.defaults.and_then(|defaults| defaults.get("breath"));
+    let written = by_default.or_else(|| outline.fields.get("breath"));
+    written.filter(|_| exercise.is_in_breaths())
 }
 
 /// The number of sides that `repetition` changes between.
@@ -144,6 +165,10 @@ fn without_effect(known: &Known, key: &str, field: &WrittenKey) -> Diagnostic {
         "order" => (
             "every side is done once, in any order",
             "it matters with `reps`, or with rounds: take it out",
+        ),
+        "rest" => (
+            "there is one set",
+            "it stands between sets: write `sets`, or take it out",
         ),
         "switch" => (
             "there are no sides to change",

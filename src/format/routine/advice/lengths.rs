@@ -14,13 +14,17 @@ use crate::diagnostic::{Diagnostic, Fix};
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     for (known, exercise) in outline.exercises() {
-        let Work::Hold(timed) = &exercise.work else {
-            continue;
-        };
         let Some(field) = outline.inherited(known, "hold") else {
             continue;
         };
-        let hold = timed.length;
+        // Of several sets the first one that is held too short or too long.
+        let holds = exercise.each_set().filter_map(|(work, _)| match work {
+            Work::Hold(timed) => Some(timed.length),
+            _ => None,
+        });
+        let Some(hold) = holds.into_iter().find(|hold| !HOLD.contains(hold)) else {
+            continue;
+        };
         let (long, place) = (span::short(hold), field.place.clone());
         if let Some(seconds) =
             seconds_in_minutes(outline.raw(&place)).filter(|_| hold > HELD_A_SIDE)
@@ -42,7 +46,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             } else {
                 problem.help(otherwise)
             });
-        } else if !HOLD.contains(&hold) && exercise.aim == Aim::Stretch {
+        } else if exercise.aim == Aim::Stretch {
             let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
             let of_older = HOLD_OF_OLDER_ADULTS;
             let (from, until) = (of_older.start().as_secs(), of_older.end().as_secs());
@@ -109,8 +113,10 @@ fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
         if exercise.aim != Aim::Stretch || exercise.work.length() > Some(HELD_A_SIDE) {
             continue;
         }
-        let place = outline
-            .inherited(known, "reps")
+        let sets = outline.inherited(known, "sets");
+        let place = sets
+            .filter(|_| exercise.set_count() > 1)
+            .or_else(|| outline.inherited(known, "reps"))
             .or_else(|| outline.inherited(known, "hold"))
             .map_or_else(|| known.fields.place.clone(), |field| field.place.clone());
         let on = if side.is_empty() { "" } else { " on each side" };

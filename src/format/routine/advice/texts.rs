@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::super::fields::WrittenKey;
 use super::outline::{Known, Outline};
 use super::phrase::{Token, tokens};
-use crate::core::routine::{CueTime, Exercise, Repetition, Step, TimedCue};
+use crate::core::routine::{CueTime, Exercise, Repetition, Step, TimedCue, Work};
 use crate::core::span::{clock, short};
 use crate::diagnostic::Code::W10;
 use crate::diagnostic::Diagnostic;
@@ -71,15 +71,36 @@ impl Timing {
     }
 
     fn exercise(&mut self, exercise: &Exercise, rounds: u64, sides: u64) {
-        let reps = u64::from(exercise.repetition.times);
+        let sets = u64::from(exercise.set_count());
+        self.times.insert(sets);
+        self.lengths
+            .extend((sets > 1).then_some(exercise.sets.rest));
+        for (work, repetition) in exercise.each_set() {
+            self.set(work, &repetition, sets, (rounds, sides));
+        }
+    }
+
+    fn set(
+        &mut self,
+        work: &Work,
+        repetition: &Repetition,
+        sets: u64,
+        (rounds, sides): (u64, u64),
+    ) {
+        let reps = u64::from(repetition.times);
         let repeated = [reps, reps * rounds, reps * sides, reps * rounds * sides];
-        self.times.extend(repeated);
-        if let Some(length) = exercise.work.length() {
+        let repeated = repeated
+            .into_iter()
+            .chain([reps * sets, reps * sets * sides]);
+        self.times.extend(repeated.clone());
+        self.times.extend(repetition.most.map(u64::from));
+        if let Some(length) = work.length() {
             let in_all =
                 |times: u64| length.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
             self.lengths.insert(length);
+            self.lengths.extend(work.range().map(|(_, most)| most));
             self.lengths.extend(repeated.map(in_all));
-            for TimedCue { at, every, .. } in exercise.work.cues() {
+            for TimedCue { at, every, .. } in work.cues() {
                 self.lengths.extend(*every);
                 let at = match at {
                     CueTime::FromStart(at) | CueTime::FromEnd(at) => *at,
@@ -88,12 +109,15 @@ impl Timing {
                 self.lengths.extend([at, length.saturating_sub(at)]);
             }
         }
-        let limit = exercise.work.timed().and_then(|timed| timed.limit);
-        self.lengths.extend(limit);
-        if let Some(counted) = exercise.work.counted() {
+        if let Some(timed) = work.timed() {
+            self.lengths.extend(timed.limit);
+            self.lengths.extend(timed.breath);
+        }
+        if let Some(counted) = work.counted() {
             let count = u64::from(counted.times);
-            self.times
-                .extend([count, count * reps, count * reps * sides]);
+            let in_all = [count, count * reps, count * reps * sides, count * sets];
+            self.times.extend(in_all);
+            self.times.extend(counted.most.map(u64::from));
             self.lengths.extend(counted.pace);
         }
     }
