@@ -84,7 +84,8 @@ pub(super) fn wrong_type(
     .label(format!("this is {found}"))
     .help(help)
     .fix(instead.map(|text| {
-        let is_certain = !matches!(key.shape, Shape::Number(..)) || is_number(node);
+        let is_number_key = matches!(key.shape, Shape::Number(..) | Shape::Numbers(..));
+        let is_certain = !is_number_key || is_number(node);
         Fix::certain(place, text).certain_if(is_certain)
     }))
 }

@@ -273,7 +273,7 @@ fn decimal_comma(statement: &Statement, end: usize, keys: KnownKeys) -> Mend {
         .at(&place, "a number with a comma")
         .label("TOML writes a point");
     let shape = keys.find(statement.key()?).map(|key| key.shape);
-    let Some(Shape::Length(_)) = shape else {
+    let Some(Shape::Length(_) | Shape::Lengths) = shape else {
         let help = format!("write `{number}`");
         return Some(problem.help(help).fix(Fix::likely(&place, number)));
     };
