@@ -16,7 +16,7 @@ use super::fields::{Fields, Value, WrittenKey};
 use super::keys::{MOST_TIMES, Shape, TableKey, Zero};
 use super::mismatch;
 use super::quotation::Quotation;
-use super::reader::{Node, Reader};
+use super::reader::{Node, Reader, WrongType};
 use super::wording::as_toml;
 use crate::core::nonempty::NonEmpty;
 use crate::core::span::{self, Misspelt};
@@ -72,8 +72,12 @@ impl WrittenLength {
 }
 
 impl Reader<'_> {
-    /// The amounts of `key`; `None` where the shape or the value is of another type.
-    pub(super) fn amounts(&mut self, key: &TableKey, node: &Node) -> Option<Option<Value>> {
+    /// The amounts of `key`, where its shape and the value are of that type.
+    pub(super) fn amounts(
+        &mut self,
+        key: &TableKey,
+        node: &Node,
+    ) -> Result<Option<Value>, WrongType> {
         match key.shape {
             Shape::Lengths => self.each_amount(key, node, length),
             Shape::Numbers(least, most) => {
@@ -82,7 +86,7 @@ impl Reader<'_> {
                     number(source, key, bounds, node)
                 })
             }
-            _ => None,
+            _ => Err(WrongType),
         }
     }
 
@@ -91,11 +95,11 @@ impl Reader<'_> {
         key: &TableKey,
         node: &Node,
         one: impl Fn(&str, &TableKey, &Node) -> Option<Result<Amount<T>, Diagnostic>>,
-    ) -> Option<Option<Value>> {
+    ) -> Result<Option<Value>, WrongType> {
         let DeValue::Array(list) = node.get_ref() else {
-            let read = one(self.source, key, node)?;
+            let read = one(self.source, key, node).ok_or(WrongType)?;
             let amount = self.good(read);
-            return Some(amount.map(|amount| {
+            return Ok(amount.map(|amount| {
                 Value::of(Amounts {
                     each: NonEmpty::of(amount),
                     is_list: false,
@@ -105,7 +109,7 @@ impl Reader<'_> {
         if list.is_empty() || list.len() > MOST_TIMES as usize {
             self.problems
                 .push(wrong_number_of_sets(key, list.len(), &node.span()));
-            return Some(None);
+            return Ok(None);
         }
         let mut each = Vec::new();
         for node in list {
@@ -119,7 +123,7 @@ impl Reader<'_> {
         }
         let each = NonEmpty::from_vec(each).filter(|each| each.len() == list.len());
         let is_list = true;
-        Some(each.map(|each| Value::of(Amounts { each, is_list })))
+        Ok(each.map(|each| Value::of(Amounts { each, is_list })))
     }
 }
 
@@ -337,12 +341,12 @@ fn range<T: PartialOrd + Copy + WrittenEnd>(
     most: T,
     place: &Range<usize>,
 ) -> Result<Amount<T>, Diagnostic> {
-    if least < most && least.is_like(most) {
+    if least < most && least.like(most) {
         let most = Some(most);
         return Ok(Amount { least, most });
     }
     let problem = E05.at(place, format!("`{name}` is a range that does not go up"));
-    Err(if !least.is_like(most) {
+    Err(if !least.like(most) {
         E05.at(place, format!("`{name}` is a range of time and breaths"))
             .label("the ends differ in kind")
             .help("write both ends as a time, or both in breaths")
@@ -370,7 +374,7 @@ trait WrittenEnd {
     fn up_to(self, most: Self) -> String;
 
     /// Whether `other` is measured in the same way.
-    fn is_like(self, other: Self) -> bool;
+    fn like(self, other: Self) -> bool;
 }
 
 impl WrittenEnd for u32 {
@@ -382,7 +386,7 @@ impl WrittenEnd for u32 {
         format!("{self}-{most}")
     }
 
-    fn is_like(self, _: Self) -> bool {
+    fn like(self, _: Self) -> bool {
         true
     }
 }
@@ -408,7 +412,7 @@ impl WrittenEnd for WrittenLength {
         }
     }
 
-    fn is_like(self, other: Self) -> bool {
+    fn like(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn values_in<'n, 'd>(node: &'n Node<'d>) -> Vec<&'n Node<'d>> {
 }
 
 /// A value of another type than its shape has.
-struct WrongType;
+pub(super) struct WrongType;
 
 /// Reads one file.
 #[derive(Debug)]
@@ -255,7 +255,7 @@ impl<'s> Reader<'s> {
         if !composed && (is_made_up || self.is_broken(Some(key), node)) {
             return None;
         }
-        if let Some(amounts) = self.amounts(key, node) {
+        if let Ok(amounts) = self.amounts(key, node) {
             return amounts;
         }
         if let Some(measure) = measures::read(self.source, key, node) {

@@ -202,17 +202,14 @@ impl<'a> Steps<'a, '_> {
         let main = self.inherited(layers, kind.key());
         let end = self.or_default(layers, &END);
         let limit = layers.get("limit").filter(|_| kind != StepKind::Count);
-        let works = match kind {
-            StepKind::Count => {
-                let pace = value_of(self.inherited(layers, "pace"));
-                let times = value_of::<Amounts<u32>>(main);
-                times.and_then(|times| counted(&times.ok_or(Reported)?, pace?, sets))
-            }
-            _ => {
-                let lengths = value_of::<Amounts<WrittenLength>>(main);
-                let breath = self.breath();
-                lengths.and_then(|lengths| timed(kind, &lengths.ok_or(Reported)?, breath?, sets))
-            }
+        let works = if kind == StepKind::Count {
+            let pace = value_of(self.inherited(layers, "pace"));
+            let times = value_of::<Amounts<u32>>(main);
+            times.and_then(|times| Ok(counted(&times.ok_or(Reported)?, pace?, sets)))
+        } else {
+            let lengths = value_of::<Amounts<WrittenLength>>(main);
+            let breath = self.breath();
+            lengths.and_then(|lengths| timed(kind, &lengths.ok_or(Reported)?, breath?, sets))
         };
         // How long one piece of it lasts in the longest set, and where that is written.
         let length = works.as_ref().map_err(|reported| *reported).map(|works| {
@@ -313,11 +310,7 @@ fn timed(
 }
 
 /// The movements in each of the `sets`, without a cue.
-fn counted(
-    times: &Amounts<u32>,
-    pace: Option<Duration>,
-    sets: usize,
-) -> Result<Vec<Work>, Reported> {
+fn counted(times: &Amounts<u32>, pace: Option<Duration>, sets: usize) -> Vec<Work> {
     let work = |set| {
         let Amount { least, most } = times.of_set(set);
         Work::Count(Counted {
@@ -327,7 +320,7 @@ fn counted(
             cues: Vec::new(),
         })
     };
-    Ok((0..sets).map(work).collect())
+    (0..sets).map(work).collect()
 }
 
 /// Adds those of `texts` that are not among `known` yet.
