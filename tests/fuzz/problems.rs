@@ -75,8 +75,8 @@ pub(super) fn are_repaired(source: &Source, check: impl Fn(&Source) -> Vec<Diagn
     loses_nothing(before, after);
 }
 
-/// Every text of a file is in it afterwards, but for spaces and signs. A length may be spelt anew, and a word for yes or
-/// no is none any more.
+/// Every text of a file is in it afterwards, but for spaces and signs. A length may be spelt anew, also at an end of a
+/// range, and a word for yes or no is none any more.
 fn loses_nothing(before: &str, after: &str) {
     let letters = |text: &str| -> String {
         let letters = text.chars().filter(|letter| letter.is_alphanumeric());
@@ -84,7 +84,8 @@ fn loses_nothing(before: &str, after: &str) {
     };
     let all = letters(&(after.to_owned() + &texts(after).concat()));
     for text in texts(before) {
-        let is_respelt = parse(&text).is_err_and(|wrong| wrong.instead.is_some());
+        let respelt = |length: &str| parse(length).is_err_and(|wrong| wrong.instead.is_some());
+        let is_respelt = respelt(&text) || text.split(['-', '–', '—']).any(respelt);
         let flags = ["true", "false", "yes", "no", "on", "off"];
         let is_flag = flags.contains(&text.trim().to_lowercase().as_str());
         assert!(
