@@ -169,6 +169,14 @@ impl Catalogue {
         self.reading
     }
 
+    /// Puts `entry`, which was read again, in the place of the one with its id.
+    pub fn renew(&mut self, entry: Entry) {
+        let mut entries = self.entries.iter_mut();
+        if let Some(known) = entries.find(|known| known.id == entry.id) {
+            *known = entry;
+        }
+    }
+
     /// All of them, in order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

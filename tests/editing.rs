@@ -165,10 +165,31 @@ fn what_was_only_glanced_at_is_there_in_a_moment() {
     assert_eq!((waiting.cursor, waiting.rows[0].problems), (0, 0));
     let there = at(10);
     assert_eq!(titles(there)[..2], ["a.toml", "Below"]);
-    assert_eq!((there.cursor, &there.message), (0, &None));
+    let problems = there.message.as_deref();
+    assert_eq!(
+        (there.cursor, problems),
+        (0, Some("a.toml has 2 problems · e opens it"))
+    );
     assert!(there.rows[0].problems > 0 && !there.preview.problems.is_empty());
     assert!(!there.rows[1].length.is_empty());
     assert!(script.opened.is_empty(), "it is broken");
+}
+
+#[test]
+fn what_is_started_before_it_is_read_begins_when_it_is() {
+    let glimpse = |id: &str| Entry {
+        routine: None,
+        glimpse: Some("A".to_owned()),
+        ..own(id, "")
+    };
+    let read = || now_there_are(vec![own("a", &routine("A"))]);
+    let plays = |script: Script| {
+        let (script, _) = script.choose(library(vec![glimpse("a")], "a"));
+        matches!(script.frame(10).view, View::Session(_))
+    };
+    assert!(plays(Script::new().key(1, Key::Enter).then(10, read())));
+    let moved = Script::new().key(1, Key::Enter).key(2, Key::Down);
+    assert!(!plays(moved.then(10, read())), "another key was pressed");
 }
 
 #[test]

@@ -271,7 +271,9 @@ impl App {
             Input::Stretches(stretches) => self.show_stretches(stretches, now),
             Input::Added { id, said } => self.note_added(id.as_deref(), said),
             Input::Paste(_) | Input::Resized | Input::Continued | Input::Ground(_) => {}
-            Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
+            Input::Catalogue(catalogue, trouble) => {
+                return self.renew(catalogue, trouble.clone(), now);
+            }
             Input::Note(note) => self.note_sound(note, now),
             Input::History(history) => self.read(history),
             Input::Measured(lengths) => {
@@ -364,10 +366,10 @@ impl App {
     }
 
     /// Replaces the routines, unless those of a later reading are there: readings may end in another order than they
-    /// began. A running session keeps those it began with.
-    fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
+    /// began. A running session keeps those it began with; one that was waiting for its routine begins.
+    fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>, now: Moment) -> Update {
         if catalogue.reading() < self.reading {
-            return;
+            return Update::default();
         }
         self.reading = catalogue.reading();
         let is_another = |entry: &&Entry| {
@@ -385,6 +387,9 @@ impl App {
             library.renew(catalogue, trouble);
         }
         self.show_memory();
+        let library = self.top.as_screen_mut::<Library>();
+        let wish = library.map_or(Wish::Stay, Library::start_awaited);
+        self.grant(wish, now)
     }
 
     /// Shows the stretches that were read, with the routines of the library, if that is on the screen.

@@ -15,7 +15,6 @@ use crate::catalogue;
 use crate::disk::{routines as files, stretches as shelf};
 use crate::environment;
 use crate::error::Error;
-use crate::format::routine::References;
 
 /// The variable that names the shell that asks.
 const ASKS: &str = "COMPLETE";
@@ -50,7 +49,7 @@ pub(super) fn routines(typed: &OsStr) -> Vec<CompletionCandidate> {
         return PathCompleter::file().complete(typed);
     }
     // Their titles alone are read.
-    let (all, _) = files::all(0, &References::default());
+    let (all, _) = files::glanced();
     let entries = all.entries().iter();
     let candidate = entries.filter_map(|entry| {
         let title = entry.title().unwrap_or_default();

@@ -67,10 +67,16 @@ impl Finder {
         &self.found().0
     }
 
-    /// All of them at once, however many there are: where the user has very many, those are only glanced at.
-    pub(super) fn at_a_glance(&self) -> (Catalogue, Option<Error>) {
-        let found = routines::all(routines::FEW, self.references());
-        self.warned(found)
+    /// All of them at once, however many there are: they are only glanced at, but for the one that `first` chooses.
+    pub(super) fn at_a_glance(
+        &self,
+        first: impl FnOnce(&Catalogue) -> Option<&Entry>,
+    ) -> (Catalogue, Option<Error>) {
+        let (mut glanced, trouble) = self.warned(routines::glanced());
+        if let Some(whole) = first(&glanced).map(|first| self.whole(first)) {
+            glanced.renew(whole);
+        }
+        (glanced, trouble)
     }
 
     fn warned(&self, found: (Catalogue, Option<Error>)) -> (Catalogue, Option<Error>) {
@@ -89,14 +95,14 @@ impl Finder {
 
     fn found(&self) -> &(Catalogue, Option<Error>) {
         self.found.get_or_init(|| {
-            let found = routines::all(usize::MAX, self.references());
+            let found = routines::all(self.references());
             self.warned(found)
         })
     }
 
     fn glanced(&self) -> &Catalogue {
         self.glanced
-            .get_or_init(|| self.warned(routines::all(0, &References::default())).0)
+            .get_or_init(|| self.warned(routines::glanced()).0)
     }
 
     fn whole(&self, glimpse: &Entry) -> Entry {

@@ -17,32 +17,34 @@ use crate::format::routine::{
     IncludedFile, References, UsedStretch, parse_with_used, parse_without_advice,
 };
 
-/// How many files of the user are read before the library is shown.
-pub const FEW: usize = 500;
-
-/// Everything there is to play, that may refer to these stretches, and why some of it may be missing. Where the
-/// user has more than `most` files, all of them are known by their titles alone, and for a `most` of 0 the bundled
-/// routines too: [`whole`] makes one of these that can be played.
-pub fn all(most: usize, references: &References) -> (Catalogue, Option<Error>) {
-    let (paths, trouble) = files::own_below(Places::routines);
-    let is_glance = paths.len() > most;
-    let read_one = |path: &Path| {
-        if is_glance {
-            glance(path)
-        } else {
-            at(path, references)
-        }
+/// Everything there is to play, that may refer to these stretches, and why some of it may be missing.
+pub fn all(references: &References) -> (Catalogue, Option<Error>) {
+    let bundled = |(id, text): &(&str, &str)| {
+        // A test makes sure that they need no advice.
+        bundled_one(id, text, references, parse_without_advice)
     };
+    found(|path| at(path, references), bundled)
+}
+
+/// The same by ids and titles alone, which takes a twentieth of the time: [`whole`] makes one of these that can be
+/// played.
+pub fn glanced() -> (Catalogue, Option<Error>) {
+    let bundled = |(id, text): &(&str, &str)| {
+        let title = format::routine::title_of(text).unwrap_or_else(|| (*id).to_owned());
+        glimpse((*id).to_owned(), Origin::Bundled, title)
+    };
+    found(glance, bundled)
+}
+
+/// The user's files and the bundled routines, each as these make it.
+fn found(
+    own: impl Fn(&Path) -> Entry + Sync,
+    bundled: impl Fn(&(&str, &str)) -> Entry,
+) -> (Catalogue, Option<Error>) {
+    let (paths, trouble) = files::own_below(Places::routines);
     let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let own = read_all(processors, &paths, read_one);
-    let bundled = bundled::ALL.iter().map(|(id, text)| {
-        let title = (most == 0).then(|| format::routine::title_of(text));
-        match title.flatten() {
-            Some(title) => glimpse((*id).to_owned(), Origin::Bundled, title),
-            // A test makes sure that they need no advice.
-            None => bundled_one(id, text, references, parse_without_advice),
-        }
-    });
+    let own = read_all(processors, &paths, own);
+    let bundled = bundled::ALL.iter().map(bundled);
     (Catalogue::new(own, bundled.collect()), trouble)
 }
 

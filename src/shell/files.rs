@@ -22,6 +22,8 @@ pub(super) struct RoutineFiles {
     followed: Followed,
     /// Whether all that the program begins with has been read.
     read: bool,
+    /// Reads the rest, once the first frame is there.
+    rest: Option<RoutineReader>,
     watch: Option<Watch>,
     watched: Option<Watched>,
     is_library_shown: bool,
@@ -60,6 +62,7 @@ impl RoutineFiles {
         Self {
             followed: Followed::new(followed),
             read,
+            rest: None,
             watch: None,
             watched: None,
             is_library_shown: false,
@@ -67,17 +70,20 @@ impl RoutineFiles {
         }
     }
 
-    /// Reports every change from now on, and first the routines of which only the titles were read. Where the
-    /// system reports no changes, that is said, and the library looks for them.
+    /// Reports every change from now on. Where the system reports no changes, that is said, and the library looks for
+    /// them.
     pub(super) fn watch(&mut self, inbox: Post) {
         let folder = |places: Places| Watched::Folder(places.routines());
         let watched = match &self.followed.files {
             None => Places::find().ok().map(folder),
             Some(files) => Some(Watched::Files(files.clone())).filter(|_| !files.is_empty()),
         };
-        let followed = self.followed.clone();
-        // One thread reads after the other, so that the last message has the latest state.
-        let turn = Arc::new(Mutex::new(()));
+        let reader = RoutineReader {
+            followed: self.followed.clone(),
+            turn: Arc::default(),
+            inbox: inbox.clone(),
+        };
+        self.rest = (!self.read).then(|| reader.clone());
         let missing = inbox.clone();
         let is_library = self.followed.files.is_none();
         let untold = move |why: &str| {
@@ -89,24 +95,24 @@ impl RoutineFiles {
             let note = format!("changes to files are not noticed at once ({why}){then}");
             missing.send(Incoming::Input(Input::Note(note)));
         };
-        let tell = move || {
-            let _turn = turn.lock();
-            inbox.send(Incoming::Input(followed.read()));
-        };
-        let first = (!self.read).then(|| tell.clone());
+        let tell = move || reader.read();
         self.watched.clone_from(&watched);
         match watched.map(|watched| Watch::start(watched, tell, untold.clone())) {
             Some(Ok(watch)) => self.watch = Some(watch),
             Some(Err(error)) => untold(&in_words(&error)),
             None => {}
         }
-        // Watched by now, so that no change in between is missed.
-        if let Some(first) = first {
-            let now = first.clone();
+    }
+
+    /// Reads the routines of which only the titles were read. They are watched by now, so that no change in between is
+    /// missed.
+    pub(super) fn read_the_rest(&mut self) {
+        if let Some(rest) = self.rest.take() {
+            let now = rest.clone();
             let reader = thread::Builder::new().name("reader".to_owned());
-            if reader.spawn(first).is_err() {
+            if reader.spawn(move || rest.read()).is_err() {
                 // Without a thread, the program waits for it.
-                now();
+                now.read();
             }
         }
     }
@@ -137,6 +143,22 @@ impl RoutineFiles {
     }
 }
 
+/// Reads the routines on a thread, and posts them.
+#[derive(Clone, Debug)]
+struct RoutineReader {
+    followed: Followed,
+    /// One thread reads after the other, so that the last message has the latest state.
+    turn: Arc<Mutex<()>>,
+    inbox: Post,
+}
+
+impl RoutineReader {
+    fn read(&self) {
+        let _turn = self.turn.lock();
+        self.inbox.send(Incoming::Input(self.followed.read()));
+    }
+}
+
 impl Followed {
     fn new(files: Option<Vec<PathBuf>>) -> Self {
         let readings = Arc::default();
@@ -149,7 +171,7 @@ impl Followed {
         let reading = self.readings.fetch_add(1, Ordering::Relaxed) + 1;
         let (references, _) = stretches::all();
         let (catalogue, trouble) = match &self.files {
-            None => routines::all(usize::MAX, &references),
+            None => routines::all(&references),
             Some(files) => {
                 let entry = |path: &PathBuf| {
                     let references = stretches::beside(&references, path);

@@ -189,11 +189,12 @@ impl Host for TerminalHost {
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {
         self.prepare(frame);
         self.ready = None;
-        self.files
-            .show_library(matches!(frame.view, View::Library(_)));
         self.give_title(frame);
         let inbox = &mut self.machine.inbox;
         let shown = self.screen.show(|| inbox.may_wait());
+        self.files
+            .show_library(matches!(frame.view, View::Library(_)));
+        self.files.read_the_rest();
         shown.map_err(|error| Error::Draw(error).into())
     }
 

@@ -155,6 +155,8 @@ pub struct Library {
     preview: Arc<Preview>,
     scroll: usize,
     find: Find,
+    /// The routine that is to be played as soon as it is read.
+    awaited: Option<String>,
     /// The name of a new routine, while it is typed.
     naming: Option<Field>,
     /// Whether nothing was ever played.
@@ -189,6 +191,7 @@ impl Library {
             preview: Arc::default(),
             scroll: 0,
             find: Find::default(),
+            awaited: None,
             naming: None,
             first_run: last.is_none(),
             untouched: true,
@@ -445,12 +448,24 @@ impl Library {
             };
         }
         self.message = Some(if entry.glimpse.is_some() {
+            self.awaited = Some(entry.id.clone());
             IN_A_MOMENT.to_owned()
         } else {
             let problems = quantity(entry.problems.len(), "problem");
             format!("{} has {problems} · e opens it", row.title)
         });
         Wish::Stay
+    }
+
+    /// Plays the routine that was to be played before it was read.
+    pub(super) fn start_awaited(&mut self) -> Wish {
+        let awaited = self.awaited.take();
+        let selected = self.selected().map(|item| &item.entry.id);
+        if awaited.is_some() && awaited.as_ref() == selected {
+            self.start()
+        } else {
+            Wish::Stay
+        }
     }
 
     /// The welcome about the selected routine, as long as nothing was ever played.
@@ -534,6 +549,7 @@ impl AppScreen for Library {
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {
         self.message = None;
+        self.awaited = None;
         self.untouched = false;
         self.notices.clear();
         if let Some(name) = self.naming.take() {
