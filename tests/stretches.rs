@@ -16,12 +16,12 @@ use supple::core::log::{LogEntry, RoutineText, StretchText};
 use supple::core::nonempty::NonEmpty;
 use supple::core::record::Ending;
 use supple::core::routine::{Exercise, Posture, Routine, Sides, Step};
-use supple::core::session::{Plan, Snapshot};
-use supple::core::stretch::{Aim, BodyArea};
+use supple::core::session::{Plan, Snapshot, length_of};
+use supple::core::stretch::{Aim, BodyArea, Stretch};
 use supple::core::timeline::Unrolled;
 use supple::diagnostic::{Code, Parsed, Source, render};
 use supple::disk::bundled;
-use supple::disk::stretches::{BUNDLED, built_in};
+use supple::disk::stretches::{BUNDLED, built_in, built_in_words};
 use supple::format::languages::{Languages, english, tags};
 use supple::format::routine::{References, StretchFile, UsedStretch, parse_among, parse_with_used};
 use supple::format::snapshot;
@@ -527,5 +527,34 @@ fn snapshot_of(routine: RoutineText) -> Snapshot {
         took: Duration::ZERO,
         unrolled: Unrolled::default(),
         place: String::new(),
+    }
+}
+
+#[test]
+fn what_is_listed_without_poses_is_otherwise_the_same() {
+    let whole = built_in();
+    let without = built_in_words();
+    for (id, _) in BUNDLED {
+        let stretch = whole.stretch(id).unwrap();
+        let words = Stretch {
+            pose: None,
+            ..stretch.clone()
+        };
+        assert_eq!(without.stretch(id), Some(&words), "{id}");
+    }
+    for (id, text) in bundled::ALL {
+        let source = Source::bundled(id, text);
+        let read = |references: &References| {
+            let (parsed, _) = parse_with_used(&source, references);
+            assert!(parsed.problems.is_empty(), "{id}: {:?}", parsed.problems);
+            parsed.value.unwrap()
+        };
+        let (whole, without) = (read(&whole), read(&without));
+        let takes = |routine| {
+            let lead_in = Duration::from_secs(15);
+            length_of(&Arc::new(routine), lead_in, Unrolled::default(), 100)
+        };
+        assert_eq!(without.tags, whole.tags);
+        assert_eq!(takes(without), takes(whole), "{id}");
     }
 }

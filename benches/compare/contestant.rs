@@ -135,7 +135,8 @@ pub(crate) fn home() -> io::Result<TempDir> {
     Ok(home)
 }
 
-fn found(name: &str) -> Option<PathBuf> {
+/// The program called `name` in PATH.
+pub(crate) fn found(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
         .map(|folder| folder.join(name))

@@ -21,6 +21,8 @@
 //! - **memory** is the peak of what is resident, and what is the program's own share of it at the end.
 //! - **first frame** is the time from before the program is started to the end of the first burst of bytes after which
 //!   something stands on the screen; a median of ten more starts.
+//! - **instructions** until the first frame are counted by callgrind, where valgrind is installed, in a table of their
+//!   own: [`instructions`]. `-- --instructions` counts them alone.
 //! - **digits** are as many rows high as change next to each other while it counts down.
 //! - **late** is how much later than its true moment the shown second has changed, which is when the last byte of the
 //!   change has been read, the reader's own waking up included: [`lateness`]. When a program began to count is not
@@ -34,6 +36,7 @@
 
 mod contestant;
 mod goals;
+mod instructions;
 mod lateness;
 mod machine;
 mod run;
@@ -57,6 +60,10 @@ const QUICK: Duration = Duration::from_secs(12);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
+    if words.iter().any(|word| word == "--instructions") {
+        println!("{}", instructions::told()?);
+        return Ok(());
+    }
     let quick = words.iter().any(|word| word == "--quick");
     // Cargo itself says `--bench`.
     let named: Vec<&str> = words
@@ -90,5 +97,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", machine::told(rounds, turn));
     println!("{}", table::of(&results));
     println!("{}", goals::told(&results));
+    println!("{}", instructions::told()?);
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(super) fn can_be_answered() -> bool {
 }
 
 pub(super) fn run(finder: &Finder, options: &PlayOptions, settings: Settings) -> Result<u8, Error> {
-    let all = finder.all().entries().iter();
+    let all = finder.listed().entries().iter();
     let all: Vec<&Entry> = all.filter(|entry| entry.routine.is_some()).collect();
     output::result(&listed(&all, &settings))?;
     loop {

@@ -28,6 +28,8 @@ enum FirstWord {
 /// The routines there are, looked for only when a name has to be found among them.
 pub(super) struct Finder {
     found: OnceCell<(Catalogue, Option<Error>)>,
+    /// The same as they are listed.
+    listed: OnceCell<Catalogue>,
     /// The same by names and titles.
     glanced: OnceCell<Catalogue>,
     /// Set once it was said that some could not be read.
@@ -41,6 +43,7 @@ impl Finder {
     pub(super) const fn new(messages: Messages) -> Self {
         Self {
             found: OnceCell::new(),
+            listed: OnceCell::new(),
             glanced: OnceCell::new(),
             warned: OnceCell::new(),
             references: OnceCell::new(),
@@ -65,6 +68,12 @@ impl Finder {
     /// All of them. That the user's own could not be read is said, once, and the others are there all the same.
     pub(super) fn all(&self) -> &Catalogue {
         &self.found().0
+    }
+
+    /// All of them for a list, without poses: none of them may be played.
+    pub(super) fn listed(&self) -> &Catalogue {
+        let read = || self.warned(routines::all(&stretches::without_poses())).0;
+        self.listed.get_or_init(read)
     }
 
     /// All of them at once, however many there are: they are only glanced at, but for the one that `first` chooses.

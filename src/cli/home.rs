@@ -18,7 +18,9 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions, settings: Settings) ->
     let history = saving.as_ref().map(|saving| &saving.memory.history);
     let last_of = |all: &Catalogue| {
         let ids = all.entries().iter().map(|entry| entry.id.as_str());
-        history.and_then(|history| history.latest(ids)).map(str::to_owned)
+        history
+            .and_then(|history| history.latest(ids))
+            .map(str::to_owned)
     };
     // The others are read behind the first frame.
     let (all, trouble) = finder.at_a_glance(|all| {

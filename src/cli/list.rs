@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::shell;
 
 pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
-    let all = finder.all();
+    let all = finder.listed();
     let settings = remember::settings(finder.messages())?;
     let text = match format {
         Format::Json => {

@@ -154,7 +154,7 @@ fn each(
 /// # Errors
 /// When it means no routine, with those that may be meant.
 fn not_done(finder: &Finder, word: &str, others: &BTreeSet<String>) -> Result<String, Error> {
-    let known = finder.all().entries().iter();
+    let known = finder.listed().entries().iter();
     let known: Vec<(&str, &str)> = known
         .map(|entry| (entry.id.as_str(), entry.title().unwrap_or_default()))
         .collect();

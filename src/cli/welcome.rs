@@ -9,7 +9,7 @@ use crate::core::settings::Settings;
 use crate::error::Error;
 
 pub(super) fn run(finder: &Finder, settings: &Settings) -> Result<u8, Error> {
-    let table = list::table(finder.all(), settings);
+    let table = list::table(finder.listed(), settings);
     output::result(&text(&table, list::folder().as_deref()))?;
     Ok(0)
 }

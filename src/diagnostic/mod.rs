@@ -28,7 +28,7 @@ impl Source {
     /// A file of the program, by its path among them without an ending.
     pub fn bundled(path: &str, text: &str) -> Self {
         Self {
-            name: format!("{}/{path}.toml", Self::BUNDLED),
+            name: [Self::BUNDLED, "/", path, ".toml"].concat(),
             text: text.to_owned(),
         }
     }

@@ -111,11 +111,27 @@ pub fn built_in() -> References {
     References::new(files.map(|(id, text)| StretchFile::bundled(id, text)))
 }
 
+/// The same without their poses.
+pub fn built_in_words() -> References {
+    let files = BUNDLED.iter();
+    References::new(files.map(|(id, text)| StretchFile::bundled(id, text).without_pose()))
+}
+
 /// All stretches there are, and why some of the user's may be missing.
 pub fn all() -> (References, Option<Error>) {
+    with_own(built_in())
+}
+
+/// The same without the poses of the bundled ones, for routines that are listed and not played.
+pub fn without_poses() -> References {
+    with_own(built_in_words()).0
+}
+
+/// These, and before them those of the user.
+fn with_own(bundled: References) -> (References, Option<Error>) {
     let (figures, trouble) = files::own(Places::figures);
     let (stretches, other) = files::own(Places::stretches);
-    let references = built_in().with(in_order(&figures, &stretches));
+    let references = bundled.with(in_order(&figures, &stretches));
     let references = references.speaking(languages::all());
     let affected = settings::own().and_then(|settings| settings.person.affected.clone());
     let references = references.affecting(affected);

@@ -1,7 +1,6 @@
 //! The fields of a table once its shape is known: typed values, each with its place in the file.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,9 +12,57 @@ pub(crate) struct Fields {
     /// Its header, or all of it where it stands in braces.
     pub(crate) place: Range<usize>,
     /// The keys that stand here and belong here.
-    pub(super) known: BTreeMap<&'static str, WrittenKey>,
+    pub(super) known: WrittenKeys,
     /// The keys of this table that were probably meant by others, which the reader has reported.
     pub(super) meant: Vec<&'static str>,
+}
+
+/// The keys of a table with their values, by name. A table has few, and they are asked for often: a list is quicker than
+/// a tree.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WrittenKeys(Vec<(&'static str, WrittenKey)>);
+
+impl WrittenKeys {
+    fn get(&self, name: &str) -> Option<&WrittenKey> {
+        let found = self.0.iter().find(|(known, _)| *known == name);
+        found.map(|(_, field)| field)
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut WrittenKey> {
+        let found = self.0.iter_mut().find(|(known, _)| *known == name);
+        found.map(|(_, field)| field)
+    }
+
+    /// Puts a key in its place, instead of an earlier one of its name.
+    pub(super) fn insert(&mut self, name: &'static str, field: WrittenKey) {
+        // Keys mostly come by name.
+        let is_last = self.0.last().is_none_or(|(last, _)| *last < name);
+        if is_last {
+            self.0.push((name, field));
+            return;
+        }
+        match self.0.binary_search_by_key(&name, |(known, _)| known) {
+            Ok(at) => {
+                if let Some(known) = self.0.get_mut(at) {
+                    known.1 = field;
+                }
+            }
+            Err(at) => self.0.insert(at, (name, field)),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&'static str, &WrittenKey)> {
+        self.0.iter().map(|(name, field)| (*name, field))
+    }
+
+    /// The same keys with other values.
+    fn map(&self, change: impl Fn(&WrittenKey) -> WrittenKey) -> Self {
+        Self(
+            self.iter()
+                .map(|(name, field)| (name, change(field)))
+                .collect(),
+        )
+    }
 }
 
 /// A key and its value.
@@ -121,12 +168,12 @@ impl Fields {
 
     /// All keys that stand here and belong here, by name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &WrittenKey)> {
-        self.known.iter().map(|(name, field)| (*name, field))
+        self.known.iter()
     }
 
     /// Whether `name` stands here, or was probably meant by an unknown key.
     pub(crate) fn was_meant(&self, name: &str) -> bool {
-        self.known.contains_key(name) || self.is_misspelt(name)
+        self.get(name).is_some() || self.is_misspelt(name)
     }
 
     /// Whether the value of `name`, or a part of it, could not be read.
@@ -179,23 +226,21 @@ impl Fields {
 
     /// Takes the keys called `names` out, as a table of their own.
     pub(crate) fn split_off(&mut self, names: &[&str]) -> Self {
-        let known = std::mem::take(&mut self.known).into_iter();
+        let known = std::mem::take(&mut self.known.0).into_iter();
         let (taken, kept) = known.partition(|(name, _)| names.contains(name));
-        self.known = kept;
+        self.known = WrittenKeys(kept);
         Self {
             place: self.place.clone(),
-            known: taken,
+            known: WrittenKeys(taken),
             meant: self.meant.clone(),
         }
     }
 
     /// A copy with the values of one week, counted from 0.
     pub(crate) fn in_week(&self, week: usize) -> Self {
-        let known = self.known.iter();
-        let known = known.map(|(name, field)| (*name, field.in_week(week)));
         Self {
             place: self.place.clone(),
-            known: known.collect(),
+            known: self.known.map(|field| field.in_week(week)),
             meant: self.meant.clone(),
         }
     }
@@ -205,7 +250,7 @@ impl Fields {
         let mut found = Vec::new();
         let mut later = vec![self];
         while let Some(table) = later.pop() {
-            for field in table.known.values() {
+            for (_, field) in table.iter() {
                 found.extend(field.weeks().map(|_| field));
                 later.extend(field.value.iter().flat_map(Value::tables));
             }
@@ -215,22 +260,21 @@ impl Fields {
 
     /// A copy in which everything stands at `place`: the keys of another file, where this one refers to it.
     pub(crate) fn standing_at(&self, place: &Range<usize>) -> Self {
-        let known = self.known.iter().map(|(name, field)| {
+        let standing = |field: &WrittenKey| {
             let tables = field.get::<Vec<Self>>();
             let tables = tables.map(|tables| {
                 let tables = tables.iter().map(|table| table.standing_at(place));
                 Value::of(tables.collect::<Vec<_>>())
             });
-            let field = WrittenKey {
+            WrittenKey {
                 key: place.clone(),
                 place: place.clone(),
                 value: tables.or_else(|| field.value.clone()),
-            };
-            (*name, field)
-        });
+            }
+        };
         Self {
             place: place.clone(),
-            known: known.collect(),
+            known: self.known.map(standing),
             meant: Vec::new(),
         }
     }

@@ -144,6 +144,14 @@ impl TableKey {
         let Presence::Default(default) = self.presence else {
             return None;
         };
+        // Most defaults are words, and each figure asks for some.
+        let word = default
+            .strip_prefix('"')
+            .and_then(|word| word.strip_suffix('"'));
+        let choice = word.and_then(|word| self.shape.choice(word));
+        if let Some(meaning) = choice.and_then(Choice::meaning) {
+            return Some(T::clone(meaning));
+        }
         let value = DeValue::parse(default).ok()?;
         let nothing = Mended::nothing("");
         let mut reader = Reader::new(&nothing, &CONFIG);

@@ -7,6 +7,7 @@ use super::LARGEST_FILE;
 use super::keys::language::LANGUAGE;
 use super::mend;
 use super::mended::Mended;
+use super::plain;
 use super::reader::Reader;
 use super::sides::SideLanguages;
 use super::wording::quoted;
@@ -37,6 +38,26 @@ pub fn tags() -> impl Iterator<Item = &'static str> {
 
 /// The words in a file of the program; a test makes sure that nothing is wrong with it.
 fn read_built_in(lang: &str, text: &str) -> Arc<Words> {
+    Arc::new(plain_words(lang, text).unwrap_or_else(|| words_in(lang, text)))
+}
+
+/// The words in a file that has all of them, each on a plain line; `None` for any other. Every session needs those in
+/// English, and the reader would take most of the time until its first frame for them.
+fn plain_words(lang: &str, text: &str) -> Option<Words> {
+    let mut texts = Word::ALL.map(|_| String::new());
+    for (name, text) in plain::keys_and_texts(text)? {
+        let at = Word::ALL.iter().position(|word| word.name() == name)?;
+        text.clone_into(texts.get_mut(at)?);
+    }
+    let is_whole = texts.iter().all(|text| !text.is_empty());
+    is_whole.then(|| Words {
+        lang: lang.to_owned(),
+        texts: texts.into(),
+        missing: Vec::new(),
+    })
+}
+
+fn words_in(lang: &str, text: &str) -> Words {
     let source = Source::bundled(lang, text);
     // English has all words, so that it needs no others.
     let others = if lang == ENGLISH {
@@ -44,7 +65,7 @@ fn read_built_in(lang: &str, text: &str) -> Arc<Words> {
     } else {
         english()
     };
-    Arc::new(read(lang, &source, &others).value.unwrap_or_default())
+    read(lang, &source, &others).value.unwrap_or_default()
 }
 
 fn built_in(lang: &str) -> Option<Arc<Words>> {
@@ -187,6 +208,21 @@ mod tests {
         Source {
             name: "languages/xx.toml".to_owned(),
             text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn plain_words_are_those_that_the_reader_finds() {
+        for lang in tags() {
+            let path = format!("{}/languages/{lang}.toml", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).unwrap();
+            assert_eq!(
+                plain_words(lang, &text),
+                Some(words_in(lang, &text)),
+                "{lang}"
+            );
+            let without = text.replacen("\nright ", "\n# right ", 1);
+            assert_eq!(plain_words(lang, &without), None, "a word is missing");
         }
     }
 

@@ -226,6 +226,9 @@ impl<'s> Reader<'s> {
 
     /// Reports wrong syntax in a value; true where it is neither list nor table, and cannot be read.
     pub(super) fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
+        if self.syntax.is_sound() {
+            return false;
+        }
         let key = key.filter(|_| !is_composed(node));
         let mut broken = false;
         for value in values_in(node)

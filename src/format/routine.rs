@@ -10,6 +10,7 @@ use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::languages::{self, Languages};
 use super::mend;
 use super::mended::Mended;
+use super::plain;
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use super::sides::SideWords;
@@ -279,7 +280,13 @@ pub fn title_of(text: &str) -> Option<String> {
         line.strip_prefix("title")
             .is_some_and(|rest| rest.trim_start().starts_with('='))
     };
-    let line = DeTable::parse(above.find(is_title)?).ok()?;
+    let line = above.find(is_title)?;
+    if let Some((_, title)) =
+        plain::key_and_text(line).filter(|(_, title)| !title.trim().is_empty())
+    {
+        return Some(title.to_owned());
+    }
+    let line = DeTable::parse(line).ok()?;
     let title = line.get_ref().get("title")?.get_ref().as_str()?;
     let is_odd = title.trim().is_empty() || first_hazard(title).is_some();
     (!is_odd).then(|| title.to_owned())

@@ -74,6 +74,11 @@ impl Syntax {
         (document.into_inner(), Self { errors, rest, torn })
     }
 
+    /// Whether nothing is wrong any more that no value has taken.
+    pub(super) fn is_sound(&self) -> bool {
+        self.errors.is_empty()
+    }
+
     /// Whether something is wrong inside `place`.
     pub(super) fn spoils(&self, place: &Range<usize>) -> bool {
         let inside =
@@ -143,11 +148,12 @@ impl Syntax {
 
     /// Reports all errors that no value has taken: one a line, and one for all of a list.
     pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
+        let is_sound = self.is_sound();
         let mut report = SyntaxReport {
             document,
             source,
             problems,
-            lists: lists(document),
+            lists: (!is_sound).then(|| lists(document)).unwrap_or_default(),
             errors: &self.errors,
             torn: self.torn,
             last_line: None,

@@ -235,17 +235,14 @@ fn zone_in(path: &Path) -> Option<TimeZone> {
     reason = "this is the one place that reads a clock"
 )]
 pub(super) fn raw() -> Duration {
-    use rustix::time::{ClockId, clock_gettime};
+    use nix::time::{ClockId, clock_gettime};
     #[cfg(target_os = "linux")]
-    let clock = ClockId::Boottime;
+    let clock = ClockId::CLOCK_BOOTTIME;
     // On macOS this one goes on while the machine sleeps.
     #[cfg(target_vendor = "apple")]
-    let clock = ClockId::Monotonic;
-    let time = clock_gettime(clock);
-    Duration::new(
-        time.tv_sec.unsigned_abs(),
-        time.tv_nsec.unsigned_abs() as u32,
-    )
+    let clock = ClockId::CLOCK_MONOTONIC;
+    // The machine has this clock.
+    clock_gettime(clock).map_or(Duration::ZERO, Duration::from)
 }
 
 /// Time since some fixed point.

@@ -27,6 +27,8 @@ pub struct StretchFile {
     pub is_own: bool,
     /// Whether it is a pose without words, as figures were written before stretches had files.
     pub is_figure: bool,
+    /// Whether its words alone are read, because nobody looks at its pose.
+    is_words: bool,
     /// Whether it stands in the file of the routine that uses it.
     pub(super) is_here: bool,
     /// Why its text could not be read.
@@ -47,6 +49,7 @@ impl StretchFile {
             source,
             is_own: true,
             is_figure: false,
+            is_words: false,
             is_here: false,
             unread,
             read: OnceLock::new(),
@@ -73,6 +76,15 @@ impl StretchFile {
         }
     }
 
+    /// The same bundled file for those who never look at its pose.
+    #[must_use]
+    pub fn without_pose(self) -> Self {
+        Self {
+            is_words: true,
+            ..self
+        }
+    }
+
     /// A stretch that a routine has in its own file, which was read with it; `None` where it cannot be used, which has
     /// been reported.
     pub(super) fn here(id: &str, written: Option<WrittenStretch>) -> Self {
@@ -92,6 +104,7 @@ impl StretchFile {
                 value: None,
                 problems: vec![problem.clone()],
             },
+            None if self.is_words => stretch_file::parse_words(&self.id, &self.source.text),
             None if self.is_figure => stretch_file::parse_figure(&self.id, &self.source),
             None => stretch_file::parse(&self.id, &self.source),
         })
@@ -251,7 +264,8 @@ impl References {
 
     /// Whether the stretch called `id` has a pose, or would have one without the errors in its file.
     pub(super) fn is_drawn(&self, id: &str) -> bool {
-        self.figure(id).is_some() || self.of(id).iter().any(|file| file.stretch().is_none())
+        let may_be = |file: &Arc<StretchFile>| file.is_words || file.stretch().is_none();
+        self.figure(id).is_some() || self.of(id).iter().any(may_be)
     }
 
     fn of(&self, id: &str) -> &[Arc<StretchFile>] {

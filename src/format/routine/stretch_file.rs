@@ -74,6 +74,15 @@ pub fn is_stretch(text: &str) -> bool {
     !has_steps && (has_pose || is_step)
 }
 
+/// Reads the words of the bundled stretch called `id` alone, which stand above its tables: most of such a file is its
+/// pose.
+pub(super) fn parse_words(id: &str, text: &str) -> Parsed<WrittenStretch> {
+    let above = text.split("\n[").next().unwrap_or_default();
+    let words = Mended::nothing(above);
+    let (read, problems) = read(id, &words, |_, _| None);
+    Parsed::of(read, problems)
+}
+
 /// Reads the stretch called `id`, and everything that is wrong with it but for advice.
 pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
     if source.text.len() > LARGEST_FILE {
@@ -81,11 +90,8 @@ pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
         return Parsed::of(None, vec![problem]);
     }
     let read = |mended: &Mended| {
-        let mut reader = Reader::new(mended, &STRETCH_FILE);
-        reader.sides = SideWords::of(Languages::default(), [None, None]);
-        let fields = reader.read();
-        let read = stretch(id, fields, &mut reader.problems);
-        Parsed::of(read, reader.finish())
+        let (read, problems) = read(id, mended, |fields, problems| pose(id, fields, problems));
+        Parsed::of(read, problems)
     };
     mend::read(&source.text, &STRETCH_FILE, read, Parsed::has_errors)
 }
@@ -114,14 +120,24 @@ const OF_A_STEP: [&str; 9] = [
     "hold", "time", "count", "name", "cue", "how", "cues", "reps", "sides",
 ];
 
-fn stretch(id: &str, mut fields: Fields, problems: &mut Problems) -> Option<WrittenStretch> {
+/// Reads a stretch whose pose `pose` finds among its keys, and the problems of it.
+fn read(
+    id: &str,
+    mended: &Mended,
+    pose: impl FnOnce((Option<&str>, &Fields), &mut Problems) -> Option<StretchPose>,
+) -> (Option<WrittenStretch>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(mended, &STRETCH_FILE);
+    reader.sides = SideWords::of(Languages::default(), [None, None]);
+    let mut fields = reader.read();
+    let problems = &mut reader.problems;
     problems.require(&STRETCH_FILE, &fields);
     let mut names: Vec<&str> = STRETCH_POSE.keys.iter().map(|key| key.name).collect();
     names.push("pose");
     let posed = fields.split_off(&names);
     let pose_of = posed.get("pose").and_then(name_of);
-    let pose = pose(id, fields.text("about"), &posed, problems);
-    with_words(id, fields, (pose, pose_of), problems)
+    let pose = pose((fields.text("about"), &posed), problems);
+    let written = with_words(id, fields, (pose, pose_of), problems);
+    (written, reader.finish())
 }
 
 /// Reads the stretch called `id` that a routine has whole in its own file, and reports what is wrong with it. `None` where
@@ -225,8 +241,7 @@ fn with_words(
 /// The pose that `fields` has, which are its keys alone.
 fn pose(
     id: &str,
-    about: Option<&str>,
-    fields: &Fields,
+    (about, fields): (Option<&str>, &Fields),
     problems: &mut Problems,
 ) -> Option<StretchPose> {
     let of: Option<&WrittenKey> = fields.get("pose");

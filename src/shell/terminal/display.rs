@@ -152,9 +152,12 @@ fn changes(
     style
 }
 
-/// Columns that a cell's character takes.
+/// Columns that a cell's character takes. Most are plain letters, or lines and blocks: U+2500 to U+25BF.
 fn width(cell: &Cell) -> usize {
-    cell.symbol().width()
+    match cell.symbol().as_bytes() {
+        [_] | [0xe2, 0x94..=0x96, _] => 1,
+        _ => cell.symbol().width(),
+    }
 }
 
 /// Whether terminals disagree on the columns of a cell's character: it is joined of several, as many emoji are.
@@ -359,6 +362,15 @@ mod tests {
             picture
         });
         prop::collection::vec(picture, 1..6)
+    }
+
+    #[test]
+    fn the_width_of_a_cell_is_that_of_its_character() {
+        let mut cell = Cell::default();
+        for character in ('\u{0}'..='\u{2fff}').chain(['界', '❤']) {
+            cell.set_char(character);
+            assert_eq!(width(&cell), cell.symbol().width(), "{character:?}");
+        }
     }
 
     /// The visible properties of each cell: the letter style of an empty one cannot be seen.
