@@ -8,14 +8,19 @@ use crate::core::day::Stamp;
 
 static PARSER: DateTimeParser = DateTimeParser::new();
 
-/// Local time with its offset, as RFC 3339 has it.
+/// Local time with its offset, as RFC 3339 has it: in whole minutes.
 pub fn write(stamp: Stamp) -> String {
     let instant = Timestamp::from_millisecond(stamp.unix_ms).unwrap_or_default();
-    let offset = Offset::from_seconds(stamp.offset).unwrap_or(Offset::UTC);
+    let offset = Offset::from_seconds(whole_minutes(stamp.offset)).unwrap_or(Offset::UTC);
     instant.display_with_offset(offset).to_string()
 }
 
+const fn whole_minutes(seconds: i32) -> i32 {
+    seconds - seconds % 60
+}
+
 /// The reverse of [`write()`]; `None` for what is no date with a time and an offset. A `Z` counts as no offset from UTC.
+/// Seconds of an offset count, but only its minutes are kept.
 pub fn read(text: &str) -> Option<Stamp> {
     let pieces = PARSER.parse_pieces(text).ok()?;
     let offset = match pieces.offset()? {
@@ -26,7 +31,7 @@ pub fn read(text: &str) -> Option<Stamp> {
     let instant = offset.to_timestamp(local).ok()?;
     Some(Stamp {
         unix_ms: instant.as_millisecond(),
-        offset: offset.seconds(),
+        offset: whole_minutes(offset.seconds()),
     })
 }
 
@@ -50,6 +55,19 @@ mod tests {
             offset: 3600,
         };
         assert_eq!(write(stamp), "2026-03-01T18:20:05.123+01:00");
+    }
+
+    #[test]
+    fn an_offset_with_seconds_changes_no_moment() {
+        let stamp = read("2026-03-01T18:20:05+01:00:30").unwrap();
+        assert_eq!((stamp.unix_ms, stamp.offset), (1_772_385_575_000, 3600));
+        assert_eq!(read(&write(stamp)), Some(stamp));
+        let of_zone = Stamp {
+            unix_ms: 1_772_385_575_000,
+            offset: -2670,
+        };
+        let again = read(&write(of_zone)).unwrap();
+        assert_eq!((again.unix_ms, again.offset), (of_zone.unix_ms, -2640));
     }
 
     #[test]

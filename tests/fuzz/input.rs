@@ -169,10 +169,15 @@ impl Host for Terminal<'_> {
             self.passed += deadline.since(now);
             return Ok(None);
         }
-        while self.inputs.is_empty() {
+        let answer = self.outside.answer();
+        while answer.is_none() && self.inputs.is_empty() {
             self.sends();
         }
-        Ok(self.inputs.pop_front())
+        let input = answer.or_else(|| self.inputs.pop_front());
+        if let Some(input) = &input {
+            self.outside.notices(input);
+        }
+        Ok(input)
     }
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {

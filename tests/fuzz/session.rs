@@ -236,8 +236,18 @@ impl<'a> Outside<'a> {
             205..215 => Input::Note(self.bytes.text(20)),
             _ => Input::Key(Key::Char(' ')),
         };
-        self.redraw |= matches!(input, Input::Resized | Input::Continued | Input::Ground(_));
+        self.notices(&input);
         input
+    }
+
+    /// The answer to what was asked for, if it has not been given yet.
+    pub(super) fn answer(&mut self) -> Option<Input> {
+        self.answer.take()
+    }
+
+    /// An input comes: after some the picture is drawn again, even if it is the same.
+    pub(super) fn notices(&mut self, input: &Input) {
+        self.redraw |= matches!(input, Input::Resized | Input::Continued | Input::Ground(_));
     }
 
     /// What is remembered survives the file.
@@ -276,7 +286,7 @@ impl Host for Outside<'_> {
             deadline.is_none_or(|deadline| deadline > self.now),
             "a deadline in the past"
         );
-        if let Some(answer) = self.answer.take() {
+        if let Some(answer) = self.answer() {
             return Ok(Some(answer));
         }
         let first = self.bytes.byte();
