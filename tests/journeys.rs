@@ -956,6 +956,49 @@ fn a_figure_rests_when_it_hurts() {
 }
 
 #[test]
+fn sets_and_breaths_are_numbered_on_the_screen() {
+    let text = "title = \"Sets\"\n[[step]]\nname = \"Plank\"\nready = 0\nhold = \"10s\"\nreps = 2\nbetween = \"3s\"\nsets = 3\nrest = \"20s\"\n\
+                [[step]]\nname = \"Breathe\"\nready = 0\nhold = \"3 breaths\"\n";
+    let timeline = Timeline::clone(&support::read::timeline(text));
+    let (script, _) = Script::new().play(timeline, 0);
+    let seen = |at: u64| {
+        let view = script.seen(at);
+        let round = view.round.clone().unwrap_or_default();
+        let turn = view.turn.clone();
+        (
+            turn.map(|(word, number)| format!("{word} {number}"))
+                .unwrap_or_default(),
+            round,
+        )
+    };
+    let shown = |turn: &str, round: &str| (turn.to_owned(), round.to_owned());
+    assert_eq!(seen(1_000), shown("REP 1/2", "set 1/3"));
+    assert_eq!(seen(14_000), shown("REP 2/2", "set 1/3"));
+    assert_eq!(
+        seen(30_000),
+        shown("SET 2/3", "set 2/3"),
+        "before a set it is the set that is large"
+    );
+    assert_eq!(seen(45_000), shown("REP 1/2", "set 2/3"));
+    // Three sets of 23 s and two rests of 20 s.
+    let breaths = 109_000;
+    assert_eq!(seen(breaths + 1_000), shown("BREATH 1/3", ""));
+    assert_eq!(seen(breaths + 6_000), shown("BREATH 2/3", ""));
+    assert_eq!(seen(breaths + 14_500), shown("BREATH 3/3", ""));
+}
+
+#[test]
+fn the_key_for_how_is_in_the_hint_bar_where_there_is_something_to_show() {
+    let text = "title = \"How\"\n[[step]]\nname = \"Calf\"\nready = 0\nhold = \"20s\"\nalternative = \"On a stair.\"\n\
+                [[step]]\nname = \"Hip\"\nready = 0\nhold = \"20s\"\n";
+    let timeline = Timeline::clone(&support::read::timeline(text));
+    let (script, _) = Script::new().key(5_000, Key::Char('i')).play(timeline, 0);
+    let offers = |at: u64| script.seen(at).hints.iter().any(|hint| hint.key == "i");
+    assert!(offers(1_000) && !offers(25_000));
+    assert_eq!(script.seen(6_000).cue.as_deref(), Some("Or: On a stair."));
+}
+
+#[test]
 fn a_key_shows_how_a_step_is_done_and_easier_and_harder_ways() {
     let text = |text: &str| Some(Template::parse(text).unwrap());
     let first = step(Exercise {

@@ -210,4 +210,11 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "# Legs\n\n- Calf: 20 s\n- Thigh, each side\n", told: &[("E01", 1, "a Markdown file")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n<<<<<<< mine\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"each\"\n=======\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n>>>>>>> theirs\n", told: &[("E01", 2, "merge conflict")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhow = \"4 times forwards, 4 times backwards\"\nhold = \"20s\"\n", told: &[], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nvars = { n = 7 }\n\n[[step]]\nname = \"Calf\"\ncount = \"{n}\"\nload = \"5 kg\"\n", told: &[("E03", 2, "weeks = [7, 9, 11]")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"${length}\"\nreps = \"{{n}}\"\n", told: &[("E02", 5, "there are no variables"), ("E02", 6, "reps = 2")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[week]]\nweeks = \"2\"\n[[week.step]]\nname = \"Squat\"\ncount = 10\n[[week]]\nweeks = \"3\"\n[[week.step]]\nname = \"Squat\"\ncount = 12\n", told: &[("E06", 3, "count = { weeks = [10, 12, 15] }")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[day]]\n[[day.step]]\nname = \"Squat\"\ncount = 10\n", told: &[("E06", 3, "a file of its own")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[set]]\nrepetitions = 2\n[[set.exercise]]\nname = \"Calf left\"\nduration = 30\n[[set.exercise]]\nname = \"Calf right\"\nduration = 30\n", told: &[("E06", 3, "`[[step.step]]`"), ("E03", 4, "`repeat`"), ("E03", 7, "`hold`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Diver\"\nevery = \"2 days\"\ncount = 6\n\n[[step]]\nname = \"Glider\"\nevery = \"3 days\"\ncount = 4\n", told: &[("E03", 5, "a routine of their own")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nload = \"5 kg\"\nweight = \"6 kg\"\n", told: &[("E03", 7, "keep one of the two")], fixed: "" },
 ];

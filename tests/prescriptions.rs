@@ -434,6 +434,37 @@ fn sets_stand_in_rounds_and_on_the_sides_of_a_block() {
 }
 
 #[test]
+fn other_names_of_a_key_are_read_where_their_meaning_is_beyond_doubt() {
+    let load = |keys: &str| {
+        let routine = routine(&format!("[[step]]\nname = \"A\"\nhold = \"10s\"\n{keys}"));
+        let timeline = Timeline::of(&routine);
+        let step = &timeline.first().step;
+        let alternative = step.alternative.as_ref();
+        let alternative = alternative.map(|text| text.fill(&timeline.words(0, None)));
+        step.load.clone().or(alternative)
+    };
+    for (keys, value) in [
+        ("resistance = \"green\"", "green"),
+        ("intensity = \"70%\"", "70%"),
+        ("weight = { weeks = [\"5 kg\", \"6 kg\"] }", "5 kg"),
+        ("variation = \"Sit.\"", "Sit."),
+    ] {
+        assert_eq!(load(keys).as_deref(), Some(value), "{keys}");
+    }
+    assert_eq!(step("breaths = 5"), ["hold 25"]);
+    assert_eq!(step("breaths = [3, 2]\nrest = \"9s\"").len(), 3);
+}
+
+#[test]
+fn a_wait_may_have_sides() {
+    let alphabet = "[[step]]\nname = \"Alphabet\"\nwait = true\nsides = \"each\"\ncue = \"Write with the {side} toe.\"\nswitch = \"4s\"\n";
+    assert_eq!(
+        unrolled(alphabet),
+        ["wait right", "switch 4 left", "wait left"]
+    );
+}
+
+#[test]
 fn a_range_is_played_at_its_low_end() {
     let exercise = |keys: &str| {
         let routine = routine(&format!("[[step]]\nname = \"A\"\n{keys}"));

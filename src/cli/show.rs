@@ -184,6 +184,12 @@ struct ShownSegment<'a> {
     load: Option<&'a str>,
     /// How many movements are counted; null where none are.
     count: Option<u32>,
+    /// The high end of its length, where that is a range; null where it is none.
+    most_length_ms: Option<i64>,
+    /// The high end of the count, likewise.
+    most_count: Option<u32>,
+    /// The high end of the repetitions, likewise.
+    most_reps: Option<u32>,
 }
 
 impl<'a> ShownRoutine<'a> {
@@ -221,6 +227,15 @@ impl<'a> ShownRoutine<'a> {
                 .work()
                 .and_then(Work::counted)
                 .map(|counted| counted.times),
+            most_length_ms: segment
+                .work()
+                .and_then(Work::range)
+                .map(|(_, most)| milliseconds(most)),
+            most_count: segment
+                .work()
+                .and_then(Work::counted)
+                .and_then(|counted| counted.most),
+            most_reps: segment.step.most_reps.filter(|_| segment.kind.is_work()),
         });
         Self {
             format: FORMAT,

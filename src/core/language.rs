@@ -57,6 +57,7 @@ words! {
     Optional = "optional" [] "A step that may be skipped, behind its name; shown and spoken.";
     Easier = "easier" ["text"] "A way to do less, when it is asked for.";
     Harder = "harder" ["text"] "A way to do more, when it is asked for.";
+    Alternative = "alternative" ["text"] "Another way to do it, when it is asked for.";
     OtherSide = "other_side" [] "A side without a name.";
     Of = "of" ["done", "total"] "The time that has run, and that of the whole session.";
     Ends = "ends" ["time"] "The time of day at which the session ends.";
@@ -84,6 +85,7 @@ words! {
     KeyShorter = "key_shorter" [] "A key: hold for less time.";
     KeyHurts = "key_hurts" [] "A key: this stretch hurts.";
     KeyStop = "key_stop" [] "A key: stop the session.";
+    KeyHow = "key_how" [] "A key: show how the step is done.";
     KeyHelp = "key_help" [] "A key: show the help.";
     KeyStart = "key_start" [] "A key: start at once.";
     KeyResume = "key_resume" [] "A key: resume after a pause.";

@@ -27,6 +27,14 @@ impl<T> NonEmpty<T> {
         })
     }
 
+    /// What `of` makes of each element, in order.
+    pub fn map<U>(&self, of: impl Fn(&T) -> U) -> NonEmpty<U> {
+        NonEmpty {
+            first: of(&self.first),
+            rest: self.rest.iter().map(of).collect(),
+        }
+    }
+
     /// The number of elements, at least 1.
     #[allow(
         clippy::len_without_is_empty,

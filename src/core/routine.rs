@@ -190,6 +190,8 @@ pub struct Exercise {
     pub easier: Option<Template>,
     /// A way to do more.
     pub harder: Option<Template>,
+    /// Another way to do it.
+    pub alternative: Option<Template>,
     /// The weight or the resistance it is done with: `5 kg`, `green band`.
     pub load: Option<String>,
     /// The conditions under which it is left out.

@@ -27,6 +27,8 @@ pub struct Stretch {
     pub easier: Option<Template>,
     /// A way to do more.
     pub harder: Option<Template>,
+    /// Another way to do it.
+    pub alternative: Option<Template>,
     /// The conditions under which it is left out.
     pub avoid: Vec<Condition>,
     /// Addresses of where it comes from.
@@ -49,6 +51,7 @@ impl Stretch {
             feels: None,
             easier: None,
             harder: None,
+            alternative: None,
             avoid: Vec::new(),
             sources: Vec::new(),
             step: None,

@@ -5,7 +5,6 @@
     reason = "a problem is rare, and moved once to where all of them are"
 )]
 
-use std::fmt::Debug;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -55,6 +54,17 @@ impl<T> Amounts<T> {
         self.each.get(set).unwrap_or(&self.each.first)
     }
 
+    /// The same amounts in another unit.
+    fn map<U>(&self, unit: impl Fn(&T) -> U) -> Amounts<U> {
+        Amounts {
+            each: self.each.map(|Amount { least, most }| Amount {
+                least: unit(least),
+                most: most.as_ref().map(&unit),
+            }),
+            is_list: self.is_list,
+        }
+    }
+
     /// How many sets they are written for; `None` where it is one amount for all.
     pub(crate) fn sets(&self) -> Option<usize> {
         self.is_list.then(|| self.each.len())
@@ -79,31 +89,35 @@ impl Reader<'_> {
         node: &Node,
     ) -> Result<Option<Value>, WrongType> {
         match key.shape {
-            Shape::Lengths => self.each_amount(key, node, length),
-            Shape::Numbers(least, most) => {
+            Shape::Lengths => Ok(self.each_amount(key, node, length)?.map(Value::of)),
+            Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
                 let bounds = (least, most);
-                self.each_amount(key, node, |source, key, node| {
+                let numbers = self.each_amount(key, node, |source, key, node| {
                     number(source, key, bounds, node)
-                })
+                })?;
+                Ok(numbers.map(|numbers| match key.shape {
+                    Shape::Breaths(..) => {
+                        Value::of(numbers.map(|breaths| WrittenLength::Breaths(*breaths)))
+                    }
+                    _ => Value::of(numbers),
+                }))
             }
             _ => Err(WrongType),
         }
     }
 
-    fn each_amount<T: Debug + Send + Sync + 'static>(
+    fn each_amount<T>(
         &mut self,
         key: &TableKey,
         node: &Node,
         one: impl Fn(&str, &TableKey, &Node) -> Option<Result<Amount<T>, Diagnostic>>,
-    ) -> Result<Option<Value>, WrongType> {
+    ) -> Result<Option<Amounts<T>>, WrongType> {
         let DeValue::Array(list) = node.get_ref() else {
             let read = one(self.source, key, node).ok_or(WrongType)?;
             let amount = self.good(read);
-            return Ok(amount.map(|amount| {
-                Value::of(Amounts {
-                    each: NonEmpty::of(amount),
-                    is_list: false,
-                })
+            return Ok(amount.map(|amount| Amounts {
+                each: NonEmpty::of(amount),
+                is_list: false,
             }));
         };
         if list.is_empty() || list.len() > MOST_TIMES as usize {
@@ -123,7 +137,7 @@ impl Reader<'_> {
         }
         let each = NonEmpty::from_vec(each).filter(|each| each.len() == list.len());
         let is_list = true;
-        Ok(each.map(|each| Value::of(Amounts { each, is_list })))
+        Ok(each.map(|each| Amounts { each, is_list }))
     }
 }
 

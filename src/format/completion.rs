@@ -178,6 +178,9 @@ fn keys(spot: &Spot) -> Vec<Proposal> {
         .filter(|name| !spot.table.has(name));
     let all = missing.filter_map(|name| {
         let key = tables.iter().find_map(|table| table.key(name))?;
+        if key.others.iter().any(|other| spot.table.has(other.word)) {
+            return None;
+        }
         let is_headed = matches!(
             key.shape,
             Shape::Table(_) | Shape::Named(_) | Shape::Tables(_)
@@ -192,7 +195,7 @@ fn keys(spot: &Spot) -> Vec<Proposal> {
         if !has_value {
             proposal.text.push_str(" = ");
         }
-        proposal.detail = expected(key.shape);
+        proposal.detail = expected(key);
         proposal.about = about_key(key);
         Some((said.unwrap_or(usize::MAX), proposal))
     });
@@ -282,8 +285,8 @@ fn values(
         });
         return own.chain(lent).collect();
     }
-    let choices = key.shape.choices().iter();
-    let mut all: Vec<Proposal> = choices
+    let mut all: Vec<Proposal> = key
+        .choices()
         .map(|choice| value(choice.word, choice.about, ProposalKind::Value))
         .collect();
     let plain: &[&str] = match key.shape {
@@ -334,9 +337,9 @@ fn placeholders(spot: &Spot) -> Vec<Proposal> {
 fn about_key(key: &TableKey) -> String {
     let mut about = format!(
         "{}\n\n`{}` takes {}",
-        key.about,
+        key.explained(),
         key.name,
-        expected(key.shape)
+        expected(key)
     );
     if let Some(example) = key.shape.example() {
         let _ = write!(about, ", as in `{} = {example}`", key.name);
@@ -349,7 +352,7 @@ fn about_key(key: &TableKey) -> String {
         }
     }
     about.push('.');
-    for choice in key.shape.choices() {
+    for choice in key.choices() {
         let _ = write!(about, "\n- `\"{}\"`: {}", choice.word, choice.about);
     }
     about

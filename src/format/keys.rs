@@ -44,7 +44,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn key(&self, name: &str) -> Option<&'static TableKey> {
-        self.keys.iter().find(|key| key.name == name)
+        self.keys.iter().find(|key| key.is_called(name))
     }
 
     /// The keys that must be there.
@@ -89,8 +89,27 @@ pub(crate) struct TableKey {
     pub(crate) is_weekly: bool,
     /// Whether it stands only where there are several sets.
     pub(crate) is_between_sets: bool,
+    /// Other names that are read like its own, and not proposed.
+    pub(crate) others: &'static [OtherName],
+    /// A word among the choices of its shape that it does not take, though the same key takes it in another table.
+    pub(crate) except: Option<&'static str>,
     /// Its meaning, in one sentence.
     pub(crate) about: &'static str,
+}
+
+/// Another name of a key, whose meaning is beyond doubt.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OtherName {
+    pub(crate) word: &'static str,
+    /// The values under this name, where they are others.
+    pub(crate) shape: Option<Shape>,
+}
+
+impl OtherName {
+    /// A name with the same values.
+    pub(crate) const fn of(word: &'static str) -> Self {
+        Self { word, shape: None }
+    }
 }
 
 impl TableKey {
@@ -103,8 +122,56 @@ impl TableKey {
             presence,
             is_weekly: false,
             is_between_sets: false,
+            others: &[],
+            except: None,
             about,
         }
+    }
+
+    /// The same key with other names.
+    #[must_use]
+    pub(crate) const fn also(self, others: &'static [OtherName]) -> Self {
+        Self { others, ..self }
+    }
+
+    /// The same key without one of the words of its shape.
+    #[must_use]
+    pub(crate) const fn except(self, word: &'static str) -> Self {
+        Self {
+            except: Some(word),
+            ..self
+        }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.others.iter().any(|other| other.word == name)
+    }
+
+    /// The key under the `name` by which it is written.
+    pub(crate) fn under(&self, name: &str) -> Self {
+        let other = self.others.iter().find(|other| other.word == name);
+        other.map_or(*self, |other| Self {
+            name: other.word,
+            shape: other.shape.unwrap_or(self.shape),
+            ..*self
+        })
+    }
+
+    /// The words that it takes; none where it takes others than a few.
+    pub(crate) fn choices(&self) -> impl Iterator<Item = &'static Choice> + use<> {
+        let except = self.except;
+        let choices = self.shape.choices().iter();
+        choices.filter(move |choice| Some(choice.word) != except)
+    }
+
+    /// Its meaning and its other names, in Markdown.
+    pub(crate) fn explained(&self) -> String {
+        let others = self.others.iter().map(|other| format!("`{}`", other.word));
+        let others: Vec<String> = others.collect();
+        if others.is_empty() {
+            return self.about.to_owned();
+        }
+        format!("{} Also read as {}.", self.about, others.join(", "))
     }
 
     /// The same key where it stands only beside several sets.
@@ -192,6 +259,8 @@ pub(crate) enum Shape {
     Lengths,
     /// A whole number between two bounds, a range of them, or a list with one for each set: `Amounts<u32>`.
     Numbers(u32, u32),
+    /// The same as a number of breaths: `Amounts<WrittenLength>`.
+    Breaths(u32, u32),
     /// A point inside a hold, negative from its end, or `"half"`: `CueTime`.
     CueTime,
     /// How often something is to be done: `Often`.
@@ -244,6 +313,20 @@ impl Shape {
         self.described().0
     }
 
+    /// Whether it is a number or a length, or several of them.
+    pub(crate) const fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Length(_)
+                | Self::Lengths
+                | Self::Numbers(..)
+                | Self::Breaths(..)
+                | Self::Number(..)
+                | Self::CueTime
+                | Self::Decimal(..)
+        )
+    }
+
     /// A value of this shape as one would write it, for a message.
     pub(crate) const fn example(self) -> Option<&'static str> {
         self.described().1
@@ -263,7 +346,9 @@ impl Shape {
             Self::Day => ("a day", Some("2026-11-20")),
             Self::Often => ("how often, in quotes", Some("\"3 a week\"")),
             Self::CueTime => ("a time inside the hold", Some("\"5s\"")),
-            Self::Number(..) | Self::Numbers(..) => ("a whole number", Some("2")),
+            Self::Number(..) | Self::Numbers(..) | Self::Breaths(..) => {
+                ("a whole number", Some("2"))
+            }
             Self::Format => ("a whole number", Some("1")),
             Self::Decimal(..) => ("a number", Some("0.5")),
             Self::Bone => (

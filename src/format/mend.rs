@@ -94,6 +94,11 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         return mended;
     }
     let keys = KnownKeys { top };
+    if let Some(foreign) = header::by_time(&statements, keys) {
+        mended.text = Cow::Borrowed("");
+        mended.foreign = Some(Box::new(foreign));
+        return mended;
+    }
     let mut found: Vec<Diagnostic> = Vec::new();
     found.extend(header::misnamed(&statements, keys));
     let is_new = |found: &[Diagnostic], statement: &Statement| {

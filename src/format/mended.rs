@@ -17,7 +17,7 @@ pub(super) struct Mended<'s> {
     edits: Vec<MendedPart>,
     /// What was mended.
     pub(super) problems: Vec<Diagnostic>,
-    /// The only thing to say of a file that is no TOML at all.
+    /// The only thing to say of a file that is no TOML at all, or is divided in a way in which no routine is.
     pub(super) foreign: Option<Box<Diagnostic>>,
 }
 

@@ -84,10 +84,37 @@ pub(super) fn wrong_type(
     .label(format!("this is {found}"))
     .help(help)
     .fix(instead.map(|text| {
-        let is_number_key = matches!(key.shape, Shape::Number(..) | Shape::Numbers(..));
+        let is_number_key = matches!(
+            key.shape,
+            Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..)
+        );
         let is_certain = !is_number_key || is_number(node);
         Fix::certain(place, text).certain_if(is_certain)
     }))
+}
+
+/// The tables in which other programs write the values of variables.
+pub(super) const VARIABLES: [&str; 3] = ["vars", "variables", "params"];
+
+/// The problem of a variable, such as `{n}`, in place of a number or a length.
+pub(super) fn variable(key: &TableKey, node: &Node) -> Option<Diagnostic> {
+    let text = node.get_ref().as_str()?.trim();
+    let name = text.trim_start_matches('$');
+    let name = name.strip_prefix('{')?.strip_suffix('}')?;
+    let name = name.trim_matches(['{', '}', ' ']);
+    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+    if name.is_empty() || !name.chars().all(is_name) || !key.shape.is_number() {
+        return None;
+    }
+    let (key, example) = (key.name, key.shape.example().unwrap_or("…"));
+    let message = format!("{} in `{key}` stands for nothing", quoted(text));
+    Some(
+        E02.at(&node.span(), message)
+            .label("there are no variables")
+            .help(format!(
+                "write the value itself, such as `{key} = {example}`; words in braces stand in texts alone"
+            )),
+    )
 }
 
 /// Whether a text is nothing but a number.
@@ -135,7 +162,10 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
         }
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
         | (Shape::Tables(_), DeValue::Table(_)) => Some(format!("[{raw}]")),
-        (Shape::Number(least, most) | Shape::Numbers(least, most), DeValue::String(_)) => {
+        (
+            Shape::Number(least, most) | Shape::Numbers(least, most) | Shape::Breaths(least, most),
+            DeValue::String(_),
+        ) => {
             let number = number_in(text);
             let number = number.filter(|number| (least..=most).contains(number));
             number.map(|number| number.to_string())

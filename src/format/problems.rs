@@ -28,6 +28,35 @@ impl Problems {
         self.more |= !push_one_of_few(&mut self.found, problem);
     }
 
+    /// Adds one that a file may have over and over from the same cause: it is reported at its first place, and its repair
+    /// is for all of them.
+    pub(super) fn push_once(&mut self, mut problem: Diagnostic) {
+        let is_same = |other: &&mut Diagnostic| {
+            let text = |problem: &Diagnostic| problem.fix.as_ref().map(|fix| fix.text.clone());
+            other.code == problem.code
+                && other.message == problem.message
+                && other.label == problem.label
+                && other.help == problem.help
+                && text(other) == text(&problem)
+        };
+        let Some(known) = self.found.iter_mut().find(is_same) else {
+            return self.push(problem);
+        };
+        if problem.place.start < known.place.start {
+            std::mem::swap(known, &mut problem);
+        }
+        match (&mut known.fix, problem.fix) {
+            (Some(fix), Some(again)) => {
+                fix.again.push(again.place);
+                fix.again.extend(again.again);
+                fix.unread.extend(again.unread);
+                fix.certain &= again.certain;
+            }
+            _ if known.also.is_none() => known.also = Some((problem.place, "and here".to_owned())),
+            _ => {}
+        }
+    }
+
     /// Whether there is none.
     pub(super) const fn is_empty(&self) -> bool {
         self.syntax.is_empty() && self.found.is_empty() && self.missing.is_empty()

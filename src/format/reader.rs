@@ -17,7 +17,7 @@ use super::mismatch;
 use super::often;
 use super::problems::{self, Problems};
 use super::sides::SideWords;
-use super::strays::StrayKey;
+use super::strays::{self, StrayKey};
 use super::syntax::Syntax;
 use super::wording::bare;
 use crate::core::cue::Tone;
@@ -159,13 +159,16 @@ impl<'s> Reader<'s> {
                 unknown.push((key, node));
                 continue;
             };
-            let value = self.value(known, &key.span(), node);
+            let value = self.value(&known.under(name), &key.span(), node);
             let field = WrittenKey {
                 key: key.span(),
                 place: node.span(),
                 value,
             };
-            fields.known.insert(known.name, field);
+            if let Some(other) = fields.known.insert(known.name, field) {
+                self.problems
+                    .push(strays::said_twice((name, &key.span()), (known, &other.key)));
+            }
         }
         self.strays(&mut fields, what, tables, &unknown);
         fields
@@ -195,6 +198,7 @@ impl<'s> Reader<'s> {
             let of_top = stray.of_top();
             // A key of the top level is known by its shape wherever it stands.
             let top = of_top.as_ref().and_then(|(_, name)| self.top.key((*name)?));
+            let is_foreign = of_top.is_none() && stray.is_foreign();
             let (problem, meant) = of_top.unwrap_or_else(|| stray.of_its_table());
             match top {
                 Some(top) => self.below_a_header.push(top.name),
@@ -203,7 +207,7 @@ impl<'s> Reader<'s> {
             // One more than can be reported, so that the message says that there are more.
             let known = meant.filter(|_| top.is_none() && problem.fix.is_some());
             if found.len() <= problems::MOST {
-                found.push((problem, meant));
+                found.push((problem, meant, is_foreign));
             }
             let known = known.and_then(|name| tables.iter().find_map(|table| table.key(name)));
             // What is wrong with the value would come to light with the repair of its key.
@@ -212,14 +216,18 @@ impl<'s> Reader<'s> {
                 None => drop(self.is_broken(top, value)),
             }
         }
-        for (mut problem, meant) in found {
+        for (mut problem, meant, is_foreign) in found {
             // Nobody knows which of two keys for the same one is right.
             if let Some(fix) = &mut problem.fix
                 && as_often.get(&meant).is_some_and(|times| *times > 1)
             {
                 fix.certain = false;
             }
-            self.problems.push(problem);
+            if is_foreign {
+                self.problems.push_once(problem);
+            } else {
+                self.problems.push(problem);
+            }
         }
         fields.meant.extend(as_often.into_keys().flatten());
     }
@@ -258,6 +266,9 @@ impl<'s> Reader<'s> {
         if !composed && (is_made_up || self.is_broken(Some(key), node)) {
             return None;
         }
+        if self.is_variable(key, node) {
+            return None;
+        }
         if let Ok(amounts) = self.amounts(key, node) {
             return amounts;
         }
@@ -282,6 +293,20 @@ impl<'s> Reader<'s> {
             }
             None
         })
+    }
+
+    /// Whether `node` is a variable in place of a number or a length. It is reported unless the file writes the values of
+    /// its variables somewhere, where they are reported.
+    fn is_variable(&mut self, key: &TableKey, node: &Node) -> bool {
+        let problem = mismatch::variable(key, node);
+        let is_variable = problem.is_some();
+        let are_reported = |name: &String| mismatch::VARIABLES.contains(&name.as_str());
+        if !self.at_top.iter().any(are_reported) {
+            problem
+                .into_iter()
+                .for_each(|problem| self.problems.push_once(problem));
+        }
+        is_variable
     }
 
     fn scalar(&mut self, key: &TableKey, node: &Node) -> Result<Option<Value>, WrongType> {

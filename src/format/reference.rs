@@ -111,27 +111,27 @@ fn section(out: &mut String, title: &str, table: &Table) {
         "\n{level} {title}\n\n| key | value | default | meaning |\n|---|---|---|---|"
     );
     for key in table.keys {
-        let TableKey { name, about, .. } = key;
+        let (name, about) = (key.name, key.explained());
         let presence = match key.presence {
             Presence::Required => "required".to_owned(),
             Presence::Optional => "–".to_owned(),
             Presence::Default(default) => format!("`{default}`"),
         };
-        let expected = expected(key.shape);
+        let expected = expected(key);
         let _ = writeln!(out, "| `{name}` | {expected} | {presence} | {about} |");
     }
 }
 
 /// The values that a key takes, with every word among them.
-pub(super) fn expected(shape: Shape) -> String {
-    let words = shape.choices().iter();
-    let words: Vec<String> = words
+pub(super) fn expected(key: &TableKey) -> String {
+    let words: Vec<String> = key
+        .choices()
         .map(|choice| format!("`\"{}\"`", choice.word))
         .collect();
     let words = words.join(" ");
-    match shape {
+    match key.shape {
         Shape::Number(least, most) => format!("{least} to {most}"),
-        Shape::Numbers(least, most) => {
+        Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
             format!("{least} to {most} or a range; or a list of them, one for each set")
         }
         Shape::Lengths => {

@@ -69,6 +69,11 @@ impl Schema {
                 }
             }
             properties.insert(name.to_owned(), self.key(&keys));
+            for other in keys.iter().flat_map(|key| key.others) {
+                let named = keys.first().map(|key| key.under(other.word));
+                let value = self.key(&named.iter().collect::<Vec<_>>());
+                properties.insert(other.word.to_owned(), value);
+            }
         }
         let mut table = Map::new();
         table.insert("type".to_owned(), json!("object"));
@@ -142,7 +147,7 @@ impl Schema {
                 let one = either(&time, &text);
                 either(&one, &for_each_set(&one))
             }
-            Shape::Numbers(least, most) => {
+            Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
                 let number = self.shape(Shape::Number(least, most));
                 let one = either(&number, &pattern(r"^\s*\d+\s*[-–—]\s*\d+\s*$"));
                 either(&one, &for_each_set(&one))

@@ -7,7 +7,7 @@ use toml::de::DeString;
 
 use super::amounts::has_sets;
 use super::fields::Fields;
-use super::keys::{self, Foreign, Shape, Table};
+use super::keys::{self, Foreign, Shape, Table, TableKey};
 use super::reader::{Node, values_in};
 use super::wording::{one_of, quoted};
 use crate::diagnostic::Code::E03;
@@ -121,6 +121,11 @@ impl StrayKey<'_, '_> {
         let name = self.name().to_lowercase();
         let foreign = self.tables.iter().flat_map(|table| table.foreign);
         foreign.filter(move |foreign| foreign.word == name)
+    }
+
+    /// Whether it is a word that people bring along.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.known_elsewhere().next().is_some()
     }
 
     fn fits(&self, foreign: &Foreign) -> bool {
@@ -241,6 +246,23 @@ impl StrayKey<'_, '_> {
         again.dedup();
         again
     }
+}
+
+/// The problem of two names of one key in a table.
+pub(super) fn said_twice(
+    (name, place): (&str, &Range<usize>),
+    (known, other): (&TableKey, &Range<usize>),
+) -> Diagnostic {
+    let (later, earlier) = if place.start < other.start {
+        (other, place)
+    } else {
+        (place, other)
+    };
+    let message = format!("{} says the same as `{}`", quoted(name), known.name);
+    E03.at(later, message)
+        .label("which of the two?")
+        .also(earlier, "it is said here already")
+        .help("keep one of the two")
 }
 
 /// The words of a key such as `getReady`, `hold-time` or `hold time`, in lower case.

@@ -279,7 +279,7 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
             .help("write straight quotes")
             .fix(Fix::certain(place, as_toml(straight)));
     }
-    if let Some(shape @ (Shape::Lengths | Shape::Numbers(..))) = shape
+    if let Some(shape @ (Shape::Lengths | Shape::Numbers(..) | Shape::Breaths(..))) = shape
         && amounts::is_unquoted(raw, shape)
     {
         let text = as_toml(raw);
@@ -309,7 +309,7 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 .help(format!("write `{name} = {flag}`"))
                 .fix((yes || no).then(|| Fix::certain(place, flag)))
         }
-        Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Format) => {
+        Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) | Shape::Format) => {
             let example = example.unwrap_or("2");
             unquoted_number(raw, place).help(format!(
                 "write a whole number, such as `{name} = {example}`"

@@ -43,8 +43,9 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
         segments[2],
         json!({
             "start_ms": 30_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
-            "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "round": 1, "rounds": 1,
+            "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "set": 1, "sets": 1, "round": 1, "rounds": 1,
             "optional": false, "load": null, "count": null,
+            "most_length_ms": null, "most_count": null, "most_reps": null,
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
@@ -153,11 +154,16 @@ fn fields_stand_in_the_order_of_the_documentation() {
         "\"side_shown\"",
         "\"rep\"",
         "\"reps\"",
+        "\"set\"",
+        "\"sets\"",
         "\"round\"",
         "\"rounds\"",
         "\"optional\"",
         "\"load\"",
         "\"count\"",
+        "\"most_length_ms\"",
+        "\"most_count\"",
+        "\"most_reps\"",
         "\"cues\"",
         "\"at_ms\"",
         "\"tone\"",
@@ -347,6 +353,37 @@ fn the_load_of_a_step_is_shown_and_printed() {
     let printed = home.says(&["drops", "--plain", "--speed", "1000"]).out;
     assert!(printed.contains("Drop, 5 kg, 8 ×, 16 s\n"), "{printed}");
     assert!(printed.contains("Drop · 5 kg  8 ×\n"), "{printed}");
+}
+
+#[test]
+fn sets_and_both_ends_of_a_range_are_shown() {
+    let home = Home::new();
+    let step = "[[step]]\nname = \"Plank\"\nhold = \"20s-30s\"\nreps = [\"2-3\", 1]\nready = 0\n[[step]]\nname = \"Drop\"\ncount = \"6-8\"\npace = \"2s\"\n";
+    home.own("planks.toml", format!("title = \"Planks\"\n{step}"));
+    let json = home.json(&["show", "planks", "--json"]);
+    let segments = json["segments"].as_array().unwrap();
+    let shown = |at: usize, keys: &[&str]| -> Vec<Value> {
+        keys.iter().map(|key| segments[at][*key].clone()).collect()
+    };
+    let keys = [
+        "rep",
+        "reps",
+        "most_reps",
+        "set",
+        "sets",
+        "length_ms",
+        "most_length_ms",
+    ];
+    let of = |values: [u32; 7]| values.map(|value| json!(value)).to_vec();
+    assert_eq!(shown(0, &keys), of([1, 2, 3, 1, 2, 20_000, 30_000]));
+    let mut last_set = of([1, 1, 0, 2, 2, 20_000, 30_000]);
+    last_set[2] = Value::Null;
+    assert_eq!(shown(4, &keys), last_set);
+    let counted = shown(
+        segments.len() - 1,
+        &["count", "most_count", "most_length_ms"],
+    );
+    assert_eq!(counted, [json!(6), json!(8), json!(16_000)]);
 }
 
 #[test]

@@ -48,6 +48,7 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         optional: false,
         easier: None,
         harder: None,
+        alternative: None,
         load: None,
         avoid: Conditions::NONE,
         work,

@@ -134,6 +134,7 @@ impl StretchRow {
         add("felt", stretch.feels.clone());
         add("easier", filled(stretch.easier.as_ref()));
         add("harder", filled(stretch.harder.as_ref()));
+        add("or", filled(stretch.alternative.as_ref()));
         add("not with", Some(self.names(&stretch.avoid, "or")));
         add("needs", Some(stretch.needs.join(" · ")));
         add("aim", step.map(|_| stretch.aim.word().to_owned()));

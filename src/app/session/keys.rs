@@ -54,7 +54,7 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("it hurts: stop this stretch and skip the rest of it"),
     bind(C::More, &[Key::Char('i')])
         .hint("i", "how")
-        .help("show how it is done, and an easier and a harder way"),
+        .help("show how it is done, and an easier, a harder and another way"),
     bind(C::Mute, &[Key::Char('m')])
         .hint("m", "sound")
         .help("turn the sound off or on"),
@@ -73,8 +73,9 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     ],
 );
 
-/// The hint bar of a state: the commands that matter in it, in this order, and what they do then.
-pub(super) fn hint_bar(state: State, words: &Words) -> Vec<Hint> {
+/// The hint bar of a state: the commands that matter in it, in this order, and what they do then; `has_more` where there
+/// is more to show of the step.
+pub(super) fn hint_bar(state: State, words: &Words, has_more: bool) -> Vec<Hint> {
     let starts: &[_] = &[(NEXT, Word::KeyStart), PAUSE];
     let hints: [&[(C, Word)]; 2] = match state {
         State::Starting => [starts, &[(LONGER, Word::KeyLonger), KEYS_HELP, STOP]],
@@ -114,13 +115,20 @@ pub(super) fn hint_bar(state: State, words: &Words) -> Vec<Hint> {
         let does = words.get(*word).to_owned().into();
         Some(Hint { key, does })
     };
-    hints.into_iter().flatten().filter_map(hint).collect()
+    let more = has_more.then_some(&HOW);
+    let mut hints: Vec<&(C, Word)> = hints.into_iter().flatten().collect();
+    let help = hints.iter().position(|(command, _)| *command == C::Help);
+    if let Some(at) = help {
+        hints.splice(at..at, more);
+    }
+    hints.into_iter().filter_map(hint).collect()
 }
 
 const PAUSE: (C, Word) = (C::Space, Word::KeyPause);
 const RETURN: (C, Word) = (BACK, Word::KeyBack);
 const REPEAT: (C, Word) = (AGAIN, Word::KeyStepAgain);
 const HURTS: (C, Word) = (HURT, Word::KeyHurts);
+const HOW: (C, Word) = (C::More, Word::KeyHow);
 const KEYS_HELP: (C, Word) = (C::Help, Word::KeyHelp);
 const STOP: (C, Word) = (C::Stop, Word::KeyStop);
 const SKIP: [(C, Word); 6] = running(Word::KeySkip);

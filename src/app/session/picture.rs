@@ -97,7 +97,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         turn_of_notes: session.turn_of_notes(window, now),
         aside: session.aside(),
         notice: session.notice(window, now),
-        hints: keys::hint_bar(state, words),
+        hints: keys::hint_bar(state, words, !more(timeline, index).is_empty()),
     }
 }
 
@@ -115,7 +115,7 @@ fn how(timeline: &Timeline, index: usize, state: State) -> Option<String> {
     (state != State::Hurt).then(|| how.fill(&timeline.words(index, None)))
 }
 
-/// How the step is done, and how to do less and more of it; empty where it says nothing of these.
+/// How the step is done, and how to do less and more of it and in another way; empty where it says nothing of these.
 fn more(timeline: &Timeline, index: usize) -> String {
     let Some(segment) = timeline.get(index) else {
         return String::new();
@@ -128,6 +128,7 @@ fn more(timeline: &Timeline, index: usize) -> String {
         fill(&step.how),
         way(Word::Easier, &step.easier),
         way(Word::Harder, &step.harder),
+        way(Word::Alternative, &step.alternative),
     ];
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     texts.join(" ")

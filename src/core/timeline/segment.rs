@@ -117,6 +117,8 @@ pub struct Planned {
     pub easier: Option<Template>,
     /// A way to do more.
     pub harder: Option<Template>,
+    /// Another way to do it.
+    pub alternative: Option<Template>,
     /// The weight or the resistance it is done with.
     pub load: Option<String>,
     /// The pose.
@@ -127,6 +129,8 @@ pub struct Planned {
     pub ready: Duration,
     /// Its work; none for a rest, a wait and a block.
     pub work: Option<Work>,
+    /// How often it may be done at most on each side, where that is a range.
+    pub most_reps: Option<u32>,
     /// The routine it comes from.
     pub routine: Arc<Heading>,
 }

@@ -106,13 +106,15 @@ impl Unroller {
                 planned.optional = exercise.optional;
                 planned.easier.clone_from(&exercise.easier);
                 planned.harder.clone_from(&exercise.harder);
+                planned.alternative.clone_from(&exercise.alternative);
                 planned.load.clone_from(&exercise.load);
                 planned.figure.clone_from(&exercise.figure);
                 planned.position = exercise.position;
                 planned.ready = exercise.repetition.ready;
                 planned.work = Some(self.played(&exercise.work));
+                planned.most_reps = exercise.repetition.most;
                 let sets = exercise.sets.later.iter();
-                later = sets.map(|set| self.played(&set.work)).collect();
+                later = sets.map(|set| (self.played(&set.work), set.most)).collect();
             }
             Step::Block(block) => {
                 planned.ready = block.repetition.ready;
@@ -128,13 +130,14 @@ impl Unroller {
             Step::Rest(_) => {}
         }
         let planned = Arc::new(planned);
-        let of_set = |work: Work| {
+        let of_set = |(work, most_reps): (Work, Option<u32>)| {
             let work = Some(work);
-            if work == planned.work {
+            if work == planned.work && most_reps == planned.most_reps {
                 return Arc::clone(&planned);
             }
             Arc::new(Planned {
                 work,
+                most_reps,
                 ..Planned::clone(&planned)
             })
         };

@@ -1,7 +1,7 @@
 //! The keys of a routine file, format 1.
 
-use super::stretch::{AIM, EASIER, HARDER, STRETCH_FACTS};
-use super::{MOST_TIMES, Choice, Foreign, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
+use super::stretch::{AIM, ALTERNATIVE, EASIER, HARDER, STRETCH_FACTS};
+use super::{MOST_TIMES, Choice, Foreign, OtherName, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
 use crate::core::routine::{End, Order, Posture, Side};
 use crate::core::voice::Half;
 use crate::diagnostic::Code;
@@ -36,7 +36,9 @@ pub(crate) static ROUTINE: Table = Table {
         Foreign { word: "name", instead: Some("title"), advice: "a routine has a `title`; `name` is for its steps" },
         Foreign { word: "description", instead: Some("about"), advice: "a routine is described in `about`" },
         Foreign { word: "version", instead: Some("format"), advice: "the version of the file's format is `format`; nothing else is counted" },
-        Foreign { word: "vars", instead: None, advice: "there are no variables: write each value where it belongs, or once in `[defaults]`" },
+        Foreign { word: "vars", instead: None, advice: VARIABLES },
+        Foreign { word: "variables", instead: None, advice: VARIABLES },
+        Foreign { word: "params", instead: None, advice: VARIABLES },
         Foreign { word: "frequency", instead: Some("often"), advice: "how often it is done is `often`" },
         Foreign { word: "start", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "started", instead: Some("began"), advice: "the day on which the first week began is `began`" },
@@ -99,7 +101,7 @@ pub(crate) static TIMED_CUES: Variants = Variants { what: "a timed cue", tables:
 pub(crate) static HOLD_STEP: Table = Table {
     what: "a `hold`",
     keys: &[
-        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
+        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -108,7 +110,7 @@ pub(crate) static HOLD_STEP: Table = Table {
 pub(crate) static TIME_STEP: Table = Table {
     what: "a `time`",
     keys: &[
-        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
+        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -117,7 +119,7 @@ pub(crate) static TIME_STEP: Table = Table {
 pub(crate) static COUNT_STEP: Table = Table {
     what: "a `count`",
     keys: &[
-        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, LOAD, USE,
+        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -132,7 +134,7 @@ pub(crate) static REST_STEP: Table = Table {
 /// Until a key.
 pub(crate) static WAIT_STEP: Table = Table {
     what: "a `wait`",
-    keys: &[WAIT.required(), NAME, CUE, USE],
+    keys: &[WAIT.required(), NAME, CUE, SIDES, SWITCH, USE],
     foreign: STEP_WORDS,
 };
 
@@ -190,14 +192,14 @@ pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLin
 pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}`, `{rep}` and `{hold}` are filled in.").weekly();
 pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.").weekly();
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
-pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Lengths, "How long the stretch is held, on each side and in each repetition.").weekly();
+pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Lengths, "How long the stretch is held, on each side and in each repetition.").weekly().also(&[OtherName { word: "breaths", shape: Some(Shape::Breaths(1, MOST_TIMES)) }]);
 pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Lengths, "How long a plain timer runs, such as a walk or a cold pack.").weekly();
 pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Numbers(1, MOST_TIMES), "How many movements are counted.").weekly();
 const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.").weekly();
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
 pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.").weekly();
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order. A list may have the words `affected` and `other`, or words of your own: of two, the figure is mirrored for the second.").or(r#""none""#);
-pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#);
+pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#).except("shuffled");
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Numbers(1, MOST_TIMES), "How often it is done, on each side; with `sets`, in each of them.").or("1").weekly();
 pub(super) const SETS: TableKey = TableKey::optional("sets", Shape::Number(1, MOST_TIMES), "How many sets. Each has all repetitions on all sides; `rest` is the time between two.").or("1").weekly();
 pub(in crate::format) const SET_REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "Time between two sets; only where there are several.").or(r#""30s""#).between_sets().weekly();
@@ -210,7 +212,7 @@ pub(super) const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIME
 pub(super) const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.").weekly();
 pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
 const OPTIONAL: TableKey = TableKey::optional("optional", Shape::Flag, "Whether the step may be skipped: it is announced as optional, and the log has no skip of it.").or("false");
-pub(super) const LOAD: TableKey = TableKey::optional("load", Shape::Text(TextLines::One), "The weight or the resistance it is done with, such as `5 kg`, `green band` or `70 %`; shown and logged.").weekly();
+pub(super) const LOAD: TableKey = TableKey::optional("load", Shape::Text(TextLines::One), "The weight or the resistance it is done with, such as `5 kg`, `green band` or `70 %`; shown and logged.").weekly().also(&[OtherName::of("weight"), OtherName::of("resistance"), OtherName::of("intensity")]);
 const USE: TableKey = TableKey::optional("use", Shape::Stretch, "The name of a stretch with the other keys: a `[stretch.<id>]` of this file, or one of the catalogue.");
 
 const SIDE_WORDS: &[Choice] = &[
@@ -290,11 +292,14 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W15", value: &Code::W15, about: "Values for weeks, and nothing that says when the first one began." },
 ];
 
+const VARIABLES: &str = "there are no variables: write each value where it belongs, or once in `[defaults]`; one that changes from week to week is a table, such as `count = { weeks = [7, 9, 11] }`";
+
 /// The names that other timers give to the keys of a step.
 const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "rounds", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },
     Foreign { word: "times", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
     Foreign { word: "repetitions", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
+    Foreign { word: "repetitions", instead: Some("repeat"), advice: "how often the steps of a block are played is `repeat`" },
     Foreign { word: "duration", instead: Some("hold"), advice: "how long a stretch is held is `hold`, on each side and in each repetition" },
     Foreign { word: "seconds", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"15s\"`" },
     Foreign { word: "minutes", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"1m30s\"`" },
@@ -313,14 +318,10 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "instruction", instead: Some("cue"), advice: "one sentence that is spoken is `cue`; longer text that is only shown is `how`" },
     Foreign { word: "note", instead: Some("how"), advice: "longer text that is only shown is `how`" },
     Foreign { word: "say", instead: Some("cue"), advice: "one sentence that is spoken is `cue`; sentences at certain times are `cues`" },
-    Foreign { word: "alternative", instead: Some("easier"), advice: "another way to do a step is `easier` or `harder`" },
-    Foreign { word: "variation", instead: Some("harder"), advice: "another way to do a step is `easier` or `harder`" },
     Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
     Foreign { word: "progression", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
-    Foreign { word: "weight", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"5 kg\"`" },
-    Foreign { word: "intensity", instead: Some("load"), advice: "how hard it is, such as `70 %`, is `load`" },
-    Foreign { word: "resistance", instead: Some("load"), advice: "the weight or the resistance is `load`, as in `load = \"green band\"`" },
     Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
+    Foreign { word: "days", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
     Foreign { word: "image", instead: Some("figure"), advice: "the picture of the pose is `figure`" },
     Foreign { word: "pose", instead: Some("figure"), advice: "the picture of the pose is `figure`" },
     Foreign { word: "type", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },

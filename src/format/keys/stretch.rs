@@ -1,6 +1,6 @@
 //! The keys of a stretch of the catalogue.
 
-use super::{Choice, Foreign, TableKey, TextLines, Shape, Table};
+use super::{Choice, Foreign, OtherName, TableKey, TextLines, Shape, Table};
 use super::pose::{ABOUT, POSE_HERE, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
 use super::routine::{
     ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, LOAD, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
@@ -13,7 +13,7 @@ pub(crate) static STRETCH_FILE: Table = Table {
     what: "a stretch",
     keys: &[
         ABOUT, NAME, AIM.or(r#""stretch""#), AREAS, HOLD, TIME, COUNT, PACE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUE, HOW, CUES, LIMIT, END,
-        NEEDS, FEELS, EASIER, HARDER, LOAD, AVOID, SOURCES, ALLOW, POSE_OF,
+        NEEDS, FEELS, EASIER, HARDER, ALTERNATIVE, LOAD, AVOID, SOURCES, ALLOW, POSE_OF,
         VIEW, GROUND,
         TableKey::optional(FIXED.name, FIXED.shape, FIXED.about), OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER,
         TableKey::optional(REST.name, REST.shape, REST.about),
@@ -57,6 +57,7 @@ const AREAS: TableKey = TableKey::optional("areas", Shape::Words(AREA_WORDS), "T
 const FEELS: TableKey = TableKey::optional("feels", Shape::Text(TextLines::One), "Where the pull is felt, in a few words.");
 pub(super) const EASIER: TableKey = TableKey::optional("easier", Shape::Template, "A way to do less; shown with `how` when you press `i`.");
 pub(super) const HARDER: TableKey = TableKey::optional("harder", Shape::Template, "A way to do more; shown with `how` when you press `i`.");
+pub(super) const ALTERNATIVE: TableKey = TableKey::optional("alternative", Shape::Template, "Another way to do it; shown with `how` when you press `i`.").also(&[OtherName::of("variation"), OtherName::of("instead")]);
 const AVOID: TableKey = TableKey::optional("avoid", Shape::Words(CONDITIONS), "The conditions under which it is skipped.").or("[]");
 const POSE_OF: TableKey = TableKey::optional("pose", Shape::Stretch, "The name of another stretch whose pose this one has.");
 

@@ -214,15 +214,12 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
             continue;
         };
         let list = names.iter_mut().find(|(name, _)| *name == raw(&first));
-        let wrong = header
-            .names
-            .iter()
-            .filter(|name| is_step(raw(name)) && raw(name) != "step");
-        let wrong = wrong.map(|name| name.place.clone());
+        let inner = header.names.iter().skip(1);
+        let wrong = inner.filter(|name| raw(name) != "step" && STEP.key(raw(name)).is_none());
         match list {
             Some((_, places)) => {
                 places.push(first.place.clone());
-                places.extend(wrong.filter(|place| *place != first.place));
+                places.extend(wrong.map(|name| name.place.clone()));
             }
             // `[[step.steps]]`
             None if is_step(raw(&first)) && header.brackets == (2, 2) => {
@@ -242,9 +239,47 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         let fix = Fix::likely(place, "step")
             .certain_if(is_step(name))
             .again(again.to_vec());
-        Some(lost_order(name, place).fix(fix))
+        let problem = lost_order(name, place).fix(fix);
+        let is_block = lists_inside(&headers, name);
+        Some(if is_block && !is_step(name) {
+            problem.help(BLOCKS)
+        } else {
+            problem
+        })
     });
     told.collect()
+}
+
+const BLOCKS: &str = "steps that are repeated together are a block: `[[step]]` with `repeat = 3`, and below it `[[step.step]]` for each of them";
+
+/// Whether a list of the name `outer` has lists inside.
+fn lists_inside(headers: &[(&Statement, Header)], outer: &str) -> bool {
+    headers.iter().any(|(statement, header)| {
+        let first = header.names.first();
+        header.names.len() > 1 && first.is_some_and(|name| statement.raw(name) == outer)
+    })
+}
+
+/// Lists of weeks or days, each with steps of its own: no part of them can be read as one routine.
+pub(super) fn by_time(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
+    if !keys.has_steps() {
+        return None;
+    }
+    statements.iter().find_map(|statement| {
+        let header = header(statement)?;
+        let first = header.names.first()?;
+        let name = statement.raw(first);
+        let help = match name {
+            "week" | "weeks" | "phase" | "phases" | "stage" | "stages" => {
+                "write each step once, with the values of its weeks: `began = 2026-11-20` at the top, then `count = { weeks = [10, 12, 15] }` in the step; other steps are a routine of their own"
+            }
+            "day" | "days" => "the steps of another day are a routine of their own, in a file of its own",
+            _ => return None,
+        };
+        let message = format!("a list {}, but a routine has one list of steps", quoted(name));
+        let problem = E06.at(&first.place, message);
+        (header.brackets == (2, 2)).then(|| problem.label("not known here").help(help))
+    })
 }
 
 /// The problem of a list that is not `[[step]]`.

@@ -86,6 +86,7 @@ impl<'a> Steps<'a, '_> {
             optional: value_of(layers.get("optional"))?.unwrap_or_default(),
             easier: value_of(layers.get("easier"))?,
             harder: value_of(layers.get("harder"))?,
+            alternative: value_of(layers.get("alternative"))?,
             load: load(self.inherited(layers, "load"))?,
             avoid: self.known_of(layers),
             work,

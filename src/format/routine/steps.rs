@@ -134,11 +134,36 @@ impl<'a> Steps<'a, '_> {
             value_of::<bool>(written)?;
             None
         };
-        Ok(Step::Rest(Rest {
+        let rest = Step::Rest(Rest {
             length,
             name: name(layers.get("name"))?,
             cue: value_of(layers.get("cue"))?,
-        }))
+        });
+        let sides = layers.get("sides").filter(|_| kind == StepKind::Wait);
+        match value_of(sides)? {
+            Some(sides) => self.on_sides(rest, sides, &layers),
+            None => Ok(rest),
+        }
+    }
+
+    /// A wait on each of the `sides`: a block that is played once.
+    fn on_sides(&self, wait: Step, sides: Sides, layers: &Layers<'a>) -> Result<Step, Reported> {
+        Ok(Step::Block(Box::new(Block {
+            name: None,
+            cue: None,
+            pick: None,
+            repetition: Repetition {
+                sides: Some(sides),
+                order: Order::Alternate,
+                times: 1,
+                most: None,
+                ready: Duration::ZERO,
+                ready_fits: false,
+                switch: self.or_default(layers, &SWITCH)?,
+                between: between(None, &BLOCK_BETWEEN)?,
+            },
+            steps: NonEmpty::of(wait),
+        })))
     }
 
     /// Whether a step has sets. Those of `[defaults]` are for steps with work in them: a rest stays one.

@@ -221,6 +221,7 @@ fn with_words(
         feels: fields.text("feels").map(str::to_owned),
         easier: fields.read("easier").cloned(),
         harder: fields.read("harder").cloned(),
+        alternative: fields.read("alternative").cloned(),
         avoid: fields.words("avoid"),
         sources: fields.texts("sources"),
         ..Stretch::named(id, &about.unwrap_or_default())
