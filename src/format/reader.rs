@@ -165,10 +165,11 @@ impl<'s> Reader<'s> {
                 place: node.span(),
                 value,
             };
-            if let Some(other) = fields.known.insert(known.name, field) {
-                self.problems
-                    .push(strays::said_twice((name, &key.span()), (known, &other.key)));
+            if let Some(other) = fields.get(known.name) {
+                let (here, there) = ((name, &key.span()), (known, &other.key));
+                self.problems.push(strays::said_twice(here, there));
             }
+            fields.known.insert(known.name, field);
         }
         self.strays(&mut fields, what, tables, &unknown);
         fields
@@ -301,10 +302,10 @@ impl<'s> Reader<'s> {
         let problem = mismatch::variable(key, node);
         let is_variable = problem.is_some();
         let are_reported = |name: &String| mismatch::VARIABLES.contains(&name.as_str());
-        if !self.at_top.iter().any(are_reported) {
-            problem
-                .into_iter()
-                .for_each(|problem| self.problems.push_once(problem));
+        if let Some(problem) = problem
+            && !self.at_top.iter().any(are_reported)
+        {
+            self.problems.push_once(problem);
         }
         is_variable
     }
