@@ -139,7 +139,8 @@ impl<'a> Steps<'a, '_> {
             name: name(layers.get("name"))?,
             cue: value_of(layers.get("cue"))?,
         });
-        let sides = layers.get("sides").filter(|_| kind == StepKind::Wait);
+        let takes_sides = kind.table().key("sides").is_some();
+        let sides = layers.get("sides").filter(|_| takes_sides);
         match value_of(sides)? {
             Some(sides) => self.on_sides(rest, sides, &layers),
             None => Ok(rest),
