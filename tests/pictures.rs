@@ -124,10 +124,21 @@ fn time(screen: &Screen) -> Option<String> {
     is_whole.then(|| time.to_owned())
 }
 
+/// Whether every routine in the list has its length: the routines are read behind the first frame.
+fn has_all_lengths(screen: &Screen) -> bool {
+    let rows = screen.rows(3, 27).zip(screen.rows(31, 7)).skip(2);
+    let mut listed = rows
+        .take_while(|(title, _)| !title.trim().is_empty())
+        .peekable();
+    listed.peek().is_some() && listed.all(|(_, length)| length.contains(':'))
+}
+
 #[test]
 fn the_library_is_current() {
     let (mut session, _home) = run(&[]);
-    session.sees("the library", |picture| picture.had(SHOWN));
+    session.sees("the library", |picture| {
+        picture.had(SHOWN) && has_all_lengths(picture.screen())
+    });
     let screen = session.now(|picture| picture.screen().clone());
     session.types("q");
     assert_eq!(session.ends(), 0);
