@@ -201,6 +201,8 @@ fn name(frame: &Frame) -> String {
         View::Library(_) => "library".to_owned(),
         View::Summary(_) => "summary".to_owned(),
         View::Log(_) => "log".to_owned(),
+        View::LogPage(_) => "page of the log".to_owned(),
+        View::LogForm(_) => "form of the log".to_owned(),
         View::Gallery(_) => "gallery".to_owned(),
         View::Safety(_) => "safety".to_owned(),
     }
@@ -343,6 +345,7 @@ fn session(ago: i64) -> LogEntry {
         feeling: Some((ago % 11) as u8),
         note: None,
         continues: None,
+        corrected: None,
     }
 }
 

@@ -91,6 +91,7 @@ fn session(ago: u32, stretches: Stretches) -> LogEntry {
         feeling: Some((ago % 11) as u8),
         note: None,
         continues: None,
+        corrected: None,
     }
 }
 

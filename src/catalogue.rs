@@ -182,72 +182,83 @@ impl Catalogue {
         &self.entries
     }
 
-    /// The routine that `word` means: by its id, else by its title, else by what only its id begins with. Case counts
-    /// only where two ids differ in nothing else.
+    /// The routine among them that `word` means: see [`find`].
     ///
     /// # Errors
-    /// When it means none, or several: those are listed, never guessed.
+    /// When it means none, or several.
     pub fn find(&self, word: &str) -> Result<&Entry, Miss> {
-        let lower = word.to_lowercase();
-        let rules: [&dyn Fn(&Entry) -> bool; 4] = [
-            &|entry| entry.id == word,
-            &|entry| {
-                entry
-                    .title()
-                    .is_some_and(|title| title.to_lowercase() == lower)
-            },
-            &|entry| entry.id.to_lowercase() == lower,
-            &|entry| !lower.is_empty() && entry.id.to_lowercase().starts_with(&lower),
-        ];
-        for rule in rules {
-            let mut fitting = self.entries.iter().filter(|entry| rule(entry));
-            match (fitting.next(), fitting.next()) {
-                (None, _) => {}
-                (Some(only), None) => return Ok(only),
-                (Some(one), Some(two)) => {
-                    let ids = [one, two]
-                        .into_iter()
-                        .chain(fitting)
-                        .map(|entry| entry.id.clone());
-                    return Err(Miss::Ambiguous { ids: ids.collect() });
-                }
-            }
-        }
-        Err(Miss::Unknown {
-            near: self.near(word),
-        })
+        find(self.entries.iter(), word)
     }
+}
 
-    /// The ids that `word` may be a misspelling of, or that have it in them or in their title.
-    fn near(&self, word: &str) -> Vec<String> {
-        let entries = || self.entries.iter();
-        let ids = suggest::near(word, entries().map(|entry| entry.id.as_str()));
-        // `kneee` is near the first part of `knee-to-chest`.
-        let parts = suggest::near(word, entries().flat_map(|entry| entry.id.split('-')));
-        let titles = suggest::near(word, entries().filter_map(Entry::title));
-        let lower = word.to_lowercase();
-        // A word of three letters or more that stands somewhere in the name is hardly there by chance.
-        let is_long = lower.chars().count() >= 3;
-        let has = |text: &str| is_long && text.to_lowercase().contains(&lower);
-        let rules: [&dyn Fn(&Entry) -> bool; 3] = [
-            &|entry| entry.id.split('-').any(|part| parts.contains(&part)),
-            &|entry| entry.title().is_some_and(|title| titles.contains(&title)),
-            &|entry| has(&entry.id) || entry.title().is_some_and(has),
-        ];
-        let fitting = rules
-            .iter()
-            .flat_map(|rule| entries().filter(|entry| rule(entry)));
-        let mut near: Vec<String> = Vec::new();
-        for id in ids
-            .into_iter()
-            .chain(fitting.map(|entry| entry.id.as_str()))
-        {
-            if near.len() < MOST_SUGGESTIONS && near.iter().all(|known| known != id) {
-                near.push(id.to_owned());
+/// The routine that `word` means: by its id, else by its title, else by what only its id begins with. Case counts
+/// only where two ids differ in nothing else.
+///
+/// # Errors
+/// When it means none, or several: those are listed, never guessed.
+pub fn find<'a>(
+    entries: impl Iterator<Item = &'a Entry> + Clone,
+    word: &str,
+) -> Result<&'a Entry, Miss> {
+    let lower = word.to_lowercase();
+    let rules: [&dyn Fn(&Entry) -> bool; 4] = [
+        &|entry| entry.id == word,
+        &|entry| {
+            entry
+                .title()
+                .is_some_and(|title| title.to_lowercase() == lower)
+        },
+        &|entry| entry.id.to_lowercase() == lower,
+        &|entry| !lower.is_empty() && entry.id.to_lowercase().starts_with(&lower),
+    ];
+    for rule in rules {
+        let mut fitting = entries.clone().filter(|entry| rule(entry));
+        match (fitting.next(), fitting.next()) {
+            (None, _) => {}
+            (Some(only), None) => return Ok(only),
+            (Some(one), Some(two)) => {
+                let ids = [one, two]
+                    .into_iter()
+                    .chain(fitting)
+                    .map(|entry| entry.id.clone());
+                return Err(Miss::Ambiguous { ids: ids.collect() });
             }
         }
-        near
     }
+    Err(Miss::Unknown {
+        near: near(entries, word),
+    })
+}
+
+/// The ids that `word` may be a misspelling of, or that have it in them or in their title.
+fn near<'a>(all: impl Iterator<Item = &'a Entry> + Clone, word: &str) -> Vec<String> {
+    let entries = || all.clone();
+    let ids = suggest::near(word, entries().map(|entry| entry.id.as_str()));
+    // `kneee` is near the first part of `knee-to-chest`.
+    let parts = suggest::near(word, entries().flat_map(|entry| entry.id.split('-')));
+    let titles = suggest::near(word, entries().filter_map(Entry::title));
+    let lower = word.to_lowercase();
+    // A word of three letters or more that stands somewhere in the name is hardly there by chance.
+    let is_long = lower.chars().count() >= 3;
+    let has = |text: &str| is_long && text.to_lowercase().contains(&lower);
+    let rules: [&dyn Fn(&Entry) -> bool; 3] = [
+        &|entry| entry.id.split('-').any(|part| parts.contains(&part)),
+        &|entry| entry.title().is_some_and(|title| titles.contains(&title)),
+        &|entry| has(&entry.id) || entry.title().is_some_and(has),
+    ];
+    let fitting = rules
+        .iter()
+        .flat_map(|rule| entries().filter(|entry| rule(entry)));
+    let mut near: Vec<String> = Vec::new();
+    for id in ids
+        .into_iter()
+        .chain(fitting.map(|entry| entry.id.as_str()))
+    {
+        if near.len() < MOST_SUGGESTIONS && near.iter().all(|known| known != id) {
+            near.push(id.to_owned());
+        }
+    }
+    near
 }
 
 /// A stretch that can be shown.

@@ -74,6 +74,7 @@ fn session(number: u8) -> LogEntry {
         feeling: Some(3),
         note: None,
         continues: None,
+        corrected: None,
     }
 }
 
@@ -115,6 +116,7 @@ fn corrected(corrections: &[Correction]) -> Vec<LogEntry> {
         if newest(&own, |one| one.deleted) == Some(true) {
             continue;
         }
+        session.corrected = own.iter().map(|one| one.at).max();
         if let Some(feeling) = newest(&own, |one| one.feeling) {
             session.feeling = feeling;
         }

@@ -132,13 +132,25 @@ fn exit_codes() -> String {
 
 #[test]
 fn what_is_made_is_current() {
-    let [session, library, summary, log, gallery, safety] =
-        all_keys().map(|(_, keys)| markdown(&keys));
+    let [
+        session,
+        library,
+        summary,
+        log,
+        page,
+        stretch,
+        form,
+        gallery,
+        safety,
+    ] = all_keys().map(|(_, keys)| markdown(&keys));
     let parts = [
         ("session keys", session),
         ("library keys", library),
         ("summary keys", summary),
         ("log keys", log),
+        ("page keys", page),
+        ("stretch keys", stretch),
+        ("form keys", form),
         ("gallery keys", gallery),
         ("safety keys", safety),
         ("safety", warnings()),

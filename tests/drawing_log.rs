@@ -111,6 +111,7 @@ fn report() -> Report {
                 "“膝 was fine”",
             ),
         ],
+        earlier: None,
         feelings: vec![6, 6, 5, 7, 4, 4, 3, 10, 3, 2, 2, 0, 2],
     }
 }
@@ -118,7 +119,8 @@ fn report() -> Report {
 fn log() -> View {
     View::Log(Box::new(LogView {
         report: Arc::new(report()),
-        scroll: 0,
+        cursor: 1,
+        message: None,
         hints: vec![Hint {
             key: "q".into(),
             does: "back".into(),
@@ -228,7 +230,8 @@ fn every_size_has_a_picture() {
                 is_empty: true,
                 ..Report::default()
             }),
-            scroll: 9,
+            cursor: 9,
+            message: None,
             hints: Vec::new(),
         })),
         asked(&"long ".repeat(60), Some("10 is the highest")),

@@ -81,6 +81,7 @@ fn session(ago: i32, feeling: Option<u8>) -> LogEntry {
         feeling,
         note: None,
         continues: None,
+        corrected: None,
     }
 }
 

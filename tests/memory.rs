@@ -100,6 +100,7 @@ fn saves(script: &Script) -> Vec<String> {
             }
         }
         SaveEffect::Log(kept) => format!("kept {} s", kept.entry.total().as_secs()),
+        SaveEffect::Change(change) => format!("changed {change:?}"),
         SaveEffect::Discard => "forgotten".to_owned(),
     };
     script.memory.iter().map(told).collect()
@@ -110,7 +111,7 @@ fn kept(script: &Script) -> Vec<&Snapshot> {
     effects
         .filter_map(|effect| match effect {
             SaveEffect::Log(kept) => Some(&**kept),
-            SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
+            SaveEffect::Snapshot(_) | SaveEffect::Change(_) | SaveEffect::Discard => None,
         })
         .collect()
 }

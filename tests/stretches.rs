@@ -520,6 +520,7 @@ fn snapshot_of(routine: RoutineText) -> Snapshot {
             feeling: None,
             note: None,
             continues: None,
+            corrected: None,
         },
         logged: false,
         position: None,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::input::Signal;
+use crate::core::correction::LogChange;
 use crate::core::cue::Cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Start};
@@ -86,6 +87,8 @@ pub enum SaveEffect {
     Snapshot(Box<Snapshot>),
     /// Append a session that is over to the log. One that has a position can be resumed at another time.
     Log(Box<Snapshot>),
+    /// Add a change to the log, and read the log again: [`super::input::Input::History`] follows.
+    Change(LogChange),
     /// Discard the snapshot: the session is not to be logged, or not to be resumed.
     Discard,
 }

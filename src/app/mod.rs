@@ -4,6 +4,8 @@
 //! take its place: keys come from a script, and time jumps.
 
 mod amount;
+mod change;
+pub mod done;
 pub mod effect;
 pub mod element;
 mod field;
@@ -30,7 +32,6 @@ use std::time::Duration;
 use crate::catalogue::{Catalogue, Entry, StretchEntry};
 use crate::core::caution;
 use crate::core::day::{WallClock, is_rehearsal};
-use crate::core::history::History;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
@@ -87,6 +88,8 @@ pub struct App {
     played: Option<Record>,
     /// The session that a signal ended before its end, in words.
     interrupted: Option<Interrupted>,
+    /// How many times the log is still to be read, because it was changed.
+    log_reads: usize,
     /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
     /// The files of the session, as they were when it began.
@@ -97,12 +100,18 @@ pub struct App {
 }
 
 /// The keys of every screen, by the words for where they are pressed.
-pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 6] {
+pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 9] {
     [
         ("In a session", session::KEYS.help()),
         ("In the library", library::KEYS.help()),
         ("In the summary", summary::KEYS.help()),
         ("In the log", log::KEYS.help()),
+        ("On a session of the log", log::PAGE_KEYS.help()),
+        ("On a stretch of the log", log::STRETCH_KEYS.help()),
+        (
+            "While a session of the log is edited",
+            log::FORM_KEYS.help(),
+        ),
         ("Among the stretches", gallery::KEYS.help()),
         ("On the safety page", safety::KEYS.help()),
     ]
@@ -145,6 +154,7 @@ impl App {
             last_key: None,
             played: None,
             interrupted: None,
+            log_reads: 0,
             sound_notes: Vec::new(),
             files: Vec::new(),
             reading: 0,
@@ -432,17 +442,6 @@ impl App {
         }
     }
 
-    /// The log was read, after the first frame.
-    fn read(&mut self, history: &Arc<History>) {
-        if let Some(memory) = &mut self.memory {
-            memory.read(Arc::clone(history));
-        }
-        if let Some(library) = self.library() {
-            library.recall(history);
-        }
-        self.show_memory();
-    }
-
     /// Shows a note on the sound: in a session, or before the person lies down and again in the session.
     fn note_sound(&mut self, note: &str, now: Moment) {
         if let Some(session) = self.session() {
@@ -507,6 +506,12 @@ impl App {
                 }
                 Update::default()
             }
+            Wish::Show(screen) => {
+                self.open(screen, now);
+                Update::default()
+            }
+            Wish::Change(change) => self.change(change),
+            Wish::AddSession(past) => self.add_session(*past),
             Wish::CloseSummary { keep } => self.close_summary(keep),
         }
     }

@@ -43,7 +43,7 @@ impl App {
     }
 
     /// Goes back to the screen below. Without one the program ends.
-    fn close(&mut self, outcome: Outcome) -> Update {
+    pub(super) fn close(&mut self, outcome: Outcome) -> Update {
         self.help = false;
         match self.below.pop() {
             Some(below) => {

@@ -9,6 +9,8 @@ use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::memory::Memory;
 use super::view::View;
+use crate::core::correction::{Correction, LogChange};
+use crate::core::day::Stamp;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
@@ -93,8 +95,19 @@ impl dyn AppScreen {
     }
 }
 
-/// A wish of a screen, for the program to grant.
+/// A session that the program did not see.
 #[derive(Clone, Debug)]
+pub(super) struct PastTime {
+    /// The routine, as it was typed.
+    pub(super) routine: String,
+    /// When it began.
+    pub(super) start: Stamp,
+    pub(super) feeling: Option<u8>,
+    pub(super) note: Option<String>,
+}
+
+/// A wish of a screen, for the program to grant.
+#[derive(Debug)]
 pub(super) enum Wish {
     /// Nothing.
     Stay,
@@ -116,6 +129,12 @@ pub(super) enum Wish {
     Discard,
     /// Open a screen that is made from the memory. A program without one opens none.
     Open(fn(&Memory, Moment) -> Box<dyn AppScreen>),
+    /// Open this screen above the present one.
+    Show(Box<dyn AppScreen>),
+    /// Change the log. A page or a form about the session is closed.
+    Change(LogChange),
+    /// Add a session to the log that the program did not see.
+    AddSession(Box<PastTime>),
     /// Close the summary; `keep`: put its session into the log.
     CloseSummary {
         keep: bool,
@@ -123,6 +142,11 @@ pub(super) enum Wish {
 }
 
 impl Wish {
+    /// Correct a session of the log.
+    pub(super) fn correct(correction: Correction) -> Self {
+        Self::Change(LogChange::Correct(Box::new(correction)))
+    }
+
     /// Go back to the screen below, or leave the program.
     pub(super) const fn back() -> Self {
         Self::Update(Update::end(Outcome::Left))

@@ -3,7 +3,7 @@
 use super::element::Overlay;
 use super::gallery::GalleryView;
 use super::library::view::LibraryView;
-use super::log::view::LogView;
+use super::log::view::{LogFormView, LogPage, LogView};
 use super::safety::SafetyView;
 use super::session::view::SessionView;
 use super::summary::view::SummaryView;
@@ -16,6 +16,8 @@ pub enum View {
     Library(Box<LibraryView>),
     Summary(Box<SummaryView>),
     Log(Box<LogView>),
+    LogPage(Box<LogPage>),
+    LogForm(Box<LogFormView>),
     Gallery(Box<GalleryView>),
     Safety(Box<SafetyView>),
 }

@@ -279,7 +279,7 @@ pub(super) struct NewOptions {
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct LogOptions {
     #[command(subcommand)]
-    pub(super) change: Option<LogChange>,
+    pub(super) change: Option<ChangeCommand>,
     /// Print all lines as they stand in the files, deleted sessions and corrections too.
     #[arg(long, conflicts_with_all = ["days", "routine", "format", "json", "csv"])]
     pub(super) raw: bool,
@@ -303,7 +303,7 @@ pub(super) struct LogOptions {
 
 /// A change of the log. Each adds a line and changes none.
 #[derive(Debug, clap::Subcommand)]
-pub(super) enum LogChange {
+pub(super) enum ChangeCommand {
     /// Add a past session of a routine, in which everything was done.
     Add(AddOptions),
     /// Correct soreness, note and what was held of a session.

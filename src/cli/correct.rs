@@ -4,29 +4,30 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::{AddOptions, EditOptions, LogChange, Meant, Soreness};
+use super::arguments::{AddOptions, ChangeCommand, EditOptions, Meant, Soreness};
 use super::finder::{self, Finder};
 use super::{output, remember};
-use crate::core::correction::{Amount, Correction, correct_held};
-use crate::core::day::{Day, Stamp, past_time};
+use crate::core::correction::{Amount, Correction, LogChange, correct_held};
+use crate::core::day::{Day, past_time};
 use crate::core::log::LogEntry;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::StretchRecord;
 use crate::core::settings::Settings;
-use crate::core::span;
 use crate::core::text::escaped;
 use crate::core::timeline::{Keys, Timeline};
-use crate::disk::log;
-use crate::disk::places::Places;
-use crate::error::{Error, in_words_unwritten};
+use crate::error::Error;
 use crate::format;
 use crate::shell;
 
-pub(super) fn run(finder: &Finder, settings: &Settings, change: LogChange) -> Result<u8, Error> {
+pub(super) fn run(
+    finder: &Finder,
+    settings: &Settings,
+    change: ChangeCommand,
+) -> Result<u8, Error> {
     let said = match change {
-        LogChange::Add(options) => add(finder, settings, &options)?,
-        LogChange::Edit(options) => edit(finder, options)?,
-        LogChange::Delete { session, undo } => delete(finder, &session, undo)?,
+        ChangeCommand::Add(options) => add(finder, settings, &options)?,
+        ChangeCommand::Edit(options) => edit(finder, options)?,
+        ChangeCommand::Delete { session, undo } => delete(finder, &session, undo)?,
     };
     output::result(&said)?;
     Ok(0)
@@ -56,7 +57,7 @@ fn add(finder: &Finder, settings: &Settings, options: &AddOptions) -> Result<Str
     session.routines = [entry.written()].into();
     session.feeling = options.soreness.and_then(|Soreness(soreness)| soreness);
     session.note.clone_from(&options.note);
-    append(&format::log::write(&session))?;
+    append(&LogChange::Add(Box::new(session.clone())))?;
     let id = escaped(&session.id);
     Ok(format!(
         "Added: {}. `supple log delete {id}` removes it.\n",
@@ -66,8 +67,8 @@ fn add(finder: &Finder, settings: &Settings, options: &AddOptions) -> Result<Str
 
 fn edit(finder: &Finder, options: EditOptions) -> Result<String, Error> {
     let now = shell::now();
-    let (session, before) = meant(finder, &options.session, false)?;
-    let mut correction = Correction::new(&session.id, now, before);
+    let session = meant(finder, &options.session, false)?;
+    let mut correction = Correction::new(&session.id, now, session.corrected);
     correction.feeling = options.soreness.map(|Soreness(soreness)| soreness);
     correction.note = options
         .note
@@ -85,18 +86,18 @@ fn edit(finder: &Finder, options: EditOptions) -> Result<String, Error> {
         }
         correction.lines = Some(lines);
     }
-    append(&format::correction::write(&correction))?;
+    append(&LogChange::Correct(Box::new(correction)))?;
     Ok(format!("Corrected: {}.\n", named(&session, now.day())))
 }
 
 fn delete(finder: &Finder, which: &Meant, undo: bool) -> Result<String, Error> {
     let now = shell::now();
-    let (session, before) = meant(finder, which, undo)?;
+    let session = meant(finder, which, undo)?;
     let correction = Correction {
         deleted: Some(!undo),
-        ..Correction::new(&session.id, now, before)
+        ..Correction::new(&session.id, now, session.corrected)
     };
-    append(&format::correction::write(&correction))?;
+    append(&LogChange::Correct(Box::new(correction)))?;
     let named = named(&session, now.day());
     Ok(if undo {
         format!("Restored: {named}.\n")
@@ -112,12 +113,8 @@ fn named(session: &LogEntry, today: Day) -> String {
     format!("{title}, {}", session.start.relative_to(today))
 }
 
-/// The one session that is meant, among the deleted or among the others, and when it was last corrected.
-fn meant(
-    finder: &Finder,
-    which: &Meant,
-    is_deleted: bool,
-) -> Result<(LogEntry, Option<Stamp>), Error> {
+/// The one session that is meant, among the deleted or among the others.
+fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, Error> {
     let today = shell::now().day();
     let time = past_time(&which.0, today);
     let is_last = which.0 == "last";
@@ -125,18 +122,18 @@ fn meant(
         let minute = Duration::from_secs(session.start.time_of_day().as_secs() / 60 * 60);
         is_last || session.id == which.0 || time == Some((session.start.day(), minute))
     };
-    let mut found: Vec<(LogEntry, Option<Stamp>)> = Vec::new();
+    let mut found: Vec<LogEntry> = Vec::new();
     remember::since(
         finder.messages(),
         is_deleted,
         time.map_or(Day(i32::MIN), |(day, _)| day),
-        |session, corrected| {
-            let is_later = |other: &(LogEntry, _)| other.0.start <= session.start;
+        |session| {
+            let is_later = |other: &LogEntry| other.start <= session.start;
             if is_meant(session) && (!is_last || found.iter().all(is_later)) {
                 if is_last {
                     found.clear();
                 }
-                found.push((session.clone(), corrected));
+                found.push(session.clone());
             }
         },
     )?;
@@ -146,18 +143,14 @@ fn meant(
     }
     .ok_or_else(|| Error::NoSuchSession {
         word: which.0.clone(),
-        ids: found.into_iter().map(|(session, _)| session.id).collect(),
+        ids: found.into_iter().map(|session| session.id).collect(),
     })
 }
 
-/// Adds a line to the log of this machine.
-fn append(line: &str) -> Result<(), Error> {
-    let file = log::file_of(&Places::find()?.log(), &log::host());
-    log::append(&file, line).map_err(|error| Error::Lost {
-        line: line.to_owned(),
-        reason: in_words_unwritten(&error),
-        file,
-    })
+/// Adds a change to the log of this machine.
+fn append(change: &LogChange) -> Result<(), Error> {
+    let keeper = remember::keeper().ok_or(Error::Homeless)?;
+    keeper.append_line(&format::correction::line(change))
 }
 
 /// `Single-knee pull, left=20s`: what was held of it.
@@ -167,7 +160,6 @@ pub(super) fn held(text: &str) -> Result<(String, Amount), String> {
             .to_owned()
     };
     let (name, amount) = text.rsplit_once('=').ok_or_else(wrong)?;
-    let count = amount.trim().parse().map(Amount::Count);
-    let amount = count.or_else(|_| span::parse(amount).map(Amount::Length));
-    Ok((name.trim().to_owned(), amount.map_err(|_| wrong())?))
+    let amount = Amount::parse(amount).ok_or_else(wrong)?;
+    Ok((name.trim().to_owned(), amount))
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::output::Messages;
 use crate::app::memory::Memory;
 use crate::catalogue::Entry;
-use crate::core::day::{Day, Stamp, WallClock, is_rehearsal};
+use crate::core::day::{Day, WallClock, is_rehearsal};
 use crate::core::history::{History, Scope};
 use crate::core::log::LogEntry;
 use crate::core::log::RoutineText;
@@ -173,13 +173,13 @@ pub(super) fn each(messages: Messages, take: impl FnMut(&LogEntry, &str)) -> Res
     Ok(())
 }
 
-/// Calls `take` for every session that was begun on the day `first` or later, and when it was last corrected: for the
-/// deleted ones, or for the others. Prints a note on every line that cannot be read.
+/// Calls `take` for every session that was begun on the day `first` or later: for the deleted ones, or for the others.
+/// Prints a note on every line that cannot be read.
 pub(super) fn since(
     messages: Messages,
     is_deleted: bool,
     first: Day,
-    take: impl FnMut(&LogEntry, Option<Stamp>),
+    take: impl FnMut(&LogEntry),
 ) -> Result<(), Error> {
     let log = opened()?;
     let log = if is_deleted { log.of_deleted() } else { log };

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::day::Stamp;
 use super::log::LogEntry;
 use super::record::StretchRecord;
+use super::span;
 
 /// The most bytes that all corrections of a log may take together. No one writes more; a log made by a program fills no
 /// memory.
@@ -49,6 +50,15 @@ struct Merged {
     lines: Option<(Stamp, Vec<StretchRecord>)>,
 }
 
+/// A change of the log by the user, which is a line of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LogChange {
+    /// A session that the program did not see.
+    Add(Box<LogEntry>),
+    /// A correction of one that is in the log.
+    Correct(Box<Correction>),
+}
+
 /// How much was done of a stretch on one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
@@ -67,16 +77,29 @@ pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: Amount) -> 
     };
     let mut corrected = 0;
     for line in lines.iter_mut().filter(is_meant) {
-        match amount {
-            Amount::Length(length) => line.done = length,
-            Amount::Count(count) if line.planned_count > 0 => line.count = count,
-            Amount::Count(_) => continue,
-        }
-        let is_all = line.done >= line.planned && line.count >= line.planned_count;
-        line.skipped = if is_all { 0 } else { line.skipped.max(1) };
-        corrected += 1;
+        corrected += usize::from(correct_line(line, amount));
     }
     corrected
+}
+
+/// Corrects how much was done. False where it cannot have this amount: a count only what is counted.
+pub fn correct_line(line: &mut StretchRecord, amount: Amount) -> bool {
+    match amount {
+        Amount::Length(length) => line.done = length,
+        Amount::Count(count) if line.planned_count > 0 => line.count = count,
+        Amount::Count(_) => return false,
+    }
+    let is_all = line.done >= line.planned && line.count >= line.planned_count;
+    line.skipped = if is_all { 0 } else { line.skipped.max(1) };
+    true
+}
+
+impl Amount {
+    /// Reads a length such as `20s`, or a count such as `8`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let count = text.trim().parse().map(Self::Count).ok();
+        count.or_else(|| span::parse(text).map(Self::Length).ok())
+    }
 }
 
 impl Correction {
@@ -133,11 +156,6 @@ impl Corrections {
         deleted.is_some_and(|(_, is_deleted)| is_deleted)
     }
 
-    /// When the session `id` was last corrected, if it was.
-    pub fn corrected(&self, id: &str) -> Option<Stamp> {
-        self.sessions.get(id).map(|merged| merged.at)
-    }
-
     /// Corrects a session. One that continues a deleted one counts by itself. Whether anything changes in it.
     pub fn apply(&self, entry: &mut LogEntry) -> bool {
         let continues = entry.continues.as_deref();
@@ -148,6 +166,7 @@ impl Corrections {
         let Some(merged) = self.sessions.get(&entry.id) else {
             return is_alone;
         };
+        entry.corrected = Some(merged.at);
         if let Some((_, feeling)) = merged.feeling {
             entry.feeling = feeling;
         }

@@ -162,6 +162,16 @@ impl Stamp {
         Duration::from_millis(u64::try_from(ms).unwrap_or_default())
     }
 
+    /// The local `time` on `day`, with the same offset.
+    #[must_use]
+    pub fn at(self, day: Day, time: Duration) -> Self {
+        let local = i64::from(day.0).saturating_mul(DAY_MS) + milliseconds(time);
+        Self {
+            unix_ms: local.saturating_sub(i64::from(self.offset) * 1000),
+            ..self
+        }
+    }
+
     /// The time `later`, with the same offset.
     #[must_use]
     pub fn after(self, later: Duration) -> Self {

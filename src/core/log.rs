@@ -38,6 +38,8 @@ pub struct LogEntry {
     pub note: Option<String>,
     /// The session that this one resumed, by its id: both together are one.
     pub continues: Option<String>,
+    /// When it was last corrected. Its line in the log does not have that: corrections are lines of their own.
+    pub corrected: Option<Stamp>,
 }
 
 /// A routine as it was played: what is resumed is what was started, whatever became of its file.
@@ -138,6 +140,7 @@ impl LogEntry {
             feeling: None,
             note: None,
             continues: None,
+            corrected: None,
         }
     }
 
@@ -155,6 +158,26 @@ impl LogEntry {
     /// How long was done in all.
     pub fn total(&self) -> Duration {
         self.lines.iter().map(|line| line.done).sum()
+    }
+
+    /// How long was planned in all; nothing for one that was resumed, whose plan the first session has.
+    pub fn planned(&self) -> Duration {
+        self.lines.iter().map(|line| line.planned).sum()
+    }
+
+    /// How many bytes it takes in memory, about.
+    pub fn size(&self) -> usize {
+        let texts = |line: &StretchRecord| {
+            let side = line.side.as_ref().map_or(0, |side| side.word().len());
+            size_of::<StretchRecord>()
+                + line.name.len()
+                + side
+                + line.load.as_ref().map_or(0, String::len)
+        };
+        let names: usize = self.names().map(str::len).sum();
+        let lines: usize = self.lines.iter().map(texts).sum();
+        let note = self.note.as_ref().map_or(0, String::len);
+        size_of::<Self>() + self.id.len() + self.title.len() + names + lines + note
     }
 
     /// Whether nothing happened that is worth logging; by the same rule as [`super::record::Record::is_empty`].

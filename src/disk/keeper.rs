@@ -152,7 +152,7 @@ impl Keeper {
                 _ => None,
             });
             let logged = match reason.filter(|_| !snapshot.entry.is_empty()) {
-                Some(reason) => Err(self.lost(&snapshot.entry, reason)),
+                Some(reason) => Err(self.lost(&format::log::write(&snapshot.entry), reason)),
                 None => self.append(&snapshot.entry),
             };
             match logged {
@@ -233,13 +233,20 @@ impl Keeper {
         if entry.is_empty() {
             return Ok(());
         }
-        let appended = log::append(&self.log, &format::log::write(entry));
-        appended.map_err(|error| self.lost(entry, in_words_unwritten(&error)))
+        self.append_line(&format::log::write(entry))
     }
 
-    fn lost(&self, entry: &LogEntry, reason: String) -> Error {
+    /// Adds a line to the log of this machine, which is on the disk on return.
+    ///
+    /// # Errors
+    /// [`Error::Lost`] when it cannot be written whole.
+    pub fn append_line(&self, line: &str) -> Result<(), Error> {
+        log::append(&self.log, line).map_err(|error| self.lost(line, in_words_unwritten(&error)))
+    }
+
+    fn lost(&self, line: &str, reason: String) -> Error {
         Error::Lost {
-            line: format::log::write(entry),
+            line: line.to_owned(),
             file: self.log.clone(),
             reason,
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::log::{self, RawStretch, Unreadable, VERSION, few};
 use super::stamp;
-use crate::core::correction::Correction;
+use crate::core::correction::{Correction, LogChange};
 use crate::core::log::WORST;
 use crate::core::text::escaped_json;
 
@@ -66,6 +66,14 @@ fn few_given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 pub fn is_one(line: &str) -> bool {
     let object = line.trim_start().strip_prefix('{');
     object.is_some_and(|object| object.trim_start().starts_with("\"corrects\""))
+}
+
+/// A change of the log as one line, without the line break.
+pub fn line(change: &LogChange) -> String {
+    match change {
+        LogChange::Add(session) => log::write(session),
+        LogChange::Correct(correction) => write(correction),
+    }
 }
 
 /// A correction as one line, without the line break.

@@ -303,6 +303,7 @@ impl<'a> RawEntry<'a> {
                 .filter(|feeling| *feeling <= WORST),
             note: self.note,
             continues: self.continues,
+            corrected: None,
         })
     }
 }
@@ -417,6 +418,7 @@ mod tests {
             feeling: Some(3),
             note: Some("tight".to_owned()),
             continues: None,
+            corrected: None,
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
@@ -18,8 +18,8 @@ use super::hook::{self, HookRunner};
 use super::inbox::{Inbox, Incoming, Post};
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
-use crate::core::history::History;
-use crate::core::log::LogEntry;
+use crate::core::correction::LogChange;
+use crate::core::history::{History, Scope};
 use crate::core::text::escaped;
 use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
@@ -59,8 +59,8 @@ type Queue = (Mutex<Pending>, Condvar);
 struct Pending {
     /// It has one snapshot at most: what comes later has all of it.
     effects: VecDeque<SaveEffect>,
-    /// The session that is being logged.
-    logging: Option<LogEntry>,
+    /// The line that is being added to the log.
+    logging: Option<String>,
     /// Whether the last snapshot has not been noted yet.
     is_unnoted: bool,
     /// Whether nothing more will come, or no thread waits for it.
@@ -80,6 +80,52 @@ impl Pending {
             self.failures.push(Error::Unsaved(trouble));
         }
         is_new
+    }
+
+    /// Adds a line that could not be logged.
+    fn lose(&mut self, lost: Error, inbox: &Post) {
+        if let Error::Lost { reason, .. } = &lost {
+            inbox.send(Incoming::Input(Input::NotKept(reason.clone())));
+        }
+        self.failures.push(lost);
+    }
+}
+
+/// The line of the log that an effect adds, if it adds one.
+fn line(effect: &SaveEffect) -> Option<String> {
+    match effect {
+        SaveEffect::Log(session) => Some(format::log::write(&session.entry)),
+        SaveEffect::Change(change) => Some(format::correction::line(change)),
+        SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
+    }
+}
+
+/// The change, with a session that is added at the time that the clock showed in its place on that day: summer may have
+/// ended since.
+fn dated(change: LogChange) -> LogChange {
+    match change {
+        LogChange::Add(mut session) => {
+            let took = session.end.since(session.start);
+            session.start = clock::local(session.start.day(), session.start.time_of_day());
+            session.end = session.start.after(took);
+            LogChange::Add(session)
+        }
+        correction @ LogChange::Correct(_) => correction,
+    }
+}
+
+/// Reads the log to which `file` belongs after it was changed, and sends what it amounts to.
+fn read_again(file: &Path, queue: &Queue, inbox: &Post) {
+    let mut history = History::new(Scope::of(clock::stamp().day()));
+    let folder = file.parent().unwrap_or(file);
+    let troubles = match Log::open(folder) {
+        Ok(log) => log.read_into(&mut history),
+        Err(error) => vec![format!("the log cannot be read: {}", in_words(&error))],
+    };
+    inbox.send(Incoming::Input(Input::History(Arc::new(history))));
+    let mut pending = lock_queue(queue);
+    for trouble in troubles {
+        pending.fail(trouble);
     }
 }
 
@@ -191,13 +237,10 @@ impl Writer {
         let mut pending = lock_queue(&self.queue);
         let mut failures = mem::take(&mut pending.failures);
         let effects = mem::take(&mut pending.effects);
-        let unlogged = effects.into_iter().filter_map(|effect| match effect {
-            SaveEffect::Log(session) => Some(session.entry),
-            SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
-        });
+        let unlogged = effects.iter().filter_map(line);
         let lost = pending.logging.take().into_iter().chain(unlogged);
-        failures.extend(lost.map(|entry| Error::Lost {
-            line: format::log::write(&entry),
+        failures.extend(lost.map(|line| Error::Lost {
+            line,
             file: self.log.clone(),
             reason: "the disk takes too long".to_owned(),
         }));
@@ -283,13 +326,21 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
                 let mut pending = lock_queue(queue);
                 pending.logging = None;
                 if let Err(lost) = logged {
-                    if let Error::Lost { reason, .. } = &lost {
-                        inbox.send(Incoming::Input(Input::NotKept(reason.clone())));
-                    }
-                    pending.failures.push(lost);
+                    pending.lose(lost, inbox);
                 } else if let Some(records) = &pending.records {
                     let _ = records.send(format::log::write(&snapshot.entry));
                 }
+                None
+            }
+            SaveEffect::Change(change) => {
+                let changed = keeper.append_line(&format::correction::line(&dated(change)));
+                let mut pending = lock_queue(queue);
+                pending.logging = None;
+                if let Err(lost) = changed {
+                    pending.lose(lost, inbox);
+                }
+                drop(pending);
+                read_again(keeper.log(), queue, inbox);
                 None
             }
             SaveEffect::Discard => keeper.discard().err().map(|error| {
@@ -311,9 +362,7 @@ fn next(queue: &Queue) -> Option<SaveEffect> {
     let waited = queue.1.wait_while(lock_queue(queue), idle);
     let mut pending = waited.unwrap_or_else(PoisonError::into_inner);
     let next = pending.effects.pop_front()?;
-    if let SaveEffect::Log(session) = &next {
-        pending.logging = Some(session.entry.clone());
-    }
+    pending.logging = line(&next);
     Some(next)
 }
 

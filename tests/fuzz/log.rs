@@ -134,5 +134,6 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
         feeling: bytes.flag().then(|| bytes.byte() % (WORST + 1)),
         note: word(bytes),
         continues: word(bytes),
+        corrected: None,
     }
 }

@@ -71,6 +71,7 @@ fn entry(timeline: &Arc<Timeline>, routine: RoutineText) -> LogEntry {
         feeling: Some(WORST),
         note: Some("\u{1f9ce}".repeat(1000)),
         continues: Some("1772385605123-4194304".to_owned()),
+        corrected: None,
     }
 }
 

@@ -320,6 +320,10 @@ impl Host for Outside<'_> {
             Effect::Save(SaveEffect::Snapshot(snapshot) | SaveEffect::Log(snapshot)) => {
                 Self::is_remembered(&snapshot);
             }
+            // The log was read again, and has nothing in it.
+            Effect::Save(SaveEffect::Change(_)) => {
+                self.answer = Some(Input::History(Arc::default()));
+            }
             Effect::Terminal(_) => self.redraw = true,
             Effect::Stretches(StretchEffect::Read) => {
                 self.answer = Some(Input::Stretches(stretches::shelf(&REFERENCES)));

@@ -6,6 +6,8 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use supple::app::effect::{
@@ -20,13 +22,17 @@ use supple::app::session::{After, Preferences};
 use supple::app::{App, Host, run};
 use supple::app::{Frame, View};
 use supple::core::condition::Conditions;
+use supple::core::correction::LogChange;
 use supple::core::cue::{Cue, Tone};
+use supple::core::day::Day;
+use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
 use supple::core::routine::First;
 use supple::core::session::Plan;
 use supple::core::settings::Motion;
 use supple::core::timeline::Timeline;
+use supple::disk::log::{Log, append, file_of};
 
 use crate::support::{at, shared};
 
@@ -74,6 +80,8 @@ pub(crate) struct Script {
     pub(crate) redrawn: usize,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
+    /// The folder of the log, where changes are written to it and it is read again.
+    pub(crate) log: Option<PathBuf>,
     /// What was to be saved, logged and discarded.
     pub(crate) memory: Vec<SaveEffect>,
 }
@@ -207,6 +215,21 @@ impl Script {
     }
 }
 
+/// Adds a change to the log in `folder`, and reads that.
+fn changed(folder: &Path, change: &LogChange) -> Arc<History> {
+    let line = supple::format::correction::line(change);
+    append(&file_of(folder, "here"), &line).unwrap_or_else(|error| panic!("{error}"));
+    read_log(folder)
+}
+
+/// What the log in `folder` amounts to.
+pub(crate) fn read_log(folder: &Path) -> Arc<History> {
+    let mut history = History::new(Scope::of(Day(20_513)));
+    let log = Log::open(folder).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(log.read_into(&mut history), Vec::<String>::new());
+    Arc::new(history)
+}
+
 /// How sessions are played here.
 pub(crate) fn preferences(after: After) -> Preferences {
     Preferences {
@@ -321,7 +344,13 @@ impl Host for Script {
                 self.edited.push(edit);
                 self.redraw = true;
             }
-            Effect::Save(effect) => self.memory.push(effect),
+            Effect::Save(effect) => {
+                if let (SaveEffect::Change(change), Some(folder)) = (&effect, &self.log) {
+                    let read = changed(folder, change);
+                    self.inputs.push_front((self.now, Input::History(read)));
+                }
+                self.memory.push(effect);
+            }
             Effect::Stretches(effect) => self.stretches.push(effect),
         }
         Ok(())

@@ -297,7 +297,7 @@ impl Library {
     }
 
     /// All routines.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> + Clone {
         self.items.iter().map(|item| &item.entry)
     }
 
@@ -579,10 +579,7 @@ impl AppScreen for Library {
             C::Discard if self.unfinished.is_some() => return Wish::Discard,
             C::Resume | C::Discard => {}
             C::Log => {
-                return Wish::Open(|memory, now| {
-                    let log = LogScreen::new(&memory.history, memory.today(now));
-                    Box::new(log)
-                });
+                return Wish::Open(|memory, now| Box::new(LogScreen::new(memory, now)));
             }
             C::Stretches => return Update::from([Effect::Stretches(StretchEffect::Read)]).into(),
             C::TrySound => {

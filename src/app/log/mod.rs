@@ -1,239 +1,238 @@
 //! The log: past sessions as a calendar, as sums and as a list. The screen and `supple log` show the same.
+//!
+//! On the screen a cursor goes over sessions and stretches. A session opens as a page, and is corrected and deleted there
+//! or in the list. Each change is a line that is added to the log; when the log was read again, it is shown.
 
+mod form;
+mod page;
+mod report;
+mod stretch;
 pub mod view;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use LogCommand as C;
 
-use super::element::{HelpLine, Window};
+use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
+use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
-use crate::core::day::Day;
-use crate::core::history::{HALF_A_YEAR, History, PastSession, SideTotal, Total};
-use crate::core::log::WORST;
+use crate::core::correction::{Correction, LogChange};
+use crate::core::day::{Day, Stamp, WallClock};
+use crate::core::history::History;
+use crate::core::log::LogEntry;
 use crate::core::moment::Moment;
-use crate::core::record::Ending;
-use crate::core::span;
-use crate::core::text::{capitalised, escaped, on_one_line, quantity};
-use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
+use form::LogForm;
+use report::harmless_line;
+use stretch::StretchPage;
+use view::{LogView, Report};
 
-/// The most weeks a calendar has: a year and the week it began in.
-const MOST_WEEKS: i32 = 53;
+pub(in crate::app) use form::KEYS as FORM_KEYS;
+pub(in crate::app) use page::{KEYS as PAGE_KEYS, SessionPage};
+pub(super) use report::recent_weeks;
+pub(super) use stretch::KEYS as STRETCH_KEYS;
+
+/// How many rows a page key goes.
+const PAGE: usize = 10;
+/// The answers to the question before a session is deleted.
+const ANSWERS: &str = "d, y or Enter: delete · any other key: keep";
 
 #[derive(Debug)]
 pub(super) struct LogScreen {
+    history: Arc<History>,
     report: Arc<Report>,
-    scroll: usize,
+    wall: WallClock,
+    cursor: usize,
+    /// The session under the cursor once the log was read again, by its id.
+    wanted: Option<String>,
+    /// The session that was deleted last, as it was.
+    deleted: Option<Arc<LogEntry>>,
+    /// The session of which it is asked whether to delete it.
+    asks: Option<Arc<LogEntry>>,
+    message: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LogCommand {
+    Open,
     Move(Move),
+    Page(Move),
+    Edit,
+    Delete,
+    Undo,
+    Add,
     Back,
     Help,
 }
 
 pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
-    bind(C::Move(Move::Up), &[Key::Up, Key::PageUp, Key::Char('k')])
+    bind(C::Open, &[Key::Enter])
+        .hint("Enter", "open")
+        .help("open the session, or the weeks of the stretch"),
+    bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
-        .help("scroll up"),
-    bind(
-        C::Move(Move::Down),
-        &[Key::Down, Key::PageDown, Key::Char('j')],
-    )
-    .hint("↓", "scroll")
-    .help("scroll down"),
-    bind(
-        C::Back,
-        &[
-            Key::Char('q'),
-            Key::Escape,
-            Key::Char('l'),
-            Key::Enter,
-            Key::Char(' '),
-        ],
-    )
-    .hint("q", "back")
-    .help("back to the library"),
+        .help("previous row"),
+    bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
+        .hint("↓", "down")
+        .help("next row"),
+    bind(C::Page(Move::Up), &[Key::PageUp])
+        .hint("PageUp", "ten up")
+        .help("ten rows up"),
+    bind(C::Page(Move::Down), &[Key::PageDown])
+        .hint("PageDown", "ten down")
+        .help("ten rows down"),
+    bind(C::Move(Move::First), &[Key::Home])
+        .hint("Home", "first")
+        .help("first session"),
+    bind(C::Move(Move::Last), &[Key::End])
+        .hint("End", "last")
+        .help("last stretch"),
+    bind(C::Edit, &[Key::Char('e')])
+        .hint("e", "edit")
+        .help("edit soreness, note and what was held"),
+    bind(C::Delete, &[Key::Char('d')])
+        .hint("d", "delete")
+        .help("delete the session (asks first)"),
+    bind(C::Undo, &[Key::Char('u')])
+        .hint("u", "undo")
+        .help("restore the session that was deleted last"),
+    bind(C::Add, &[Key::Char('a')])
+        .hint("a", "add")
+        .help("add a past session of a routine"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("show this help"),
+    bind(C::Back, &[Key::Char('q'), Key::Escape, Key::Char('l')])
+        .hint("q", "back")
+        .help("back to the library"),
 ]);
 
-const BAR: &[C] = &[C::Move(Move::Down), C::Back, C::Help];
-
-impl Report {
-    /// The report of `history`, seen on the day `today`.
-    pub fn of(history: &History, today: Day) -> Self {
-        if history.is_empty() {
-            return Self {
-                is_empty: true,
-                ..Self::default()
-            };
-        }
-        let count = quantity(history.sessions as usize, "session");
-        let days = match history.scope.days {
-            1 => "today".to_owned(),
-            HALF_A_YEAR => "in the last 6 months".to_owned(),
-            days => format!("in the last {days} days"),
-        };
-        let misdated = match history.misdated {
-            0 => String::new(),
-            count => format!(", {count} dated in the future not counted"),
-        };
-        Self {
-            is_empty: false,
-            adherence: history.adherence(today),
-            sum: format!("{count}, {} {days}{misdated}", span::clock(history.total())),
-            weeks: weeks(history, today),
-            weeks_in_words: weeks_in_words(history, today),
-            totals: history.totals().into_iter().map(TotalLine::of).collect(),
-            last: history
-                .last
-                .iter()
-                .map(|session| SessionLine::of(session, today))
-                .collect(),
-            feelings: history.feelings().iter().map(|felt| felt.feeling).collect(),
-        }
-    }
-}
-
-/// The Mondays of the weeks up to the last day there is to show, the earliest first.
-fn mondays(history: &History, today: Day) -> impl Iterator<Item = Day> {
-    let (first, until) = (history.scope.first(), history.until(today));
-    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
-    let monday = first.max(earliest).monday();
-    std::iter::successors(Some(monday), |monday| Some(*monday + 7))
-        .take_while(move |monday| *monday <= until)
-}
-
-fn weeks_in_words(history: &History, today: Day) -> Vec<String> {
-    let (first, until) = (history.scope.first(), history.until(today));
-    let line = |monday: Day| {
-        let days = (0..7).map(|day| monday + day);
-        let days = days.filter(|day| (first..=until).contains(day));
-        let done: Vec<Duration> = days.map(|day| history.on(day)).collect();
-        let active = done.iter().filter(|done| !done.is_zero()).count();
-        let (month, day) = (monday.month_name(), monday.civil().2);
-        let (days, time) = (quantity(active, "day"), span::clock(done.iter().sum()));
-        (active > 0).then(|| format!("Week of {day} {month}: {days}, {time}"))
-    };
-    mondays(history, today).filter_map(line).collect()
-}
-
-/// The weeks up to the last day there is to show, the earliest first.
-fn weeks(history: &History, today: Day) -> Vec<Week> {
-    let (first, until) = (history.scope.first(), history.until(today));
-    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
-    let mut weeks = Vec::new();
-    for monday in mondays(history, today) {
-        let mut week = Week::default();
-        for (day, heat) in (0..).zip(&mut week.days) {
-            let day = monday + day;
-            if day.civil().2 == 1 {
-                week.month = Some(day.month_name());
-            }
-            if (first..=until).contains(&day) {
-                *heat = Some(Heat::of(history.on(day)));
-            }
-        }
-        if weeks.is_empty() && monday.civil().2 <= 15 {
-            week.month = week.month.or(Some(monday.month_name()));
-        }
-        weeks.push(week);
-    }
-    // So few weeks that no month begins in them.
-    if weeks.iter().all(|week| week.month.is_none())
-        && let Some(week) = weeks.first_mut()
-    {
-        week.month = Some(first.max(earliest).month_name());
-    }
-    weeks
-}
-
-/// The last `count` weeks, the earliest first.
-pub(super) fn recent_weeks(history: &History, today: Day, count: usize) -> Vec<Week> {
-    let mut weeks = weeks(history, today);
-    weeks.split_off(weeks.len().saturating_sub(count))
-}
-
-impl TotalLine {
-    fn of(total: &Total) -> Self {
-        let sides = total.sides.iter().map(|SideTotal { side, done, count }| {
-            let amount = match count {
-                0 => span::clock(*done),
-                count => format!("{count} ×"),
-            };
-            match side {
-                Some(side) => format!("{} {amount}", capitalised(&harmless_line(side))),
-                None => amount,
-            }
-        });
-        let mut remarks = Vec::new();
-        if let Some((side, by)) = total.imbalance() {
-            remarks.push(format!("{side}: {} less", span::clock(by)));
-        }
-        match total.hurt {
-            0 => {}
-            1 => remarks.push("hurt once".to_owned()),
-            times => remarks.push(format!("hurt {times} times")),
-        }
-        Self {
-            name: harmless_line(&total.name),
-            done: sides.collect::<Vec<_>>().join(" · "),
-            remark: remarks.join(", "),
-        }
-    }
-}
-
-impl SessionLine {
-    fn of(session: &PastSession, today: Day) -> Self {
-        let mut remarks = Vec::new();
-        if session.rehearsal {
-            remarks.push("rehearsal".to_owned());
-        }
-        if session.ending != Ending::Done {
-            remarks.push(session.ending.word().to_owned());
-        }
-        if let Some(feeling) = session.feeling {
-            remarks.push(format!("soreness {feeling}/{WORST}"));
-        }
-        remarks.extend(
-            session
-                .hurt
-                .iter()
-                .map(|hurt| format!("hurt: {}", harmless_line(hurt))),
-        );
-        if let Some(note) = &session.note {
-            remarks.push(format!("“{}”", harmless_line(note)));
-        }
-        Self {
-            when: session.start.relative_to(today),
-            title: harmless_line(&session.title),
-            done: span::clock(session.done),
-            remark: remarks.join(" · "),
-        }
-    }
-}
-
-/// Text from a file, on one line and without characters that could drive a terminal.
-fn harmless_line(text: &str) -> String {
-    escaped(&on_one_line(text))
-}
+const BAR: &[C] = &[C::Open, C::Edit, C::Delete, C::Add, C::Help, C::Back];
 
 impl LogScreen {
-    /// The log of `history`, seen on the day `today`.
-    pub(super) fn new(history: &History, today: Day) -> Self {
+    /// The log that is remembered, seen at `now`.
+    pub(super) fn new(memory: &Memory, now: Moment) -> Self {
+        let history = Arc::clone(&memory.history);
         Self {
-            report: Arc::new(Report::of(history, today)),
-            scroll: 0,
+            report: Arc::new(Report::of(&history, memory.today(now))),
+            history,
+            wall: memory.wall,
+            cursor: 0,
+            wanted: None,
+            deleted: None,
+            asks: None,
+            message: None,
         }
     }
+
+    /// The log was read again. The cursor stays on its session, or where it was when that is gone.
+    pub(super) fn renew(&mut self, history: &Arc<History>, today: Day) {
+        let under = self.session().map(|session| session.id.clone());
+        self.history = Arc::clone(history);
+        self.report = Arc::new(Report::of(history, today));
+        let wanted = self.wanted.take().or(under);
+        let at = |id: &String| history.last.iter().position(|session| session.id == *id);
+        let last = self.last_row();
+        self.cursor = wanted
+            .as_ref()
+            .and_then(at)
+            .unwrap_or(self.cursor)
+            .min(last);
+    }
+
+    /// The log was changed: says so.
+    pub(super) fn changed(&mut self, change: &LogChange, today: Day) {
+        let known = |id: &str| {
+            let listed = self.history.last.iter().chain(&self.deleted);
+            let mut known = listed.filter(|session| session.id == id);
+            known.next().cloned()
+        };
+        let (said, session) = match change {
+            LogChange::Add(session) => ("Added", Some(Arc::new((**session).clone()))),
+            LogChange::Correct(correction) => {
+                let said = match correction.deleted {
+                    Some(true) => "Deleted",
+                    Some(false) => "Restored",
+                    None => "Corrected",
+                };
+                (said, known(&correction.corrects))
+            }
+        };
+        let Some(session) = session else { return };
+        let is_deleted = said == "Deleted";
+        let undo = if is_deleted { " · u restores it" } else { "" };
+        self.message = Some(format!("{said}: {}{undo}", named(&session, today)));
+        self.wanted = (!is_deleted).then(|| session.id.clone());
+        self.deleted = is_deleted.then_some(session).or(self.deleted.take());
+    }
+
+    /// The session under the cursor.
+    fn session(&self) -> Option<&Arc<LogEntry>> {
+        self.history.last.get(self.cursor)
+    }
+
+    fn last_row(&self) -> usize {
+        (self.report.last.len() + self.report.totals.len()).saturating_sub(1)
+    }
+
+    /// The page of the row under the cursor.
+    fn open(&self, now: Moment) -> Wish {
+        if let Some(session) = self.session() {
+            let page = SessionPage::new(Arc::clone(session), self.wall);
+            return Wish::Show(Box::new(page));
+        }
+        let totals = self.history.totals();
+        let nth = self.cursor.saturating_sub(self.report.last.len());
+        let Some(total) = totals.get(nth) else {
+            return Wish::Stay;
+        };
+        let today = self.wall.stamp(now).day();
+        let weeks = self.history.weeks_of(&total.name, total.kind, today);
+        Wish::Show(Box::new(StretchPage::new(total, &weeks)))
+    }
+
+    /// Restores the session that was deleted last.
+    fn undo(&mut self, now: Moment) -> Wish {
+        let Some(session) = &self.deleted else {
+            return Wish::Stay;
+        };
+        // Later than the deletion, wherever the clock was put.
+        let deletion = deletion(session, self.wall.stamp(now));
+        Wish::correct(Correction {
+            deleted: Some(false),
+            ..Correction::new(&session.id, self.wall.stamp(now), Some(deletion.at))
+        })
+    }
+}
+
+/// The correction that deletes `session` at `now`.
+fn deletion(session: &LogEntry, now: Stamp) -> Correction {
+    Correction {
+        deleted: Some(true),
+        ..Correction::new(&session.id, now, session.corrected)
+    }
+}
+
+/// The question before `session` is deleted.
+fn question(session: &LogEntry, today: Day) -> Overlay {
+    Overlay::Question {
+        asks: format!("Delete {}?", named(session, today)),
+        answers: ANSWERS.to_owned(),
+    }
+}
+
+/// Whether `key` answers that question with yes.
+fn is_yes(key: Key) -> bool {
+    matches!(key.as_command(), Key::Char('d' | 'y') | Key::Enter)
+}
+
+/// `Knee-to-chest, yesterday 18:20`.
+fn named(session: &LogEntry, today: Day) -> String {
+    let title = harmless_line(&session.title);
+    format!("{title}, {}", session.start.relative_to(today))
 }
 
 impl AppScreen for LogScreen {
@@ -242,24 +241,65 @@ impl AppScreen for LogScreen {
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
+        let undo = self.deleted.as_ref().map(|_| C::Undo);
+        let bar: Vec<C> = BAR.iter().copied().chain(undo).collect();
+        let is_session = self.session().is_some();
+        let is_possible = |command: &C| match command {
+            C::Edit | C::Delete => is_session,
+            C::Open => !self.report.is_empty,
+            _ => true,
+        };
+        let bar: Vec<C> = bar.into_iter().filter(is_possible).collect();
         View::Log(Box::new(LogView {
             report: Arc::clone(&self.report),
-            scroll: self.scroll,
-            hints: KEYS.hints(BAR),
+            cursor: self.cursor,
+            message: self.message.clone(),
+            hints: KEYS.hints(&bar),
         }))
     }
 
-    fn key(&mut self, key: Key, _: Moment) -> Wish {
-        match KEYS.command(key) {
-            Some(C::Move(to)) => {
-                // Two headings and a line between them.
-                let last = self.report.totals.len() + self.report.last.len() + 3;
-                to.apply(&mut self.scroll, 1, last);
+    fn question(&self) -> Option<Overlay> {
+        let session = self.asks.as_ref()?;
+        Some(question(session, self.history.scope.today))
+    }
+
+    fn tell(&mut self, message: String) {
+        self.message = Some(message);
+    }
+
+    fn key(&mut self, key: Key, now: Moment) -> Wish {
+        self.message = None;
+        if let Some(session) = self.asks.take() {
+            let now = self.wall.stamp(now);
+            let is_meant = is_yes(key);
+            return if is_meant {
+                Wish::correct(deletion(&session, now))
+            } else {
                 Wish::Stay
-            }
-            Some(C::Help) => Wish::Help,
-            Some(C::Back) => Wish::back(),
-            None => Wish::Stay,
+            };
         }
+        let last = self.last_row();
+        match KEYS.command(key) {
+            Some(C::Open) => return self.open(now),
+            Some(C::Move(to)) => to.apply(&mut self.cursor, 1, last),
+            Some(C::Page(to)) => to.apply(&mut self.cursor, PAGE, last),
+            Some(C::Edit) => {
+                if let Some(session) = self.session() {
+                    let form = LogForm::editing(Arc::clone(session), self.wall);
+                    return Wish::Show(Box::new(form));
+                }
+            }
+            Some(C::Delete) => self.asks = self.session().cloned(),
+            Some(C::Undo) => return self.undo(now),
+            Some(C::Add) => {
+                let form =
+                    LogForm::adding(self.session().map(|session| &**session), self.wall, now);
+                return Wish::Show(Box::new(form));
+            }
+            Some(C::Help) => return Wish::Help,
+            Some(C::Back) => return Wish::back(),
+            None => {}
+        }
+        Wish::Stay
     }
 }

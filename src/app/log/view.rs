@@ -1,9 +1,10 @@
 //! The view of the log.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use crate::app::element::Hint;
+use crate::app::done::SummaryLine;
+use crate::app::element::{FieldView, Hint};
+use crate::core::history::DayTotal;
 
 /// The text of an empty log.
 pub const NOTHING: &str = "No sessions yet. Come back after your first one.";
@@ -13,10 +14,77 @@ pub const NOTHING: &str = "No sessions yet. Come back after your first one.";
 pub struct LogView {
     /// The contents.
     pub report: Arc<Report>,
+    /// The row under the cursor: the sessions by their index, then the stretches.
+    pub cursor: usize,
+    /// The message of the moment.
+    pub message: Option<String>,
+    /// The keys that matter now.
+    pub hints: Vec<Hint>,
+}
+
+/// A page about one session or one stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogPage {
+    /// Its title.
+    pub title: String,
+    /// What stands beside the title: when the session began.
+    pub place: String,
+    /// Its parts, from top to bottom.
+    pub parts: Vec<PagePart>,
     /// How many lines are scrolled away; the picture never scrolls past its end.
     pub scroll: usize,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
+}
+
+/// A part of a [`LogPage`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PagePart {
+    /// A paragraph.
+    Text(String),
+    /// A paragraph a line.
+    Lines(Vec<String>),
+    /// What was done of each stretch.
+    Done(Vec<SummaryLine>),
+    /// Rows of columns, a column a week.
+    Chart(Vec<ChartRow>),
+}
+
+/// A row of a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartRow {
+    /// Its name.
+    pub label: String,
+    /// A value a column, the earliest first; `None` where there is none.
+    pub values: Vec<Option<u64>>,
+    /// The value of the highest column; `None` where all are empty.
+    pub most: Option<u64>,
+    /// A remark behind it: the sum, or the last value.
+    pub last: String,
+}
+
+/// A form for a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogFormView {
+    /// Its title.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<FormRow>,
+    /// The row that is typed into, by its index.
+    pub cursor: usize,
+    /// What is wrong.
+    pub message: Option<String>,
+    /// The keys that matter now.
+    pub hints: Vec<Hint>,
+}
+
+/// A row of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormRow {
+    /// Its name.
+    pub label: String,
+    /// What was typed.
+    pub value: FieldView,
 }
 
 /// The log in words and numbers.
@@ -36,6 +104,8 @@ pub struct Report {
     pub totals: Vec<TotalLine>,
     /// The last sessions, the latest first.
     pub last: Vec<SessionLine>,
+    /// How many earlier ones there are that are not listed, in words.
+    pub earlier: Option<String>,
     /// How it felt after each session, 0 to 10, the earliest first.
     pub feelings: Vec<u8>,
 }
@@ -58,19 +128,19 @@ pub struct Week {
     pub days: [Option<Heat>; 7],
 }
 
-/// How much was done on a day.
+/// How much was done on a day, as a share of the plan of a session of that day. Without a plan it is all of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heat {
     /// Nothing.
     #[default]
     None,
-    /// Less than 5 minutes.
+    /// Under half of it.
     Little,
-    /// Less than 10 minutes.
+    /// More than half of it.
     Some,
-    /// Less than 20 minutes.
+    /// Nine tenths of it or more.
     Much,
-    /// 20 minutes and more.
+    /// One and a half times as much, or more.
     Most,
 }
 
@@ -102,14 +172,21 @@ impl Heat {
     /// Every one, from the least.
     pub const ALL: [Self; 5] = [Self::None, Self::Little, Self::Some, Self::Much, Self::Most];
 
-    /// How much `done` on one day is.
-    pub const fn of(done: Duration) -> Self {
-        match done.as_secs() {
-            _ if done.is_zero() => Self::None,
-            0..300 => Self::Little,
-            300..600 => Self::Some,
-            600..1200 => Self::Much,
-            _ => Self::Most,
+    /// How much was done on a day with this `total`.
+    pub fn of(total: DayTotal) -> Self {
+        let DayTotal { done, planned } = total;
+        if done.is_zero() {
+            Self::None
+        } else if planned.is_zero() {
+            Self::Much
+        } else if done * 2 < planned {
+            Self::Little
+        } else if done * 10 < planned * 9 {
+            Self::Some
+        } else if done * 2 < planned * 3 {
+            Self::Much
+        } else {
+            Self::Most
         }
     }
 
@@ -117,9 +194,9 @@ impl Heat {
     pub const fn about(self) -> &'static str {
         match self {
             Self::None => "nothing",
-            Self::Little => "under 5 min",
-            Self::Some => "under 10",
-            Self::Much => "under 20",
+            Self::Little => "under half",
+            Self::Some => "over half",
+            Self::Much => "all",
             Self::Most => "more",
         }
     }

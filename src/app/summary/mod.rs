@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use SummaryCommand as C;
 
+use super::done::summary_lines;
 use super::effect::Outcome;
 use super::element::{HelpLine, Hint, Window};
 use super::input::Key;
@@ -17,12 +18,11 @@ use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::moment::Moment;
-use crate::core::record::{Record, StretchRecord, remark};
+use crate::core::record::{Record, StretchRecord};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::span;
-use crate::core::text::capitalised;
 use answer::Answer;
-use view::{SummaryLine, SummaryView};
+use view::SummaryView;
 use words::SummaryWords;
 
 pub(super) use words::PastSessions;
@@ -123,7 +123,7 @@ impl SummaryScreen {
             look,
             praise: words.praise(),
             note: words.note(),
-            lines: lines(&record),
+            lines: summary_lines(record.all_lines(), StretchRecord::name_and_load),
             total: if record.held().is_zero() {
                 format!("{took} in all")
             } else {
@@ -230,40 +230,5 @@ impl AppScreen for SummaryScreen {
 
     fn next_deadline(&self, _: Window, _: Moment) -> Option<Moment> {
         Some(self.until)
-    }
-}
-
-/// The lines of the summary, one a stretch with its sides beside each other.
-fn lines(record: &Record) -> Vec<SummaryLine> {
-    let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
-    for line in record.all_lines() {
-        let same = |other: &&mut Vec<&StretchRecord>| {
-            let first = other.first();
-            first.is_some_and(|first| {
-                (&first.name, first.kind, &first.load) == (&line.name, line.kind, &line.load)
-            })
-        };
-        match stretches.iter_mut().find(same) {
-            Some(sides) => sides.push(line),
-            None => stretches.push(vec![line]),
-        }
-    }
-    stretches.iter().map(|sides| summed_up(sides)).collect()
-}
-
-/// One stretch, from the records of its sides.
-fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
-    let side = |line: &&StretchRecord| {
-        let side = line.side_shown.as_deref().map(capitalised);
-        let amount = line.amount().unwrap_or_else(|| span::short(line.done));
-        (side.unwrap_or_default(), amount)
-    };
-    SummaryLine {
-        name: sides
-            .first()
-            .map(|line| line.name_and_load())
-            .unwrap_or_default(),
-        sides: sides.iter().map(side).collect(),
-        remark: remark(sides),
     }
 }

@@ -3,6 +3,8 @@
 use crate::app::element::{FieldView, Hint, Look};
 use crate::app::log::view::Week;
 
+pub use crate::app::done::SummaryLine;
+
 /// The summary of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummaryView {
@@ -43,17 +45,6 @@ pub struct Past {
     pub adherence: String,
     /// The soreness after each session, 0 to 10, the earliest first.
     pub soreness: Vec<u8>,
-}
-
-/// The record of a stretch, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SummaryLine {
-    /// The name of the stretch.
-    pub name: String,
-    /// Each side and how long it was held, in order; the side is empty where there is none.
-    pub sides: Vec<(String, String)>,
-    /// A remark: skipped, longer, hurt.
-    pub remark: String,
 }
 
 /// The question how it feels.

@@ -2,19 +2,23 @@
 //! each day and stretch, not the sessions, so thirty years take little more memory than a month.
 
 mod scope;
+mod weeks;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::day::{Day, Stamp};
 use crate::core::log::{LogEntry, RoutineText};
-use crate::core::record::{Ending, StretchRecord};
+use crate::core::record::StretchRecord;
 use crate::core::timeline::Kind;
 
 pub use scope::{HALF_A_YEAR, Scope};
+pub use weeks::StretchWeek;
 
-/// How many sessions are listed.
-pub const LAST: usize = 10;
+/// How many sessions are listed, and how many bytes they take together: half a year of five a day.
+pub const MOST_LISTED: usize = 1000;
+const MOST_LISTED_BYTES: usize = 4 * 1024 * 1024;
 /// How many feelings are kept for a chart.
 pub const FEELINGS: usize = 60;
 /// How many stretches, and how many routines, are told apart, and how many bytes the names of either have in all. No one
@@ -34,14 +38,18 @@ const AHEAD: i32 = 2;
 const UNEQUAL: Duration = Duration::from_secs(15);
 
 /// The history of all sessions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     /// The sessions that are looked at.
     pub scope: Scope,
-    days: BTreeMap<Day, Duration>,
+    days: BTreeMap<Day, DayTotal>,
     totals: BTreeMap<(String, Kind), Total>,
-    /// The last sessions, the latest first, rehearsals among them.
-    pub last: Vec<PastSession>,
+    /// The last sessions, the latest first, rehearsals among them: [`MOST_LISTED`] at most.
+    pub last: Vec<Arc<LogEntry>>,
+    /// How many bytes they take.
+    listed_bytes: usize,
+    /// How many earlier ones there are in the scope that are not listed.
+    pub unlisted: usize,
     feelings: Vec<Felt>,
     last_done: BTreeMap<String, Stamp>,
     /// How many bytes the names of stretches, of routines and of other routines have.
@@ -80,25 +88,14 @@ pub struct SideTotal {
     pub count: u64,
 }
 
-/// A session in the list of the last ones.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastSession {
-    /// When it began.
-    pub start: Stamp,
-    /// Its title.
-    pub title: String,
+/// The total of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayTotal {
     /// How long was done.
     pub done: Duration,
-    /// How it ended.
-    pub ending: Ending,
-    /// How it felt afterwards.
-    pub feeling: Option<u8>,
-    /// The note of the user.
-    pub note: Option<String>,
-    /// Whether it was only tried out.
-    pub rehearsal: bool,
-    /// The stretches that hurt, with the side.
-    pub hurt: Vec<String>,
+    /// The plan of a session of that day: the longest, where there were several. A session that was resumed has its plan
+    /// on the day on which it was begun.
+    pub planned: Duration,
 }
 
 /// How it felt after a session.
@@ -121,7 +118,12 @@ impl History {
 
     /// Adds a session. Of one from before the [`Scope`] the stretches need not be known.
     pub fn add(&mut self, entry: &LogEntry) {
-        if !self.scope.wants(entry) {
+        self.take(entry.clone());
+    }
+
+    /// The same without a copy of it.
+    pub fn take(&mut self, entry: LogEntry) {
+        if !self.scope.wants(&entry) {
             for name in entry.names() {
                 let is_known = self.others.contains(name);
                 if is_known || has_room(&mut self.named.2, self.others.len(), name) {
@@ -138,19 +140,26 @@ impl History {
         let is_older = day < self.scope.first();
         let counts = !entry.is_rehearsal() && (is_older || !entry.is_empty());
         if counts {
-            self.was_done(entry);
+            self.was_done(&entry);
         }
         if is_older {
             return;
         }
-        self.list(entry);
-        if !counts {
-            return;
+        if counts {
+            self.count(&entry);
         }
+        self.list(entry);
+    }
+
+    /// Adds a session to the sums.
+    fn count(&mut self, entry: &LogEntry) {
+        let day = entry.start.day();
         if entry.continues.is_none() {
             self.sessions += 1;
         }
-        *self.days.entry(day).or_default() += entry.total();
+        let total = self.days.entry(day).or_default();
+        total.done += entry.total();
+        total.planned = total.planned.max(entry.planned());
         for line in &entry.lines {
             self.add_line(line);
         }
@@ -179,19 +188,20 @@ impl History {
         }
     }
 
-    fn list(&mut self, entry: &LogEntry) {
-        let hurt = entry.lines.iter().filter(|line| line.hurt);
-        let session = PastSession {
-            start: entry.start,
-            title: entry.title.clone(),
-            done: entry.total(),
-            ending: entry.ending,
-            feeling: entry.feeling,
-            note: entry.note.clone(),
-            rehearsal: entry.is_rehearsal(),
-            hurt: hurt.map(StretchRecord::with_side).collect(),
-        };
-        insert_latest(&mut self.last, session, LAST, |session| session.start);
+    fn list(&mut self, session: LogEntry) {
+        self.listed_bytes += session.size();
+        // Of two that began at the same time the id decides, in whichever order they are read.
+        let is_later =
+            |other: &Arc<LogEntry>| (other.start, &other.id) > (session.start, &session.id);
+        let at = self.last.partition_point(is_later);
+        self.last.insert(at, Arc::new(session));
+        while self.last.len() > MOST_LISTED || self.listed_bytes > MOST_LISTED_BYTES {
+            let Some(earliest) = self.last.pop() else {
+                break;
+            };
+            self.listed_bytes -= earliest.size();
+            self.unlisted += 1;
+        }
     }
 
     fn add_line(&mut self, line: &StretchRecord) {
@@ -211,19 +221,7 @@ impl History {
             hurt: 0,
         });
         total.hurt += u32::from(line.hurt);
-        let mut side = line.side.as_ref().map(|side| side.word().to_owned());
-        let is_known = total.sides.iter().any(|known| known.side == side);
-        if !is_known && total.sides.len() >= MOST_SIDES {
-            side = Some(OTHERS.to_owned());
-        }
-        let (done, count) = (line.done, u64::from(line.count));
-        match total.sides.iter_mut().find(|known| known.side == side) {
-            Some(sum) => {
-                sum.done += done;
-                sum.count += count;
-            }
-            None => total.sides.push(SideTotal { side, done, count }),
-        }
+        add_to(&mut total.sides, line);
     }
 
     /// Whether there is nothing in it at all.
@@ -231,8 +229,8 @@ impl History {
         self.recent.is_none() && self.last.is_empty() && self.misdated == 0
     }
 
-    /// How long was done on `day`.
-    pub fn on(&self, day: Day) -> Duration {
+    /// What was done on `day`.
+    pub fn on(&self, day: Day) -> DayTotal {
         self.days.get(&day).copied().unwrap_or_default()
     }
 
@@ -245,7 +243,7 @@ impl History {
 
     /// How long was done in all.
     pub fn total(&self) -> Duration {
-        self.days.values().sum()
+        self.days.values().map(|day| day.done).sum()
     }
 
     /// How it felt, the earliest first.
@@ -322,6 +320,23 @@ impl Total {
     }
 }
 
+/// Adds what was done of a stretch on one side to its sides.
+fn add_to(sides: &mut Vec<SideTotal>, line: &StretchRecord) {
+    let mut side = line.side.as_ref().map(|side| side.word().to_owned());
+    let is_known = sides.iter().any(|known| known.side == side);
+    if !is_known && sides.len() >= MOST_SIDES {
+        side = Some(OTHERS.to_owned());
+    }
+    let (done, count) = (line.done, u64::from(line.count));
+    match sides.iter_mut().find(|known| known.side == side) {
+        Some(sum) => {
+            sum.done += done;
+            sum.count += count;
+        }
+        None => sides.push(SideTotal { side, done, count }),
+    }
+}
+
 /// Whether one more name is told apart, where there are so many with so many bytes, to which it is added.
 fn has_room(bytes: &mut usize, names: usize, name: &str) -> bool {
     let has_room = names < MOST_NAMES && *bytes + name.len() <= MOST_BYTES;
@@ -339,6 +354,7 @@ fn insert_latest<T>(list: &mut Vec<T>, item: T, most: usize, start: impl Fn(&T) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::record::Ending;
     use crate::core::routine::Side;
 
     const TODAY: Day = Day(20_513);
@@ -382,6 +398,7 @@ mod tests {
             feeling: Some(3),
             note: None,
             continues: None,
+            corrected: None,
         }
     }
 
@@ -399,7 +416,9 @@ mod tests {
         let history = history(&days);
         assert_eq!(history.adherence(TODAY), "active 3 of the last 7 days");
         assert_eq!(history.sessions, 6);
-        assert_eq!(history.on(TODAY), Duration::from_secs(120));
+        // Twice what is planned for one of them.
+        let day = history.on(TODAY);
+        assert_eq!((day.done.as_secs(), day.planned.as_secs()), (120, 60));
     }
 
     #[test]
@@ -412,7 +431,7 @@ mod tests {
         assert_eq!(travelled.adherence(TODAY), "active 3 of the last 7 days");
         assert_eq!(travelled.recent, Some(days[0].start));
         assert_eq!(travelled.last[0].start, days[0].start);
-        assert_eq!(travelled.on(TODAY + 1), Duration::from_secs(60));
+        assert_eq!(travelled.on(TODAY + 1).done, Duration::from_secs(60));
         // The last day on earth, seen from where the day ends last.
         assert_eq!(history(&[kept(TODAY + 2, 30, 30)]).sessions, 1);
     }
@@ -445,7 +464,7 @@ mod tests {
         assert_eq!(history.sessions, 0);
         assert_eq!(history.total(), Duration::ZERO);
         assert_eq!(history.adherence(TODAY), "active 0 of the last 7 days");
-        assert!(history.last[0].rehearsal && history.totals().is_empty());
+        assert!(history.last[0].is_rehearsal() && history.totals().is_empty());
         assert!(history.feelings().is_empty() && history.recent.is_none());
     }
 
@@ -479,7 +498,7 @@ mod tests {
             .iter()
             .map(|session| TODAY - session.start.day())
             .collect();
-        assert_eq!(days, (0..10).collect::<Vec<_>>());
+        assert_eq!(days, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 17]);
         let feelings = history.feelings();
         assert!(feelings.is_sorted() && feelings.len() == order.len());
     }
@@ -491,7 +510,7 @@ mod tests {
         skipped.lines[0].hurt = true;
         let twice = history(&[skipped.clone(), skipped]);
         assert_eq!(twice.totals()[0].hurt, 2);
-        assert_eq!(twice.last[0].hurt.len(), 1);
+        assert!(twice.last[0].lines.iter().any(|line| line.hurt));
     }
 
     #[test]

@@ -88,6 +88,7 @@ impl Session {
                 feeling: None,
                 note: None,
                 continues: self.continues.clone(),
+                corrected: None,
             },
             logged: false,
             position,

@@ -1,10 +1,13 @@
-//! The log: how regular the sessions were, the days, the soreness, the stretches and the last sessions.
+//! The log: how regular the sessions were, the days, the soreness, the last sessions and the stretches.
+
+pub(super) mod form;
+pub(super) mod page;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 
-use super::hints;
+use super::{hints, list};
 use crate::app::log::view::{Heat, LogDays, LogView, NOTHING, Report};
 use crate::core::log::WORST;
 use crate::tui::area::{Area, Cells, Rest};
@@ -14,6 +17,11 @@ use crate::tui::widget::text::{self, TextLine};
 
 /// Rows from which on there is a calendar: sums and sessions matter more.
 const CALENDAR: u16 = 18;
+/// The headings of the list.
+const SESSIONS: &str = "Recent sessions";
+const STRETCHES: &str = "Stretches";
+/// Rows below the list at most, for the row under the cursor or a message.
+const MOST_BELOW: u16 = 4;
 /// The widest a name may be in a column.
 const NAME: u16 = 30;
 /// Columns that a name keeps.
@@ -21,6 +29,7 @@ const LEAST_NAME: u16 = 8;
 /// The column of each feeling from 0 to 10.
 const BLOCKS: &str = "▁▂▂▃▄▅▆▆▇▇█";
 
+/// Draws the log into `area`. Where a row is cut, the one under the cursor stands whole below.
 pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let report = &*view.report;
     let columns = if area.width > 50 { 2 } else { 0 };
@@ -29,7 +38,13 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
     let felt = u16::from(!report.feelings.is_empty() && inside.height >= CALENDAR);
     let gap = u16::from(inside.height > 10);
     let foot = u16::from(inside.height > 2);
-    let [head, _, days, legend, _, feeling, body, _, foot] = inside.split_rows([
+    let rows = rows(report, theme, inside.width);
+    let cursor = line_of(view.cursor, report);
+    let whole = rows.get(cursor).and_then(|row| row.whole.as_deref());
+    let below = view.message.as_deref().or(whole).unwrap_or_default();
+    let most = (inside.height / 3).min(MOST_BELOW);
+    let below = text::wrapped(below, inside.width, most);
+    let [head, _, days, legend, _, feeling, body, said, _, foot] = inside.split_rows([
         Cells(1),
         Cells(gap),
         Cells(calendar * heatmap::HEIGHT),
@@ -37,6 +52,7 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
         Cells(calendar),
         Cells(felt * 2),
         Rest,
+        Cells(below.len() as u16),
         Cells(gap),
         Cells(foot),
     ]);
@@ -47,11 +63,31 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
         heatmap::draw(&report.weeks, theme, days, buf);
         draw_legend(theme, legend, buf);
         draw_feelings(&report.feelings, theme, feeling, buf);
-        let lines = lines(report, theme, body.width);
-        let first = lines.len().saturating_sub(usize::from(body.height));
-        text::write_columns(lines.iter().skip(view.scroll.min(first)), body, buf);
+        list::draw_rows((&rows, cursor), theme, body, buf, draw_row);
     }
+    text::write_lines(&below, theme.strong(), said, buf);
     hints::draw(&view.hints, theme, foot, buf);
+}
+
+/// A row of the list.
+struct LogRow {
+    line: TextLine,
+    /// All of it in words, where the line has no room for that.
+    whole: Option<String>,
+}
+
+/// The line of the row under the cursor: a heading stands before the sessions, and before the stretches.
+fn line_of(cursor: usize, report: &Report) -> usize {
+    let sessions = report.last.len();
+    let earlier = usize::from(report.earlier.is_some());
+    cursor + if cursor < sessions { 1 } else { 3 + earlier }
+}
+
+fn draw_row(row: &LogRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {
+    for (column, words, own) in &row.line {
+        let style = if selected { style } else { *own };
+        text::write(words, style, area.after_columns(*column), buf);
+    }
 }
 
 /// Draws the adherence at the left, the sum at the right where both have room.
@@ -108,16 +144,47 @@ fn in_numbers(feelings: &[u8]) -> String {
     numbers.join(" ")
 }
 
-/// The lines that scroll: the last sessions, then the stretches.
-fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<TextLine> {
-    let mut lines = vec![vec![(0, "Recent sessions".to_owned(), theme.strong())]];
-    lines.extend(sessions(report, theme, Some(width)));
+/// The rows of the list: the last sessions, then the stretches.
+fn rows(report: &Report, theme: &Theme, width: u16) -> Vec<LogRow> {
+    let row = |line: TextLine| LogRow { line, whole: None };
+    let heading = |words: &str| row(vec![(0, words.to_owned(), theme.strong())]);
+    let cut = |lines: Vec<TextLine>, whole: Vec<TextLine>| {
+        lines.into_iter().zip(whole).map(move |(line, whole)| {
+            let end = whole
+                .last()
+                .map_or(0, |(at, words, _)| at + text::width(words));
+            let parts: Vec<&str> = whole.iter().map(|(_, words, _)| words.as_str()).collect();
+            let parts: Vec<&str> = parts
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect();
+            let is_cut = end > width
+                || line
+                    .iter()
+                    .zip(&parts)
+                    .any(|((_, cut, _), _)| cut.ends_with('…'));
+            LogRow {
+                line,
+                whole: is_cut.then(|| parts.join(" · ")),
+            }
+        })
+    };
+    let mut rows = vec![heading(SESSIONS)];
+    rows.extend(cut(
+        sessions(report, theme, Some(width)),
+        sessions(report, theme, None),
+    ));
+    let earlier = report.earlier.iter();
+    rows.extend(earlier.map(|words| row(vec![(0, words.clone(), theme.faint())])));
     if !report.totals.is_empty() {
-        lines.push(Vec::new());
-        lines.push(vec![(0, "Stretches".to_owned(), theme.strong())]);
-        lines.extend(stretches(report, theme, Some(width)));
+        rows.push(row(Vec::new()));
+        rows.push(heading(STRETCHES));
+        rows.extend(cut(
+            stretches(report, theme, Some(width)),
+            stretches(report, theme, None),
+        ));
     }
-    lines
+    rows
 }
 
 /// The log in plain text, without the end of any line left away: for pipes, screen readers and terminals without UTF-8.
@@ -137,14 +204,6 @@ pub(crate) fn printed(report: &Report, days: LogDays, theme: &Theme) -> Vec<Stri
     } else {
         lines.extend(report.weeks_in_words.iter().cloned());
     }
-    let tables = [
-        ("Stretches", stretches(report, theme, None)),
-        ("Recent sessions", sessions(report, theme, None)),
-    ];
-    for (heading, table) in tables.into_iter().filter(|(_, table)| !table.is_empty()) {
-        lines.extend([String::new(), heading.to_owned()]);
-        lines.extend(table.iter().map(|line| format!("  {}", text::joined(line))));
-    }
     if !report.feelings.is_empty() {
         lines.push(String::new());
         lines.push("Soreness afterwards, 0 (not at all) to 10 (worst)".to_owned());
@@ -153,6 +212,15 @@ pub(crate) fn printed(report: &Report, days: LogDays, theme: &Theme) -> Vec<Stri
             LogDays::Lines => in_numbers(&report.feelings),
         };
         lines.push(format!("  {chart}"));
+    }
+    let tables = [
+        (SESSIONS, sessions(report, theme, None), &report.earlier),
+        (STRETCHES, stretches(report, theme, None), &None),
+    ];
+    for (heading, table, more) in tables.into_iter().filter(|(_, table, _)| !table.is_empty()) {
+        lines.extend([String::new(), heading.to_owned()]);
+        lines.extend(table.iter().map(|line| format!("  {}", text::joined(line))));
+        lines.extend(more.iter().map(|more| format!("  {more}")));
     }
     lines
 }

@@ -22,6 +22,8 @@ pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
         View::Session(session) => session::draw(session, theme, area, buf),
         View::Library(library) => library::draw(library, theme, area, buf),
         View::Log(log) => log::draw(log, theme, area, buf),
+        View::LogPage(page) => log::page::draw(page, theme, area, buf),
+        View::LogForm(form) => log::form::draw(form, theme, area, buf),
         View::Summary(summary) => summary::draw(summary, theme, area, buf),
         View::Gallery(gallery) => gallery::draw(gallery, theme, area, buf),
         View::Safety(safety) => safety::draw(safety, theme, area, buf),

@@ -184,7 +184,7 @@ fn sections(view: &SummaryView, theme: &Theme, columns: u16) -> [Vec<TextLine>; 
 }
 
 /// The stretches that were done, one a line; if a line is too narrow, the times stand below the name.
-fn done(lines: &[SummaryLine], theme: &Theme, columns: u16) -> Vec<TextLine> {
+pub(super) fn done(lines: &[SummaryLine], theme: &Theme, columns: u16) -> Vec<TextLine> {
     let all_sides: Vec<String> = lines.iter().map(|line| sides(line, "   ")).collect();
     let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(text::width).max().unwrap_or(0);
     let name = widest(&mut lines.iter().map(|line| line.name.as_str()));

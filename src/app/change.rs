@@ -1,0 +1,124 @@
+//! Changes of the log: a session that is corrected, deleted or added, and the log that is read again after that.
+
+use std::sync::Arc;
+
+use super::App;
+use super::effect::{Effect, Outcome, SaveEffect, Update};
+use super::log::{LogScreen, SessionPage};
+use super::screen::PastTime;
+use crate::catalogue::{self, Miss};
+use crate::core::correction::LogChange;
+use crate::core::history::History;
+use crate::core::log::LogEntry;
+use crate::core::text::{escaped, quantity};
+use crate::core::timeline::{Timeline, Unrolled};
+
+impl App {
+    /// Changes the log, closes what is over the list, and says there what was done.
+    pub(super) fn change(&mut self, change: LogChange) -> Update {
+        let today = self.memory.as_mut().map(|memory| {
+            // What is logged from now on is not in what will be read.
+            memory.since = Some(Vec::new());
+            memory.today(self.looked)
+        });
+        self.log_reads += 1;
+        let mut update = Update::default();
+        if self.top.as_screen::<LogScreen>().is_none() {
+            update.extend(self.close(Outcome::Left));
+        }
+        let screens = self.below.iter_mut().chain([&mut self.top]);
+        let mut logs = screens.filter_map(|screen| screen.as_screen_mut::<LogScreen>());
+        if let (Some(log), Some(today)) = (logs.next(), today) {
+            log.changed(&change, today);
+        }
+        update.extend([Effect::Save(SaveEffect::Change(change))]);
+        update
+    }
+
+    /// Adds a session that the program did not see. Where that cannot be, the screen says why.
+    pub(super) fn add_session(&mut self, past: PastTime) -> Update {
+        match self.past_session(past) {
+            Ok(session) => self.change(LogChange::Add(Box::new(session))),
+            Err(why) => {
+                self.top.tell(why);
+                Update::default()
+            }
+        }
+    }
+
+    /// A session in which everything was done as planned.
+    ///
+    /// # Errors
+    /// Why there is none, in a sentence.
+    fn past_session(&mut self, past: PastTime) -> Result<LogEntry, String> {
+        let now = self.looked;
+        let id = self.memory.as_ref().map(|memory| {
+            let stamp = memory.wall.stamp(now);
+            format!("{}-{}", stamp.unix_ms, memory.process)
+        });
+        let unrolled = self.preferences.unrolled(now);
+        let word = past.routine;
+        let Some(library) = self.library() else {
+            return Err("There are no routines here".to_owned());
+        };
+        let found = catalogue::find(library.entries(), &word);
+        let entry = found.map_err(|miss| missed(&word, &miss))?;
+        let Some(routine) = &entry.routine else {
+            let problems = quantity(entry.errors().max(1), "problem");
+            return Err(format!("{} has {problems}", entry.id));
+        };
+        // As it was written for that day.
+        let unrolled = Unrolled {
+            day: Some(past.start.day()),
+            ..unrolled
+        };
+        let timeline = Arc::new(Timeline::of_all([&**routine], unrolled));
+        let title = entry.title().unwrap_or_default();
+        let session = LogEntry::as_planned(id.unwrap_or_default(), title, past.start, timeline);
+        Ok(LogEntry {
+            routines: [entry.written()].into(),
+            feeling: past.feeling,
+            note: past.note,
+            ..session
+        })
+    }
+
+    /// The log was read: after the first frame, or after it was changed.
+    pub(super) fn read(&mut self, history: &Arc<History>) {
+        self.log_reads = self.log_reads.saturating_sub(1);
+        if self.log_reads > 0 {
+            // It was changed again since: what is read next has all of it.
+            return;
+        }
+        if let Some(memory) = &mut self.memory {
+            memory.read(Arc::clone(history));
+            let (history, today) = (Arc::clone(&memory.history), memory.today(self.looked));
+            for screen in self.below.iter_mut().chain([&mut self.top]) {
+                if let Some(log) = screen.as_screen_mut::<LogScreen>() {
+                    log.renew(&history, today);
+                } else if let Some(page) = screen.as_screen_mut::<SessionPage>() {
+                    page.renew(&history);
+                }
+            }
+        }
+        if let Some(library) = self.library() {
+            library.recall(history);
+        }
+        self.show_memory();
+    }
+}
+
+/// Why `word` names no routine, and which may be meant.
+fn missed(word: &str, miss: &Miss) -> String {
+    let word = escaped(word);
+    let (said, ids) = match miss {
+        Miss::Ambiguous { ids } => (format!("`{word}` matches several routines"), ids),
+        Miss::Unknown { near } => (format!("There is no routine `{word}`"), near),
+    };
+    let ids: Vec<String> = ids.iter().map(|id| escaped(id)).collect();
+    if ids.is_empty() {
+        said
+    } else {
+        format!("{said}: {}", ids.join(", "))
+    }
+}

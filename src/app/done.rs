@@ -1,0 +1,54 @@
+//! What was done of each stretch, in words: the summary of a session and its page in the log show the same.
+
+use crate::core::record::{StretchRecord, remark};
+use crate::core::span;
+use crate::core::text::capitalised;
+
+/// The record of a stretch, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryLine {
+    /// The name of the stretch.
+    pub name: String,
+    /// Each side and how long it was held, in order; the side is empty where there is none.
+    pub sides: Vec<(String, String)>,
+    /// A remark: skipped, longer, hurt.
+    pub remark: String,
+}
+
+/// The lines of the summary, one a stretch with its sides beside each other, and what each is called.
+pub(super) fn summary_lines<'a>(
+    lines: impl Iterator<Item = &'a StretchRecord>,
+    name: impl Fn(&StretchRecord) -> String,
+) -> Vec<SummaryLine> {
+    let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
+    for line in lines {
+        let same = |other: &&mut Vec<&StretchRecord>| {
+            let first = other.first();
+            first.is_some_and(|first| {
+                (&first.name, first.kind, &first.load) == (&line.name, line.kind, &line.load)
+            })
+        };
+        match stretches.iter_mut().find(same) {
+            Some(sides) => sides.push(line),
+            None => stretches.push(vec![line]),
+        }
+    }
+    let summed_up = |sides: &Vec<&StretchRecord>| summed_up(sides, &name);
+    stretches.iter().map(summed_up).collect()
+}
+
+/// One stretch, from the records of its sides.
+fn summed_up(sides: &[&StretchRecord], name: impl Fn(&StretchRecord) -> String) -> SummaryLine {
+    let side = |line: &&StretchRecord| {
+        // The log has the word of a side alone.
+        let word = line.side.as_ref().map(|side| side.word());
+        let side = line.side_shown.as_deref().or(word).map(capitalised);
+        let amount = line.amount().unwrap_or_else(|| span::short(line.done));
+        (side.unwrap_or_default(), amount)
+    };
+    SummaryLine {
+        name: sides.first().map(|line| name(line)).unwrap_or_default(),
+        sides: sides.iter().map(side).collect(),
+        remark: remark(sides),
+    }
+}

@@ -1,0 +1,191 @@
+//! The page of one session: what was held, skipped and changed, what hurt, the soreness and the note.
+
+use std::sync::Arc;
+
+use PageCommand as C;
+
+use super::form::LogForm;
+use super::report::harmless_line;
+use super::view::{LogPage, PagePart};
+use super::{deletion, is_yes, question};
+use crate::app::done::summary_lines;
+use crate::app::element::{HelpLine, Overlay, Window};
+use crate::app::input::Key;
+use crate::app::keymap::{KeyTable, bind};
+use crate::app::list::Move;
+use crate::app::screen::{AppScreen, Wish};
+use crate::app::view::View;
+use crate::core::day::{Day, WallClock};
+use crate::core::history::History;
+use crate::core::log::{LogEntry, WORST};
+use crate::core::moment::Moment;
+use crate::core::record::{Ending, StretchRecord};
+use crate::core::span;
+
+#[derive(Debug)]
+pub(in crate::app) struct SessionPage {
+    session: Arc<LogEntry>,
+    wall: WallClock,
+    scroll: usize,
+    /// Whether it is asked whether to delete it.
+    asks: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum PageCommand {
+    Edit,
+    Delete,
+    Scroll(Move),
+    Help,
+    Back,
+}
+
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
+    bind(C::Edit, &[Key::Char('e')])
+        .hint("e", "edit")
+        .help("edit soreness, note and what was held"),
+    bind(C::Delete, &[Key::Char('d')])
+        .hint("d", "delete")
+        .help("delete the session (asks first)"),
+    bind(C::Scroll(Move::Up), &[Key::Up, Key::PageUp, Key::Char('k')])
+        .hint("↑", "up")
+        .help("scroll up"),
+    bind(
+        C::Scroll(Move::Down),
+        &[Key::Down, Key::PageDown, Key::Char('j')],
+    )
+    .hint("↓", "down")
+    .help("scroll down"),
+    bind(C::Help, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("show this help"),
+    bind(
+        C::Back,
+        &[Key::Char('q'), Key::Escape, Key::Enter, Key::Left],
+    )
+    .hint("q", "back")
+    .help("back to the log"),
+]);
+
+const BAR: &[C] = &[C::Edit, C::Delete, C::Help, C::Back];
+
+impl SessionPage {
+    pub(super) const fn new(session: Arc<LogEntry>, wall: WallClock) -> Self {
+        Self {
+            session,
+            wall,
+            scroll: 0,
+            asks: false,
+        }
+    }
+
+    /// The log was read again.
+    pub(in crate::app) fn renew(&mut self, history: &History) {
+        let mut listed = history.last.iter();
+        if let Some(session) = listed.find(|session| session.id == self.session.id) {
+            self.session = Arc::clone(session);
+        }
+    }
+
+    fn today(&self, now: Moment) -> Day {
+        self.wall.stamp(now).day()
+    }
+}
+
+/// What there is to say of a session.
+fn parts(session: &LogEntry) -> Vec<PagePart> {
+    let mut parts = vec![PagePart::Text(in_short(session))];
+    let lines = session.lines.iter();
+    parts.push(PagePart::Done(summary_lines(lines, with_sets)));
+    if let Some(feeling) = session.feeling {
+        parts.push(PagePart::Text(format!(
+            "Soreness afterwards: {feeling}/{WORST}"
+        )));
+    }
+    if let Some(note) = &session.note {
+        parts.push(PagePart::Text(format!("“{}”", harmless_line(note))));
+    }
+    parts
+}
+
+/// `Heel drop · 5 kg · 3 sets`.
+fn with_sets(line: &StretchRecord) -> String {
+    let name = harmless_line(&line.name_and_load());
+    match (line.pieces, line.planned_count) {
+        (0 | 1, _) => name,
+        (reps, 0) => format!("{name} · {reps} reps"),
+        (sets, _) => format!("{name} · {sets} sets"),
+    }
+}
+
+/// `held 6:40 of 8:20 · paused 1:00 · stopped`.
+fn in_short(session: &LogEntry) -> String {
+    let (done, planned) = (session.total(), session.planned());
+    let mut parts = vec![if planned.is_zero() {
+        format!("held {}", span::clock(done))
+    } else {
+        format!("held {} of {}", span::clock(done), span::clock(planned))
+    }];
+    if session.paused.as_secs() > 0 {
+        parts.push(format!("paused {}", span::clock(session.paused)));
+    }
+    if session.ending != Ending::Done {
+        parts.push(session.ending.word().to_owned());
+    }
+    if session.is_rehearsal() {
+        parts.push("rehearsal: it does not count".to_owned());
+    }
+    if session.continues.is_some() {
+        parts.push("resumed".to_owned());
+    }
+    if session.corrected.is_some() {
+        parts.push("corrected".to_owned());
+    }
+    parts.join(" · ")
+}
+
+impl AppScreen for SessionPage {
+    fn help(&self) -> Vec<HelpLine> {
+        KEYS.help()
+    }
+
+    fn view(&self, _: Window, now: Moment) -> View {
+        View::LogPage(Box::new(LogPage {
+            title: harmless_line(&self.session.title),
+            place: self.session.start.relative_to(self.today(now)),
+            parts: parts(&self.session),
+            scroll: self.scroll,
+            hints: KEYS.hints(BAR),
+        }))
+    }
+
+    fn question(&self) -> Option<Overlay> {
+        let today = self.wall.stamp.day();
+        self.asks.then(|| question(&self.session, today))
+    }
+
+    fn key(&mut self, key: Key, now: Moment) -> Wish {
+        if std::mem::take(&mut self.asks) {
+            return if is_yes(key) {
+                Wish::correct(deletion(&self.session, self.wall.stamp(now)))
+            } else {
+                Wish::Stay
+            };
+        }
+        match KEYS.command(key) {
+            Some(C::Edit) => {
+                let form = LogForm::editing(Arc::clone(&self.session), self.wall);
+                return Wish::Show(Box::new(form));
+            }
+            Some(C::Delete) => self.asks = true,
+            // A line of what was held may take several rows.
+            Some(C::Scroll(to)) => {
+                to.apply(&mut self.scroll, 1, 8 * (self.session.lines.len() + 2))
+            }
+            Some(C::Help) => return Wish::Help,
+            Some(C::Back) => return Wish::back(),
+            None => {}
+        }
+        Wish::Stay
+    }
+}

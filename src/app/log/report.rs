@@ -1,0 +1,171 @@
+//! The log in words and numbers.
+
+use std::time::Duration;
+
+use super::view::{Heat, Report, SessionLine, TotalLine, Week};
+use crate::core::day::Day;
+use crate::core::history::{HALF_A_YEAR, History, SideTotal, Total};
+use crate::core::log::{LogEntry, WORST};
+use crate::core::record::Ending;
+use crate::core::span;
+use crate::core::text::{capitalised, escaped, on_one_line, quantity};
+
+/// The most weeks a calendar has: a year and the week it began in.
+const MOST_WEEKS: i32 = 53;
+
+impl Report {
+    /// The report of `history`, seen on the day `today`.
+    pub fn of(history: &History, today: Day) -> Self {
+        if history.is_empty() {
+            return Self {
+                is_empty: true,
+                ..Self::default()
+            };
+        }
+        let count = quantity(history.sessions as usize, "session");
+        let days = match history.scope.days {
+            1 => "today".to_owned(),
+            HALF_A_YEAR => "in the last 6 months".to_owned(),
+            days => format!("in the last {days} days"),
+        };
+        let misdated = match history.misdated {
+            0 => String::new(),
+            count => format!(", {count} dated in the future not counted"),
+        };
+        Self {
+            is_empty: false,
+            adherence: history.adherence(today),
+            sum: format!("{count}, {} {days}{misdated}", span::clock(history.total())),
+            weeks: weeks(history, today),
+            weeks_in_words: weeks_in_words(history, today),
+            totals: history.totals().into_iter().map(TotalLine::of).collect(),
+            last: history
+                .last
+                .iter()
+                .map(|session| SessionLine::of(session, today))
+                .collect(),
+            earlier: (history.unlisted > 0)
+                .then(|| format!("and {} before", quantity(history.unlisted, "session"))),
+            feelings: history.feelings().iter().map(|felt| felt.feeling).collect(),
+        }
+    }
+}
+
+/// The Mondays of the weeks up to the last day there is to show, the earliest first.
+fn mondays(history: &History, today: Day) -> impl Iterator<Item = Day> {
+    let (first, until) = (history.scope.first(), history.until(today));
+    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
+    let monday = first.max(earliest).monday();
+    std::iter::successors(Some(monday), |monday| Some(*monday + 7))
+        .take_while(move |monday| *monday <= until)
+}
+
+fn weeks_in_words(history: &History, today: Day) -> Vec<String> {
+    let (first, until) = (history.scope.first(), history.until(today));
+    let line = |monday: Day| {
+        let days = (0..7).map(|day| monday + day);
+        let days = days.filter(|day| (first..=until).contains(day));
+        let done: Vec<Duration> = days.map(|day| history.on(day).done).collect();
+        let active = done.iter().filter(|done| !done.is_zero()).count();
+        let (month, day) = (monday.month_name(), monday.civil().2);
+        let (days, time) = (quantity(active, "day"), span::clock(done.iter().sum()));
+        (active > 0).then(|| format!("Week of {day} {month}: {days}, {time}"))
+    };
+    mondays(history, today).filter_map(line).collect()
+}
+
+/// The weeks up to the last day there is to show, the earliest first.
+fn weeks(history: &History, today: Day) -> Vec<Week> {
+    let (first, until) = (history.scope.first(), history.until(today));
+    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
+    let mut weeks = Vec::new();
+    for monday in mondays(history, today) {
+        let mut week = Week::default();
+        for (day, heat) in (0..).zip(&mut week.days) {
+            let day = monday + day;
+            if day.civil().2 == 1 {
+                week.month = Some(day.month_name());
+            }
+            if (first..=until).contains(&day) {
+                *heat = Some(Heat::of(history.on(day)));
+            }
+        }
+        if weeks.is_empty() && monday.civil().2 <= 15 {
+            week.month = week.month.or(Some(monday.month_name()));
+        }
+        weeks.push(week);
+    }
+    // So few weeks that no month begins in them.
+    if weeks.iter().all(|week| week.month.is_none())
+        && let Some(week) = weeks.first_mut()
+    {
+        week.month = Some(first.max(earliest).month_name());
+    }
+    weeks
+}
+
+/// The last `count` weeks, the earliest first.
+pub(in crate::app) fn recent_weeks(history: &History, today: Day, count: usize) -> Vec<Week> {
+    let mut weeks = weeks(history, today);
+    weeks.split_off(weeks.len().saturating_sub(count))
+}
+
+impl TotalLine {
+    fn of(total: &Total) -> Self {
+        let sides = total.sides.iter().map(|SideTotal { side, done, count }| {
+            let amount = match count {
+                0 => span::clock(*done),
+                count => format!("{count} ×"),
+            };
+            match side {
+                Some(side) => format!("{} {amount}", capitalised(&harmless_line(side))),
+                None => amount,
+            }
+        });
+        let mut remarks = Vec::new();
+        if let Some((side, by)) = total.imbalance() {
+            remarks.push(format!("{side}: {} less", span::clock(by)));
+        }
+        match total.hurt {
+            0 => {}
+            1 => remarks.push("hurt once".to_owned()),
+            times => remarks.push(format!("hurt {times} times")),
+        }
+        Self {
+            name: harmless_line(&total.name),
+            done: sides.collect::<Vec<_>>().join(" · "),
+            remark: remarks.join(", "),
+        }
+    }
+}
+
+impl SessionLine {
+    fn of(session: &LogEntry, today: Day) -> Self {
+        let mut remarks = Vec::new();
+        if session.is_rehearsal() {
+            remarks.push("rehearsal".to_owned());
+        }
+        if session.ending != Ending::Done {
+            remarks.push(session.ending.word().to_owned());
+        }
+        if let Some(feeling) = session.feeling {
+            remarks.push(format!("soreness {feeling}/{WORST}"));
+        }
+        let hurt = session.lines.iter().filter(|line| line.hurt);
+        remarks.extend(hurt.map(|line| format!("hurt: {}", harmless_line(&line.with_side()))));
+        if let Some(note) = &session.note {
+            remarks.push(format!("“{}”", harmless_line(note)));
+        }
+        Self {
+            when: session.start.relative_to(today),
+            title: harmless_line(&session.title),
+            done: span::clock(session.total()),
+            remark: remarks.join(" · "),
+        }
+    }
+}
+
+/// Text from a file, on one line and without characters that could drive a terminal.
+pub(super) fn harmless_line(text: &str) -> String {
+    escaped(&on_one_line(text))
+}

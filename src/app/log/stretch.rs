@@ -1,0 +1,178 @@
+//! The page of one stretch: how much of it was done on each side, week by week, with the soreness beside it.
+
+use StretchCommand as C;
+
+use super::report::harmless_line;
+use super::view::{ChartRow, LogPage, PagePart};
+use crate::app::element::{HelpLine, Window};
+use crate::app::input::Key;
+use crate::app::keymap::{KeyTable, bind};
+use crate::app::list::Move;
+use crate::app::screen::{AppScreen, Wish};
+use crate::app::view::View;
+use crate::core::history::{SideTotal, StretchWeek, Total};
+use crate::core::log::WORST;
+use crate::core::moment::Moment;
+use crate::core::span;
+use crate::core::text::capitalised;
+
+#[derive(Debug)]
+pub(super) struct StretchPage {
+    title: String,
+    parts: Vec<PagePart>,
+    weeks: usize,
+    scroll: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum StretchCommand {
+    Scroll(Move),
+    Help,
+    Back,
+}
+
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
+    bind(C::Scroll(Move::Up), &[Key::Up, Key::PageUp, Key::Char('k')])
+        .hint("↑", "up")
+        .help("scroll up"),
+    bind(
+        C::Scroll(Move::Down),
+        &[Key::Down, Key::PageDown, Key::Char('j')],
+    )
+    .hint("↓", "down")
+    .help("scroll down"),
+    bind(C::Help, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("show this help"),
+    bind(
+        C::Back,
+        &[Key::Char('q'), Key::Escape, Key::Enter, Key::Left],
+    )
+    .hint("q", "back")
+    .help("back to the log"),
+]);
+
+const BAR: &[C] = &[C::Scroll(Move::Down), C::Help, C::Back];
+
+impl StretchPage {
+    /// The page of the stretch that has this `total`, which was done in these `weeks`, the earliest first.
+    pub(super) fn new(total: &Total, weeks: &[StretchWeek]) -> Self {
+        Self {
+            title: harmless_line(&total.name),
+            parts: parts(total, weeks),
+            weeks: weeks.len(),
+            scroll: 0,
+        }
+    }
+}
+
+/// The charts, a row each side and one for the soreness, and below them the weeks in words, the latest first.
+fn parts(total: &Total, weeks: &[StretchWeek]) -> Vec<PagePart> {
+    let on = |week: &StretchWeek, side: &SideTotal| {
+        let mut sides = week.sides.iter();
+        sides.find(|known| known.side == side.side).cloned()
+    };
+    let value = |side: &SideTotal| {
+        if side.count > 0 {
+            side.count
+        } else {
+            side.done.as_secs()
+        }
+    };
+    let mut rows: Vec<ChartRow> = Vec::new();
+    for side in &total.sides {
+        let values = weeks
+            .iter()
+            .map(|week| on(week, side).map(|side| value(&side)));
+        rows.push(ChartRow {
+            label: side_name(side).unwrap_or_else(|| "Done".to_owned()),
+            values: values.collect(),
+            most: None,
+            last: amount(side),
+        });
+    }
+    // One scale for all sides, so that they can be compared.
+    let most = rows
+        .iter()
+        .flat_map(|row| row.values.iter().flatten())
+        .max()
+        .copied();
+    for row in &mut rows {
+        row.most = most;
+    }
+    let soreness: Vec<Option<u64>> = weeks.iter().map(soreness).collect();
+    if let Some(last) = soreness.iter().flatten().last() {
+        rows.push(ChartRow {
+            label: "Soreness".to_owned(),
+            last: format!("last {last}/{WORST}"),
+            values: soreness,
+            most: Some(WORST.into()),
+        });
+    }
+    let in_words = weeks.iter().rev().filter_map(|week| in_words(week, total));
+    vec![PagePart::Chart(rows), PagePart::Lines(in_words.collect())]
+}
+
+/// The soreness of a week, rounded.
+fn soreness(week: &StretchWeek) -> Option<u64> {
+    let count = week.soreness.len() as u64;
+    let sum: u64 = week.soreness.iter().map(|felt| u64::from(*felt)).sum();
+    (sum + count / 2).checked_div(count)
+}
+
+/// `Week of 23 Nov: Right 4:30 · Left 4:00 · soreness 3/10`; `None` where nothing was done.
+fn in_words(week: &StretchWeek, total: &Total) -> Option<String> {
+    // In the order of the charts.
+    let sides = total.sides.iter();
+    let sides = sides.filter_map(|side| week.sides.iter().find(|known| known.side == side.side));
+    let mut parts: Vec<String> = sides
+        .map(|side| match side_name(side) {
+            Some(name) => format!("{name} {}", amount(side)),
+            None => amount(side),
+        })
+        .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    parts.extend(soreness(week).map(|felt| format!("soreness {felt}/{WORST}")));
+    let (month, day) = (week.monday.month_name(), week.monday.civil().2);
+    Some(format!("Week of {day} {month}: {}", parts.join(" · ")))
+}
+
+fn side_name(side: &SideTotal) -> Option<String> {
+    let word = side.side.as_ref()?;
+    Some(capitalised(&harmless_line(word)))
+}
+
+fn amount(side: &SideTotal) -> String {
+    match side.count {
+        0 => span::clock(side.done),
+        count => format!("{count} ×"),
+    }
+}
+
+impl AppScreen for StretchPage {
+    fn help(&self) -> Vec<HelpLine> {
+        KEYS.help()
+    }
+
+    fn view(&self, _: Window, _: Moment) -> View {
+        View::LogPage(Box::new(LogPage {
+            title: self.title.clone(),
+            place: "a week a column".to_owned(),
+            parts: self.parts.clone(),
+            scroll: self.scroll,
+            hints: KEYS.hints(BAR),
+        }))
+    }
+
+    fn key(&mut self, key: Key, _: Moment) -> Wish {
+        match KEYS.command(key) {
+            Some(C::Scroll(to)) => to.apply(&mut self.scroll, 1, 4 * (self.weeks + 4)),
+            Some(C::Help) => return Wish::Help,
+            Some(C::Back) => return Wish::back(),
+            None => {}
+        }
+        Wish::Stay
+    }
+}

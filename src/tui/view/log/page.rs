@@ -1,0 +1,119 @@
+//! A page about one session or one stretch of the log: a band, and parts that scroll. Nothing is cut.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::log::view::{ChartRow, LogPage, PagePart};
+use crate::tui::area::{Area, Cells, Rest};
+use crate::tui::theme::Theme;
+use crate::tui::view::{hints, list, summary};
+use crate::tui::widget::text::{self, TextLine};
+
+/// The most columns of a line that is read with ease.
+const COLUMNS: u16 = 76;
+/// The columns of a chart, from the lowest.
+const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Draws a page into `area`.
+pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let margin = u16::from(area.width > 4);
+    let head = u16::from(area.height > 3);
+    let gap = u16::from(area.height > 16);
+    let foot = u16::from(area.height > 1);
+    let [head, _, body, _, foot] =
+        area.split_rows([Cells(head), Cells(gap), Rest, Cells(gap), Cells(foot)]);
+    let (band, row) = list::draw_band(margin, theme, head, buf);
+    let has_room = text::width(&page.title) + text::width(&page.place) + 2 <= row.width;
+    let side = (area.width.saturating_sub(COLUMNS) / 2).max(margin);
+    let body = body.padded(side);
+    let mut lines = Vec::new();
+    if has_room {
+        let before = text::write_right(&page.place, band, row, buf);
+        text::write(
+            &page.title,
+            theme.bold(band),
+            row.first_columns(before),
+            buf,
+        );
+    } else {
+        text::write_right(&page.place, band, row, buf);
+        lines.extend(text::lines(
+            &page.title,
+            theme.strong(),
+            body.width,
+            u16::MAX,
+        ));
+    }
+    for part in &page.parts {
+        let part = part_lines(part, theme, body.width);
+        if !lines.is_empty() && !part.is_empty() && gap > 0 {
+            lines.push(TextLine::new());
+        }
+        lines.extend(part);
+    }
+    if let Some((row, more)) = text::write_scrolled(&lines, page.scroll, body, buf) {
+        let key = text::write("↓", theme.strong(), row, buf);
+        let more = format!("{more} more lines");
+        text::write(&more, theme.faint(), row.after_columns(key + 1), buf);
+    }
+    hints::draw(&page.hints, theme, foot.padded(margin), buf);
+}
+
+fn part_lines(part: &PagePart, theme: &Theme, columns: u16) -> Vec<TextLine> {
+    let wrapped = |words: &String| text::lines(words, theme.text(), columns, u16::MAX);
+    match part {
+        PagePart::Text(words) => wrapped(words),
+        PagePart::Lines(lines) => lines.iter().flat_map(wrapped).collect(),
+        PagePart::Done(lines) => summary::done(lines, theme, columns),
+        PagePart::Chart(rows) => chart(rows, theme, columns),
+    }
+}
+
+/// A row a chart, with its name before it and its sum behind it; below where there is no room. Without blocks there is
+/// no chart: the weeks are there in words.
+fn chart(rows: &[ChartRow], theme: &Theme, columns: u16) -> Vec<TextLine> {
+    let label = rows
+        .iter()
+        .map(|row| text::width(&row.label))
+        .max()
+        .unwrap_or(0)
+        + 2;
+    let last = rows
+        .iter()
+        .map(|row| text::width(&row.last))
+        .max()
+        .unwrap_or(0)
+        + 2;
+    let weeks = rows.iter().map(|row| row.values.len()).max().unwrap_or(0);
+    let room = if theme.utf8() {
+        columns.saturating_sub(label + last)
+    } else {
+        0
+    };
+    let shown = weeks.min(room.into());
+    let line = |row: &ChartRow| {
+        let earlier = row.values.len().saturating_sub(shown);
+        let values = row.values.get(earlier..).unwrap_or_default();
+        let picture = values.iter().map(|value| block(*value, row.most)).collect();
+        let behind = label + shown as u16 + if shown > 0 { 2 } else { 0 };
+        vec![
+            (0, row.label.clone(), theme.text()),
+            (label, picture, theme.strong()),
+            (behind, row.last.clone(), theme.faint()),
+        ]
+    };
+    rows.iter().map(line).collect()
+}
+
+/// The column of a value, where the highest is `most`.
+fn block(value: Option<u64>, most: Option<u64>) -> char {
+    let (Some(value), Some(most)) = (value, most) else {
+        return '·';
+    };
+    let top = BLOCKS.len() as u64 - 1;
+    let height = (value.min(most) * top + most / 2)
+        .checked_div(most)
+        .unwrap_or(0);
+    let height = usize::try_from(height).unwrap_or_default();
+    BLOCKS.get(height).copied().unwrap_or('█')
+}

@@ -1,0 +1,547 @@
+//! The log on the screen: sessions and stretches under a cursor, their pages, and the forms that edit and add. Keys are
+//! real, time is virtual, and every change goes to a log on the disk and comes back from it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/picture.rs"]
+mod picture;
+#[path = "support/script.rs"]
+mod script;
+mod support;
+
+use std::path::Path;
+use std::time::Duration;
+
+use picture::printed;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use script::{Script, read_log};
+use supple::app::element::Overlay;
+use supple::app::input::{Input, Key};
+use supple::app::library::Library;
+use supple::app::log::view::{LogFormView, LogPage, LogView, PagePart};
+use supple::app::memory::Memory;
+use supple::app::{Frame, View};
+use supple::catalogue::{Catalogue, Origin};
+use supple::core::day::{Day, Stamp, WallClock};
+use supple::core::history::History;
+use supple::core::log::{LogEntry, RoutineText};
+use supple::core::moment::Moment;
+use supple::core::record::{Ending, StretchRecord};
+use supple::core::routine::Side;
+use supple::core::settings::ThemeChoice;
+use supple::core::timeline::Kind;
+use supple::disk::log::{append, file_of};
+use supple::tui::draw;
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use support::read::entry;
+
+const TODAY: Day = Day(20_513);
+
+const KNEES: &str = "title = \"Knees\"\n[defaults]\nready = 0\n[[step]]\nhold = \"20s\"\nname = \"Pull\"\nsides = \"each\"\n";
+
+/// It is 18:20 in a zone two hours ahead.
+fn now() -> Stamp {
+    Stamp {
+        unix_ms: 0,
+        offset: 7200,
+    }
+    .at(TODAY, Duration::from_secs((18 * 60 + 20) * 60))
+}
+
+fn line(name: &str, side: Option<Side>, seconds: u64) -> StretchRecord {
+    StretchRecord {
+        name: name.to_owned(),
+        kind: Kind::Hold,
+        side,
+        side_shown: None,
+        load: None,
+        planned: Duration::from_secs(30),
+        done: Duration::from_secs(seconds),
+        planned_count: 0,
+        count: 0,
+        pieces: 1,
+        skipped: 0,
+        changed_ms: 0,
+        hurt: false,
+    }
+}
+
+/// A session of so many days ago, at noon.
+fn session(ago: i32) -> LogEntry {
+    let start = now().at(TODAY - ago, Duration::from_secs(12 * 3600));
+    let mut drops = line("Heel drop", None, 40);
+    (drops.kind, drops.load) = (Kind::Count, Some("5 kg".to_owned()));
+    (drops.planned_count, drops.count, drops.pieces) = (45, 40, 3);
+    drops.planned = Duration::from_secs(45);
+    LogEntry {
+        id: format!("s{ago}"),
+        start,
+        end: start.after(Duration::from_secs(130)),
+        speed: 1.0,
+        title: "Knees and heels before breakfast".to_owned(),
+        routines: [RoutineText::new("knees", "Knees", "")].into(),
+        lines: vec![
+            line("Single-knee pull with a strap", Some(Side::Right), 30),
+            line("Single-knee pull with a strap", Some(Side::Left), 20),
+            drops,
+        ],
+        paused: Duration::ZERO,
+        ending: Ending::Done,
+        feeling: Some(3),
+        note: Some("the left hip was tight at first".to_owned()),
+        continues: None,
+        corrected: None,
+    }
+}
+
+/// A log with a session on each of these days.
+fn log(folder: &Path, days: &[i32]) {
+    for ago in days {
+        let line = supple::format::log::write(&session(*ago));
+        append(&file_of(folder, "here"), &line).unwrap();
+    }
+}
+
+/// What the program remembers of this log.
+fn memory(folder: &Path) -> Memory {
+    Memory {
+        wall: WallClock {
+            at: Moment::ZERO,
+            speed: 1.0,
+            stamp: now(),
+        },
+        process: 4711,
+        is_warned: true,
+        ask: true,
+        history: read_log(folder),
+        is_unreadable: false,
+        unfinished: None,
+        since: None,
+        resume: Duration::from_secs(6 * 3600),
+    }
+}
+
+fn library() -> Library {
+    let entry = entry("knees", Origin::Bundled, KNEES);
+    Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None)
+}
+
+/// The program with this log, from the library on, with these keys one after the other.
+fn run(folder: &Path, keys: &[&str]) -> Script {
+    let memory = memory(folder);
+    let mut script = Script::new();
+    script.log = Some(folder.to_owned());
+    let mut at = 1000;
+    for key in keys {
+        for key in typed(key) {
+            script = script.key(at, key);
+            at += 200;
+        }
+    }
+    let (script, _) = script.choose_remembering(library(), memory);
+    script
+}
+
+/// A key by its name, or the keys that type a text.
+fn typed(key: &str) -> Vec<Key> {
+    match key {
+        "enter" => vec![Key::Enter],
+        "esc" => vec![Key::Escape],
+        "down" => vec![Key::Down],
+        "end" => vec![Key::End],
+        "clear" => vec![Key::Ctrl('e'), Key::Ctrl('u')],
+        text => text.chars().map(Key::Char).collect(),
+    }
+}
+
+fn last(script: &Script) -> &Frame {
+    &script.frames.last().unwrap().1
+}
+
+fn list(script: &Script) -> &LogView {
+    match &last(script).view {
+        View::Log(log) => log,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn page(script: &Script) -> &LogPage {
+    match &last(script).view {
+        View::LogPage(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn form(script: &Script) -> &LogFormView {
+    match &last(script).view {
+        View::LogForm(form) => form,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The one session in the log.
+fn only(history: &History) -> &LogEntry {
+    assert_eq!(history.last.len(), 1);
+    &history.last[0]
+}
+
+#[test]
+fn a_session_opens_with_what_was_held_skipped_and_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1, 2]);
+    let script = run(folder.path(), &["l", "down", "enter"]);
+    let page = page(&script);
+    assert_eq!(page.title, "Knees and heels before breakfast");
+    assert_eq!(page.place, "Fri 27 Feb 12:00");
+    let PagePart::Text(short) = &page.parts[0] else {
+        panic!("{page:?}")
+    };
+    assert_eq!(short, "held 1:30 of 1:45");
+    let PagePart::Done(lines) = &page.parts[1] else {
+        panic!("{page:?}")
+    };
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| format!("{}: {:?} {}", line.name, line.sides, line.remark))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "Single-knee pull with a strap: [(\"Right\", \"30 s\"), (\"Left\", \"20 s\")] 10 s skipped",
+            "Heel drop · 5 kg · 3 sets: [(\"\", \"40 ×\")] 5 movements skipped",
+        ]
+    );
+    let text = |text: &str| PagePart::Text(text.to_owned());
+    assert_eq!(
+        page.parts[2..],
+        [
+            text("Soreness afterwards: 3/10"),
+            text("“the left hip was tight at first”")
+        ]
+    );
+}
+
+#[test]
+fn soreness_note_and_what_was_held_are_edited() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1]);
+    let edit = [
+        "l", "e", "clear", "5", "down", "clear", "better", "down", "down", "clear", "25s",
+    ];
+    let counted = ["down", "clear", "45", "enter"];
+    let script = run(folder.path(), &[&edit[..], &counted].concat());
+    let view = list(&script);
+    let said = "Corrected: Knees and heels before breakfast, yesterday 12:00";
+    assert_eq!(view.message.as_deref(), Some(said));
+    assert!(
+        view.report.last[0]
+            .remark
+            .contains("soreness 5/10 · “better”")
+    );
+    let history = read_log(folder.path());
+    let session = only(&history);
+    assert_eq!(
+        (session.feeling, session.note.as_deref()),
+        (Some(5), Some("better"))
+    );
+    let done: Vec<u64> = session
+        .lines
+        .iter()
+        .map(|line| line.done.as_secs())
+        .collect();
+    assert_eq!(done, [30, 25, 40]);
+    assert_eq!((session.lines[2].count, session.lines[2].skipped), (45, 1));
+}
+
+#[test]
+fn a_form_that_was_not_changed_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1]);
+    for keys in [&["l", "e", "enter"][..], &["l", "e", "7", "esc"]] {
+        let script = run(folder.path(), keys);
+        assert_eq!(list(&script).message, None);
+        assert!(script.memory.is_empty(), "{keys:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_form_is_said_of_its_row() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1]);
+    for (keys, row, said) in [
+        (
+            &["l", "e", "clear", "11", "enter"][..],
+            0,
+            "Soreness is a number from 0 to 10",
+        ),
+        (
+            &["l", "e", "down", "down", "clear", "25", "down", "enter"],
+            2,
+            "Single-knee pull with a strap, right: write 20s",
+        ),
+        (
+            &["l", "a", "down", "clear", "tomorrow", "enter"],
+            1,
+            "Write a past time, such as yesterday 19:30",
+        ),
+        (&["l", "a", "clear", "down", "enter"], 0, "Name the routine"),
+        (
+            &["l", "a", "clear", "hips", "enter"],
+            0,
+            "There is no routine `hips`",
+        ),
+    ] {
+        let script = run(folder.path(), keys);
+        let form = form(&script);
+        let message = form.message.as_deref().unwrap_or_default();
+        assert!(message.starts_with(said), "{message}");
+        assert_eq!(form.cursor, row, "{said}");
+        assert!(script.memory.is_empty());
+    }
+}
+
+#[test]
+fn a_session_is_deleted_after_a_question_and_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1]);
+    let asked = run(folder.path(), &["l", "d"]);
+    let Some(Overlay::Question { asks, answers }) = &last(&asked).overlay else {
+        panic!("{:?}", last(&asked))
+    };
+    assert_eq!(
+        asks,
+        "Delete Knees and heels before breakfast, yesterday 12:00?"
+    );
+    assert_eq!(answers, "d, y or Enter: delete · any other key: keep");
+    let kept = run(folder.path(), &["l", "d", "n"]);
+    assert!(kept.memory.is_empty() && last(&kept).overlay.is_none());
+    // From the list and from its page.
+    for (minute, keys) in (1..).zip([&["l", "d", "y"][..], &["l", "enter", "d", "d"]]) {
+        let deleted = run(folder.path(), keys);
+        let view = list(&deleted);
+        let said = "Deleted: Knees and heels before breakfast, yesterday 12:00 · u restores it";
+        assert_eq!(view.message.as_deref(), Some(said));
+        assert!(view.report.is_empty);
+        assert!(read_log(folder.path()).is_empty());
+        let restored = supple::format::correction::write(&supple::core::correction::Correction {
+            deleted: Some(false),
+            ..supple::core::correction::Correction::new(
+                "s1",
+                now().after(Duration::from_secs(minute * 60)),
+                None,
+            )
+        });
+        append(&file_of(folder.path(), "there"), &restored).unwrap();
+    }
+    let undone = run(folder.path(), &["l", "d", "y", "u"]);
+    let said = "Restored: Knees and heels before breakfast, yesterday 12:00";
+    assert_eq!(list(&undone).message.as_deref(), Some(said));
+    assert_eq!(only(&read_log(folder.path())).id, "s1");
+}
+
+#[test]
+fn a_past_session_of_a_routine_is_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let add = [
+        "l",
+        "a",
+        "kne",
+        "down",
+        "clear",
+        "yesterday 19:30",
+        "down",
+        "2",
+        "down",
+        "at home",
+        "enter",
+    ];
+    let script = run(folder.path(), &add);
+    let view = list(&script);
+    assert_eq!(
+        view.message.as_deref(),
+        Some("Added: Knees, yesterday 19:30")
+    );
+    assert_eq!(view.report.last[0].when, "yesterday 19:30");
+    let history = read_log(folder.path());
+    let session = only(&history);
+    assert_eq!(session.total(), Duration::from_secs(40), "as planned");
+    assert_eq!(
+        (session.feeling, session.note.as_deref()),
+        (Some(2), Some("at home"))
+    );
+    assert_eq!(session.ending, Ending::Done);
+    let back = run(folder.path(), &["l", "q"]);
+    let View::Library(library) = &last(&back).view else {
+        panic!()
+    };
+    assert_eq!(library.rows[0].last.as_deref(), Some("yesterday"));
+}
+
+#[test]
+fn a_session_that_ends_before_a_changed_log_is_read_counts_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1, 2]);
+    let before = memory(folder.path());
+    let deleted = run(folder.path(), &["l", "d", "y"]);
+    assert_eq!(list(&deleted).report.last.len(), 1);
+    let mut script = Script::new();
+    for (at, key) in (1000..).step_by(200).zip(["l", "d", "y", "q"]) {
+        script = script.key(at, typed(key)[0]);
+    }
+    // 15 s of lead-in, 45 s of plan.
+    let script = script
+        .key(3000, Key::Enter)
+        .key(70_000, Key::Enter)
+        .then(80_000, Input::History(read_log(folder.path())))
+        .key(81_000, Key::Char('l'));
+    let (script, _) = script.choose_remembering(library(), before);
+    assert_eq!(
+        list(&script).report.sum,
+        "2 sessions, 2:10 in the last 6 months"
+    );
+}
+
+#[test]
+fn a_stretch_shows_its_weeks_side_by_side_and_the_soreness() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[0, 1, 8, 22]);
+    let script = run(
+        folder.path(),
+        &["l", "down", "down", "down", "down", "enter"],
+    );
+    let page = page(&script);
+    assert_eq!(page.title, "Single-knee pull with a strap");
+    let PagePart::Chart(rows) = &page.parts[0] else {
+        panic!("{page:?}")
+    };
+    let charts: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            format!(
+                "{} {:?} of {:?}: {}",
+                row.label, row.values, row.most, row.last
+            )
+        })
+        .collect();
+    assert_eq!(
+        charts,
+        [
+            "Right [Some(30), None, Some(30), Some(60)] of Some(60): 2:00",
+            "Left [Some(20), None, Some(20), Some(40)] of Some(60): 1:20",
+            "Soreness [Some(3), None, Some(3), Some(3)] of Some(10): last 3/10",
+        ]
+    );
+    let PagePart::Lines(weeks) = &page.parts[1] else {
+        panic!("{page:?}")
+    };
+    assert_eq!(
+        weeks[0],
+        "Week of 23 Feb: Right 1:00 · Left 0:40 · soreness 3/10"
+    );
+    assert_eq!(weeks.len(), 3);
+}
+
+#[test]
+fn the_list_goes_on_and_the_row_under_the_cursor_stands_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let days: Vec<i32> = (0..30).collect();
+    log(folder.path(), &days);
+    let script = run(folder.path(), &["l"]);
+    assert_eq!(list(&script).report.last.len(), 30);
+    let shown = words(last(&script), 40, 12);
+    for part in [
+        "breakfast",
+        "soreness 3/10",
+        "the left hip was tight at first”",
+    ] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    let end = run(folder.path(), &["l", "end"]);
+    let shown = words(last(&end), 40, 12);
+    assert!(
+        shown.contains("Heel drop") && shown.contains("1200 ×"),
+        "{shown}"
+    );
+}
+
+fn drawn(frame: &Frame, width: u16, height: u16, utf8: bool) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    let theme = Theme::of(Options {
+        colours: Colours::TrueColor,
+        utf8,
+        choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
+    });
+    draw(frame, &theme, area, &mut buf);
+    buf
+}
+
+/// The picture as words with one space between two.
+fn words(frame: &Frame, width: u16, height: u16) -> String {
+    let buf = drawn(frame, width, height, true);
+    let symbols: String = buf
+        .content()
+        .chunks(width.into())
+        .fold(String::new(), |text, row| {
+            let row: String = row.iter().map(Cell::symbol).collect();
+            format!("{text} {}", row.trim())
+        });
+    symbols.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The keys that lead to a page, a form and a chart.
+const PLACES: [(&str, &[&str]); 5] = [
+    ("list", &["l"]),
+    ("session", &["l", "enter"]),
+    ("edit", &["l", "e", "down", "down", "down"]),
+    ("add", &["l", "a", "down"]),
+    ("stretch", &["l", "end", "enter"]),
+];
+
+#[test]
+fn pages_and_forms_have_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[0, 1, 8, 22]);
+    for (name, keys) in PLACES {
+        let script = run(folder.path(), keys);
+        for (width, height) in [(40, 12), (80, 24)] {
+            let name = format!("{name}_{width}x{height}");
+            insta::assert_snapshot!(name, printed(&drawn(last(&script), width, height, true)));
+        }
+    }
+}
+
+#[test]
+fn nothing_on_a_page_or_a_form_is_cut_in_a_small_window() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[0, 1, 8, 22]);
+    for (name, keys) in &PLACES[1..] {
+        let script = run(folder.path(), keys);
+        for utf8 in [true, false] {
+            let picture = printed(&drawn(last(&script), 40, 12, utf8));
+            let is_cut = picture.contains('…') || picture.contains('~');
+            assert!(!is_cut, "{name}\n{picture}");
+        }
+    }
+}
+
+#[test]
+fn every_size_has_a_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[0, 1, 8]);
+    for (_, keys) in PLACES {
+        let script = run(folder.path(), keys);
+        for width in (0..=24).step_by(3).chain([39, 50, 51, 200]) {
+            for height in (0..=18).step_by(3).chain([13, 60]) {
+                drawn(last(&script), width, height, true);
+            }
+        }
+    }
+}
