@@ -1,15 +1,19 @@
 //! Several programs in one home, in any order: started, killed, played, stopped, resumed, with a log that can and
-//! cannot be written. Every hold that a program reported is in the log once, and no session that is played is offered.
+//! cannot be written, that is corrected on several machines and merged in any order. Every hold that a program reported
+//! is in the log once, as it was corrected last, and no session that is played is offered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use supple::core::correction::Correction;
 use supple::core::day::Stamp;
+use supple::core::history::{History, Scope};
+use supple::core::log::LogEntry;
 use supple::core::session::Snapshot;
 use supple::disk::keeper::Keeper;
-use supple::disk::log::{Log, file_of};
+use supple::disk::log::{Log, append, file_of};
 use supple::error::Error;
 use supple::format;
 use tempfile::TempDir;
@@ -23,8 +27,10 @@ const LIMIT: Duration = Duration::from_secs(6 * 3600);
 struct Home {
     folder: TempDir,
     windows: [Option<Program>; 5],
-    /// How many seconds of each session were reported as done, by its id.
+    /// How many seconds of each session were reported as done, or were corrected to, by its id.
     told: HashMap<String, u64>,
+    /// The sessions that were deleted, by their ids.
+    deleted: HashSet<String>,
     now: Stamp,
     /// How many sessions were begun.
     begun: usize,
@@ -45,6 +51,7 @@ pub(super) fn holds(data: &[u8]) {
         folder: tempfile::tempdir().unwrap(),
         windows: Default::default(),
         told: HashMap::new(),
+        deleted: HashSet::new(),
         now: format::stamp::read("2026-03-01T10:00:00Z").unwrap(),
         begun: 0,
     };
@@ -58,6 +65,8 @@ pub(super) fn holds(data: &[u8]) {
     home.mend();
     home.start(0);
     home.is_logged();
+    home.merge(&mut bytes);
+    home.is_logged();
 }
 
 impl Home {
@@ -67,7 +76,7 @@ impl Home {
 
     fn step(&mut self, bytes: &mut Bytes) {
         let window = usize::from(bytes.byte()) % self.windows.len();
-        let choice = bytes.byte() % 13;
+        let choice = bytes.byte() % 16;
         self.now = self.now.after(Duration::from_secs(1));
         match choice {
             0 => return fs::write(self.log(), "a file where a folder should be").unwrap_or(()),
@@ -77,6 +86,8 @@ impl Home {
                 self.now = self.now.after(LIMIT / 2);
                 return;
             }
+            13 | 14 => return self.correct(choice == 13, bytes),
+            15 => return self.merge(bytes),
             _ => {}
         }
         let Some(program) = &mut self.windows[window] else {
@@ -160,16 +171,90 @@ impl Home {
         let _ = fs::copy(file_of(&self.log(), "host"), file_of(&self.log(), "a-copy"));
     }
 
-    /// Every session that was reported is in the log, once, with all that was reported of it.
+    /// One of the machines corrects a session of the log: what was held, or whether it is deleted.
+    fn correct(&mut self, is_held: bool, bytes: &mut Bytes) {
+        if self.log().is_file() {
+            return;
+        }
+        let mut sessions = self.sessions(false);
+        sessions.extend(self.sessions(true));
+        sessions.sort_by(|one, other| one.id.cmp(&other.id));
+        let Some(session) = sessions.get(usize::from(bytes.byte()) % sessions.len().max(1)) else {
+            return;
+        };
+        // The clock of another machine may be slow.
+        let now = self.now.before(Duration::from_secs(bytes.byte().into()));
+        let mut correction = Correction::new(&session.id, now, session.corrected);
+        if is_held {
+            let seconds = 1 + u64::from(bytes.byte());
+            let mut lines = session.lines.clone();
+            lines[0].done = Duration::from_secs(seconds);
+            correction.lines = Some(lines);
+            self.told.insert(session.id.clone(), seconds);
+        } else if self.deleted.remove(&session.id) {
+            correction.deleted = Some(false);
+        } else {
+            correction.deleted = Some(true);
+            self.deleted.insert(session.id.clone());
+        }
+        let machine = ["host", "phone"][usize::from(bytes.flag())];
+        append(
+            &file_of(&self.log(), machine),
+            &format::correction::write(&correction),
+        )
+        .unwrap();
+    }
+
+    /// The lines of all files are merged into files in any order, some of them twice.
+    fn merge(&self, bytes: &mut Bytes) {
+        let Ok(files) = fs::read_dir(self.log()) else {
+            return;
+        };
+        let mut merged: [Vec<String>; 2] = Default::default();
+        for file in files.map(|file| file.unwrap().path()) {
+            for line in fs::read_to_string(&file).unwrap().lines() {
+                for _ in 0..=u8::from(bytes.byte() % 8 == 7) {
+                    let file = &mut merged[usize::from(bytes.flag())];
+                    file.insert(
+                        usize::from(bytes.byte()) % (file.len() + 1),
+                        line.to_owned(),
+                    );
+                }
+            }
+            fs::remove_file(file).unwrap();
+        }
+        for (machine, lines) in ["host", "phone"].into_iter().zip(merged) {
+            let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+            fs::write(file_of(&self.log(), machine), lines).unwrap();
+        }
+    }
+
+    /// The sessions of the log: those that are deleted, or the others.
+    fn sessions(&self, is_deleted: bool) -> Vec<LogEntry> {
+        let log = Log::open(&self.log()).unwrap();
+        let log = if is_deleted { log.of_deleted() } else { log };
+        let mut sessions = Vec::new();
+        let warnings = log.each(|entry, _| sessions.push(entry.clone()));
+        assert_eq!(warnings, Vec::<String>::new());
+        sessions
+    }
+
+    /// Every session that was reported is in the log, once, with all that was reported of it or what that was corrected
+    /// to; and the sums have it once.
     fn is_logged(&self) {
         let mut logged: HashMap<String, u64> = HashMap::new();
-        let log = Log::open(&self.log()).unwrap();
-        let warnings = log.each(|entry, _| {
+        for entry in self.sessions(false) {
             let before = logged.insert(entry.id.clone(), entry.total().as_secs());
             assert_eq!(before, None, "{} is counted twice", entry.id);
-        });
-        assert_eq!(warnings, Vec::<String>::new());
-        assert_eq!(logged, self.told);
+        }
+        let mut told = self.told.clone();
+        told.retain(|id, _| !self.deleted.contains(id));
+        assert_eq!(logged, told);
+        let deleted = self.sessions(true).into_iter().map(|entry| entry.id);
+        assert_eq!(deleted.collect::<HashSet<_>>(), self.deleted);
+        let mut history = History::new(Scope::of(self.now.day()));
+        Log::open(&self.log()).unwrap().read_into(&mut history);
+        assert_eq!(history.total().as_secs(), told.values().sum::<u64>());
     }
 }
 
