@@ -6,8 +6,12 @@ pub mod name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::core::day::Day;
+use crate::core::due::Due;
+use crate::core::history::History;
 use crate::core::language::Words;
 use crate::core::log::{IncludedText, RoutineText, StretchText};
+use crate::core::often::Often;
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::stretch::Stretch;
@@ -103,6 +107,14 @@ impl Entry {
     pub fn title(&self) -> Option<&str> {
         let title = self.routine.as_deref().map(|routine| &routine.title);
         title.or(self.glimpse.as_ref()).map(String::as_str)
+    }
+
+    /// How often it is to be done, and when it is due, as seen on the day `today`: `None` where its file does not say how
+    /// often, and for a bundled routine that was never done.
+    pub fn due(&self, history: &History, today: Day) -> Option<(Often, Due)> {
+        let often = self.routine.as_ref()?.often?;
+        let is_wanted = self.origin != Origin::Bundled || history.last_done(&self.id).is_some();
+        is_wanted.then(|| (often, Due::of(often, &history.days_of(&self.id), today)))
     }
 
     /// How many of its problems keep it from being played.

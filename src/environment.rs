@@ -19,6 +19,11 @@ pub(crate) fn text(name: &str) -> Option<String> {
     variable(name)?.into_string().ok()
 }
 
+/// The file of this program.
+pub(crate) fn program() -> std::io::Result<PathBuf> {
+    env::current_exe()
+}
+
 /// The folders of `PATH`.
 pub(crate) fn search_path() -> Vec<PathBuf> {
     let path = variable("PATH").unwrap_or_default();

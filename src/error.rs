@@ -180,6 +180,9 @@ pub enum Error {
         /// Whether it is broken without the stretch too.
         is_broken: bool,
     },
+    /// The reminder cannot be installed, removed or shown.
+    #[error("the reminder needs `{}`: {reason}", escaped(command))]
+    Reminder { command: String, reason: String },
     /// A result cannot be written.
     #[error("cannot write the result: {}", in_words(.0))]
     Output(io::Error),
@@ -328,6 +331,9 @@ impl Error {
             }
             Self::NoEditor | Self::Editor { .. } => {
                 "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
+            }
+            Self::Reminder { .. } => {
+                "`supple remind --print` shows its files, which you can install by hand"
             }
             Self::Homeless => "set `HOME` to the full path of your home folder",
             Self::NoSuchSession { .. } => {

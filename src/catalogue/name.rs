@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The commands of the program: nothing that a new routine may be called, because `supple WORD` would not play it.
-pub const COMMANDS: [&str; 17] = [
+pub const COMMANDS: [&str; 19] = [
     "play",
     "list",
     "show",
@@ -11,6 +11,8 @@ pub const COMMANDS: [&str; 17] = [
     "new",
     "edit",
     "log",
+    "due",
+    "remind",
     "render",
     "bundle",
     "stretches",

@@ -90,6 +90,17 @@ pub(super) enum Subcommand {
         after_help = "Examples:\n  supple log --days 30\n  supple log --routine knee-to-chest\n  supple log --format csv > log.csv"
     )]
     Log(LogOptions),
+    /// Print the routines that are due today; exit code 1 if none is.
+    #[command(
+        after_help = "Examples:\n  supple due\n  supple due --format json | jq -r .due[].id\n  supple due || echo nothing is due"
+    )]
+    Due(Print),
+    /// Be reminded of what is due by a desktop notification at a time of day.
+    #[command(
+        arg_required_else_help = true,
+        after_help = "Examples:\n  supple remind install --at 19:30\n  supple remind --print\n  supple remind remove"
+    )]
+    Remind(RemindOptions),
     /// Print every problem in routines and stretches; exit code 1 if any has errors.
     #[command(
         after_help = "Examples:\n  supple check                     # all that you wrote\n  supple check --fix mine.toml\n  supple check --strict ./routines"
@@ -166,6 +177,30 @@ pub(super) enum Subcommand {
         #[arg(short, long, value_name = "FOLDER")]
         output: Option<PathBuf>,
     },
+}
+
+/// The arguments of `supple remind`.
+#[derive(Args, Debug)]
+pub(super) struct RemindOptions {
+    #[command(subcommand)]
+    pub(super) action: Option<RemindCommand>,
+    /// The time of day.
+    #[arg(long, global = true, value_name = "TIME", default_value = "19:00", value_parser = time_of_day)]
+    pub(super) at: (u8, u8),
+    /// Only print the files of the timer.
+    #[arg(long, global = true)]
+    pub(super) print: bool,
+}
+
+/// What is done about the reminder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::Subcommand)]
+pub(super) enum RemindCommand {
+    /// Install a timer of your system: a systemd user timer, or a launchd agent on macOS.
+    Install,
+    /// Remove the timer.
+    Remove,
+    /// Show the notification now, if something is due.
+    Now,
 }
 
 /// The options of a command that prints text or JSON.
@@ -466,6 +501,13 @@ fn lead_in(text: &str) -> Result<Duration, String> {
 fn days(text: &str) -> Result<NonZeroU32, String> {
     let days = text.parse();
     days.map_err(|_| "write a number of days, 1 or more: today alone is `--days 1`".to_owned())
+}
+
+fn time_of_day(text: &str) -> Result<(u8, u8), String> {
+    let parts = text.split_once(':');
+    let parts = parts.and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
+    let time = parts.filter(|(hour, minute)| *hour < 24 && *minute < 60);
+    time.ok_or_else(|| "write hours and minutes, such as `19:30`".to_owned())
 }
 
 fn day(text: &str) -> Result<Day, String> {

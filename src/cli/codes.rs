@@ -8,7 +8,7 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     (
         "1",
-        "failure: a file has errors or cannot be read, or a session could not be logged, however it ended",
+        "failure: a file has errors or cannot be read, or a session could not be logged, however it ended; for `supple due`, nothing is due",
     ),
     ("2", "wrong usage, or no such routine"),
     ("3", "stopped before the end"),

@@ -10,6 +10,7 @@ pub mod codes;
 mod completions;
 mod correct;
 mod doctor;
+mod due;
 mod edit;
 mod environment;
 mod finder;
@@ -24,6 +25,7 @@ mod new;
 mod output;
 mod play;
 mod remember;
+mod remind;
 mod render;
 mod report;
 mod schema;
@@ -87,6 +89,8 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
         Some(Subcommand::Doctor { .. }) => doctor::run(messages),
         Some(Subcommand::Log(options)) => log::run(&finder, options),
+        Some(Subcommand::Due(print)) => due::run(&finder, print.format()),
+        Some(Subcommand::Remind(options)) => remind::run(&finder, &options),
         Some(Subcommand::Stretches { name, plain, print }) => {
             stretches::run(&finder, name.as_deref(), plain, print.format())
         }

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod correction;
 pub mod cue;
 pub mod day;
+pub mod due;
 pub mod history;
 pub mod language;
 pub mod log;

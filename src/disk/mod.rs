@@ -10,6 +10,7 @@ pub mod log;
 pub mod own;
 pub mod places;
 pub mod read;
+pub mod reminder;
 pub mod routines;
 mod settings;
 pub mod stretches;

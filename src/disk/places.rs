@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use super::reminder::Timekeeper;
 use crate::environment;
 use crate::error::Error;
 
@@ -63,6 +64,13 @@ impl Places {
     /// The folder of the session that was left unfinished.
     pub fn state(&self) -> PathBuf {
         self.state.clone()
+    }
+
+    /// The folder of the timers of the user's system.
+    pub fn timers(&self) -> PathBuf {
+        let home = etcetera::home_dir().unwrap_or_default();
+        let config = self.config.parent().unwrap_or(&self.config);
+        Timekeeper::HERE.folder(&home, config)
     }
 
     /// The folder of the user's own routines.

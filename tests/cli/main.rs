@@ -12,6 +12,7 @@ mod bundle;
 mod check;
 mod completions;
 mod doctor;
+mod due;
 mod encoding;
 mod files;
 #[path = "../support/home.rs"]
@@ -24,6 +25,7 @@ mod own;
 mod play;
 #[path = "../support/program.rs"]
 mod program;
+mod remind;
 mod render;
 mod show;
 mod stretches;

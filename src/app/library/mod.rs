@@ -317,7 +317,10 @@ impl Library {
         self.first_run = self.first_run && memory.is_empty();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
-            item.row.last = last.map(|last| last.day().relative_to(today));
+            let last = last.map(|last| last.day().relative_to(today));
+            let due = item.entry.due(&memory.history, today);
+            let due = due.map(|(often, due)| due.in_words(often, today));
+            item.row.last = due.or(last);
         }
         self.show_found();
     }

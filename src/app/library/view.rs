@@ -49,7 +49,7 @@ pub struct LibraryRow {
     pub problems: usize,
     /// Whether it is the user's own.
     pub own: bool,
-    /// When it was last done: `yesterday`.
+    /// When it is due, where its file says how often, or when it was last done: `due today`, `yesterday`.
     pub last: Option<String>,
 }
 

@@ -31,6 +31,16 @@ impl StretchWeek {
 }
 
 impl History {
+    /// The days on which the routine `id` was done, each as often as it was: in the listed sessions.
+    pub fn days_of(&self, id: &str) -> Vec<Day> {
+        let sessions = self.last.iter().filter(|session| {
+            let counts = !session.is_rehearsal() && !session.is_empty();
+            // One that was resumed is one.
+            counts && session.continues.is_none() && session.routines.iter().any(|it| it.id == id)
+        });
+        sessions.map(|session| session.start.day()).collect()
+    }
+
     /// What was done of the stretch `name` of this kind in each week from the first in which it was, the earliest first:
     /// in the listed sessions, as seen on the day `today`.
     pub fn weeks_of(&self, name: &str, kind: Kind, today: Day) -> Vec<StretchWeek> {

@@ -1,0 +1,96 @@
+//! `supple due`: the routines that are due today, for a prompt, a status bar or a login shell.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::arguments::Format;
+use super::finder::Finder;
+use super::{json, output, remember};
+use crate::catalogue::Entry;
+use crate::core::day::Day;
+use crate::core::due::Due;
+use crate::core::history::Scope;
+use crate::core::often::Often;
+use crate::core::text::escaped;
+use crate::error::Error;
+use crate::shell;
+
+/// The exit code where nothing is due.
+const NOTHING: u8 = 1;
+
+pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
+    let today = shell::now().day();
+    let due = due(finder, today)?;
+    let text = match format {
+        Format::Json => json::pretty(&DueRoutines {
+            version: 1,
+            due: due.iter().map(Listed::of).collect(),
+        })?,
+        Format::Human => {
+            let mut out = String::new();
+            for DueRoutine { entry, often, due } in &due {
+                let title = escaped(entry.title().unwrap_or(&entry.id));
+                let _ = writeln!(out, "{title}: {}", due.in_words(*often, today));
+            }
+            out
+        }
+    };
+    output::result(&text)?;
+    Ok(if due.is_empty() { NOTHING } else { 0 })
+}
+
+/// A routine that is due today.
+pub(super) struct DueRoutine<'a> {
+    pub(super) entry: &'a Entry,
+    often: Often,
+    due: Due,
+}
+
+/// The routines that are due on the day `today`.
+pub(super) fn due(finder: &Finder, today: Day) -> Result<Vec<DueRoutine<'_>>, Error> {
+    let history = remember::history(finder.messages(), Scope::of(today))?;
+    let entries = finder.all().entries().iter();
+    let due = entries.filter_map(|entry| {
+        let (often, due) = entry.due(&history, today)?;
+        due.is_today().then_some(DueRoutine { entry, often, due })
+    });
+    Ok(due.collect())
+}
+
+/// All of them as JSON shows them.
+#[derive(Serialize)]
+struct DueRoutines<'a> {
+    /// It grows when something that stands here changes its meaning or goes.
+    version: u32,
+    due: Vec<Listed<'a>>,
+}
+
+/// A routine that is due as JSON shows it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// How often it is to be done, as it is written in a file.
+    often: String,
+    /// How many times it was done today.
+    done: u32,
+    /// How many times it is to be done today.
+    times: u32,
+}
+
+impl<'a> Listed<'a> {
+    fn of(routine: &DueRoutine<'a>) -> Self {
+        let (done, times) = match routine.due {
+            Due::Today { done, times } => (done, times),
+            Due::On { .. } => (0, 0),
+        };
+        Self {
+            id: &routine.entry.id,
+            title: routine.entry.title().unwrap_or(&routine.entry.id),
+            often: routine.often.to_string(),
+            done,
+            times,
+        }
+    }
+}

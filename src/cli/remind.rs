@@ -1,0 +1,146 @@
+//! `supple remind`: a desktop notification at a time of day, from a timer of the user's own system.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::arguments::{RemindCommand, RemindOptions};
+use super::due;
+use super::finder::Finder;
+use super::{output, remember};
+use crate::core::history::Scope;
+use crate::core::text::escaped;
+use crate::disk::places::{Places, tilde};
+use crate::disk::reminder::{self, Reminder, Timekeeper};
+use crate::environment;
+use crate::error::Error;
+use crate::process::{Cancel, CommandLine, run as run_program};
+use crate::shell;
+
+/// What keeps the time here.
+const TIMEKEEPER: Timekeeper = Timekeeper::HERE;
+/// How long a command may take.
+const LIMIT: Duration = Duration::from_secs(8);
+/// The title of the notification.
+const TITLE: &str = "supple";
+
+pub(super) fn run(finder: &Finder, options: &RemindOptions) -> Result<u8, Error> {
+    let folder = Places::find()?.timers();
+    let said = match options.action {
+        _ if options.print => printed(&folder, options.at)?,
+        Some(RemindCommand::Install) => install(&folder, options.at)?,
+        Some(RemindCommand::Remove) => remove(&folder)?,
+        Some(RemindCommand::Now) | None => return notify(finder),
+    };
+    output::result(&said)?;
+    Ok(0)
+}
+
+/// A reminder that runs this very program.
+fn reminder((hour, minute): (u8, u8)) -> Result<Reminder, Error> {
+    let program = environment::program().map_err(|error| Error::Reminder {
+        command: TITLE.to_owned(),
+        reason: crate::error::in_words(&error),
+    })?;
+    Ok(Reminder {
+        program,
+        hour,
+        minute,
+    })
+}
+
+/// The files as they would be written, each below its path.
+fn printed(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
+    let mut out = String::new();
+    for (name, content) in TIMEKEEPER.files(&reminder(at)?) {
+        let path = folder.join(name);
+        let gap = if out.is_empty() { "" } else { "\n" };
+        let _ = write!(
+            out,
+            "{gap}# {}\n{content}",
+            escaped(&path.to_string_lossy())
+        );
+    }
+    Ok(out)
+}
+
+fn install(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
+    let files = TIMEKEEPER.files(&reminder(at)?);
+    reminder::write(folder, &files).map_err(unwritable)?;
+    let user = rustix::process::getuid().as_raw();
+    // One that runs already would keep its time.
+    if TIMEKEEPER == Timekeeper::Launchd {
+        for command in TIMEKEEPER.ends(user) {
+            let _ = carry_out(command);
+        }
+    }
+    for command in TIMEKEEPER.starts(folder, user) {
+        carry_out(command)?;
+    }
+    let (hour, minute) = at;
+    let folder = tilde(folder);
+    let folder = escaped(&folder.to_string_lossy());
+    Ok(format!(
+        "You are reminded every day at {hour:02}:{minute:02} of what is due. The timer is in {folder}. `supple remind \
+         remove` removes it.\n"
+    ))
+}
+
+fn remove(folder: &Path) -> Result<String, Error> {
+    let user = rustix::process::getuid().as_raw();
+    let ended: Result<(), Error> = TIMEKEEPER.ends(user).into_iter().try_for_each(carry_out);
+    let is_found = reminder::remove(TIMEKEEPER, folder).map_err(unwritable)?;
+    if !is_found {
+        return Ok("There is no reminder.\n".to_owned());
+    }
+    ended?;
+    Ok("The reminder is removed.\n".to_owned())
+}
+
+/// Shows a notification of what is due, if anything is: without a routine that says how often, that nothing was done
+/// today.
+fn notify(finder: &Finder) -> Result<u8, Error> {
+    let today = shell::now().day();
+    let due = due::due(finder, today)?;
+    let titles: Vec<String> = due
+        .iter()
+        .map(|due| escaped(due.entry.title().unwrap_or(&due.entry.id)))
+        .collect();
+    let history = remember::history(finder.messages(), Scope::of(today))?;
+    let entries = finder.all().entries();
+    let says_how_often = entries
+        .iter()
+        .any(|entry| entry.due(&history, today).is_some());
+    let is_done = history.recent.is_some_and(|recent| recent.day() >= today);
+    let text = match titles.as_slice() {
+        [] if says_how_often || is_done => return Ok(0),
+        [] => "Nothing done today yet.".to_owned(),
+        titles => format!("Due today: {}", titles.join(", ")),
+    };
+    carry_out(TIMEKEEPER.notifies(TITLE, &text))?;
+    Ok(0)
+}
+
+fn unwritable((path, error): (PathBuf, std::io::Error)) -> Error {
+    Error::Unwritable { path, error }
+}
+
+/// Runs a command to its end.
+fn carry_out(words: Vec<String>) -> Result<(), Error> {
+    let command = words.join(" ");
+    let failed = |reason: String| Error::Reminder {
+        command: command.clone(),
+        reason,
+    };
+    let Some(line) = CommandLine::of(words) else {
+        return Ok(());
+    };
+    if !line.is_installed() {
+        return Err(failed(format!("`{}` is not installed", line.name())));
+    }
+    match run_program(line.into(), LIMIT, &Cancel::default()) {
+        Ok(completion) if completion.is_success() => Ok(()),
+        Ok(_) => Err(failed("it failed".to_owned())),
+        Err(error) => Err(failed(crate::error::in_words(&error))),
+    }
+}
