@@ -238,12 +238,12 @@ pub fn find<'a>(
         }
     }
     Err(Miss::Unknown {
-        near: near(entries, word),
+        near: near(&entries, word),
     })
 }
 
 /// The ids that `word` may be a misspelling of, or that have it in them or in their title.
-fn near<'a>(all: impl Iterator<Item = &'a Entry> + Clone, word: &str) -> Vec<String> {
+fn near<'a>(all: &(impl Iterator<Item = &'a Entry> + Clone), word: &str) -> Vec<String> {
     let entries = || all.clone();
     let ids = suggest::near(word, entries().map(|entry| entry.id.as_str()));
     // `kneee` is near the first part of `knee-to-chest`.

@@ -1,6 +1,7 @@
 //! What was done of each stretch, in words: the summary of a session and its page in the log show the same.
 
 use crate::core::record::{StretchRecord, remark};
+use crate::core::routine::Side;
 use crate::core::span;
 use crate::core::text::capitalised;
 
@@ -41,7 +42,7 @@ pub(super) fn summary_lines<'a>(
 fn summed_up(sides: &[&StretchRecord], name: impl Fn(&StretchRecord) -> String) -> SummaryLine {
     let side = |line: &&StretchRecord| {
         // The log has the word of a side alone.
-        let word = line.side.as_ref().map(|side| side.word());
+        let word = line.side.as_ref().map(Side::word);
         let side = line.side_shown.as_deref().or(word).map(capitalised);
         let amount = line.amount().unwrap_or_else(|| span::short(line.done));
         (side.unwrap_or_default(), amount)

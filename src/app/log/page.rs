@@ -180,7 +180,7 @@ impl AppScreen for SessionPage {
             Some(C::Delete) => self.asks = true,
             // A line of what was held may take several rows.
             Some(C::Scroll(to)) => {
-                to.apply(&mut self.scroll, 1, 8 * (self.session.lines.len() + 2))
+                to.apply(&mut self.scroll, 1, 8 * (self.session.lines.len() + 2));
             }
             Some(C::Help) => return Wish::Help,
             Some(C::Back) => return Wish::back(),
