@@ -478,6 +478,33 @@ fn every_figure_is_seen_at_every_size() {
     }
 }
 
+/// What a hand holds is thin, and in one piece from the hand to the foot, however large the dots are.
+#[test]
+fn a_strap_is_whole_at_every_size() {
+    for name in ["hamstring-strap", "towel-calf"] {
+        let figure = bundled_figure(name);
+        for width in (24..=64).step_by(4) {
+            for step in 0..=4 {
+                let t = f64::from(step) / 4.0;
+                let area = Rect::new(0, 0, width, width * 3 / 10);
+                let picture = picture(&figure, Turn::First, t, Dots::Quadrants, area);
+                // The third colour is that of what is used.
+                let held = style(Dots::Quadrants).roles[2].fg;
+                let is_held = |cell: &Cell| [cell.fg, cell.bg].map(Some).contains(&held);
+                let places = area.positions().filter(|place| is_held(&picture[*place]));
+                let mut rest: Vec<_> = places.map(|place| (place.x, place.y)).collect();
+                let mut piece = vec![rest.pop().unwrap()];
+                while let Some(at) = piece.pop() {
+                    let is_near =
+                        |to: &(u16, u16)| at.0.abs_diff(to.0) < 2 && at.1.abs_diff(to.1) < 2;
+                    piece.extend(rest.extract_if(.., |to| is_near(to)));
+                }
+                assert_eq!(rest, [], "{name} {t} at {area}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_figure_looks_as_approved() {
     for figure in figures() {

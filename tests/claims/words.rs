@@ -277,9 +277,10 @@ const CLAIMS: &[Claim] = &[
         moved(LimbSide::Near) < -0.5 && moved(LimbSide::Far) < -0.5
     }),
     (&["foot crossed behind"], |it| {
-        // Seen from the front, the near leg stands on the left.
-        let apart = |body: &Body| body.legs.far.ankle.x - body.legs.near.ankle.x;
-        apart(&it.rest) > 0.5 && apart(&it.stretch) < -0.3
+        // Seen from behind, the near leg stands on the right, and what is behind is in front of the other leg.
+        let apart = |body: &Body| body.legs.near.ankle.x - body.legs.far.ankle.x;
+        let is_behind = it.figure.view == Viewpoint::Back;
+        is_behind && apart(&it.rest) > 0.5 && apart(&it.stretch) < -0.3
     }),
     (&["sole on a ball"], |it| {
         it.carries(|leg| (leg.ankle, leg.toes), size::TOES_RADIUS)

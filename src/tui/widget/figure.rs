@@ -231,15 +231,18 @@ impl Camera {
         dots
     }
 
-    /// Takes away crumbs: what a halo left of a limb that is otherwise covered.
+    /// Takes away crumbs: what a halo left of a limb that is otherwise covered. What is held is thin, and whole.
     fn sweep(&self, dots: &mut Dotted, behind: &Dotted) {
         let smallest = CRUMB * self.cell.1 / 2;
         let mut seen = vec![false; dots.len()];
         let mut piece = Vec::new();
         for start in 0..dots.len() {
-            let Some(Some(role)) = dots.get(start).copied() else {
+            let Some(role) = dots.get(start).copied().flatten() else {
                 continue;
             };
+            if role == Role::Aid {
+                continue;
+            }
             let Some(seen_start) = seen.get_mut(start).filter(|seen| !**seen) else {
                 continue;
             };
