@@ -249,10 +249,7 @@ fn near<'a>(all: &(impl Iterator<Item = &'a Entry> + Clone), word: &str) -> Vec<
     // `kneee` is near the first part of `knee-to-chest`.
     let parts = suggest::near(word, entries().flat_map(|entry| entry.id.split('-')));
     let titles = suggest::near(word, entries().filter_map(Entry::title));
-    let lower = word.to_lowercase();
-    // A word of three letters or more that stands somewhere in the name is hardly there by chance.
-    let is_long = lower.chars().count() >= 3;
-    let has = |text: &str| is_long && text.to_lowercase().contains(&lower);
+    let has = |text: &str| suggest::having(word, [text]).next().is_some();
     let rules: [&dyn Fn(&Entry) -> bool; 3] = [
         &|entry| entry.id.split('-').any(|part| parts.contains(&part)),
         &|entry| entry.title().is_some_and(|title| titles.contains(&title)),

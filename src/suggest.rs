@@ -26,7 +26,30 @@ pub(crate) fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> 
     near.map(|(_, known)| known).collect()
 }
 
-/// The same with the number of slips: letters that are changed, added, missing or swapped with their neighbour.
+/// The word of `known` that `word` is probably a misspelling of, unless others have `word` in them: then it is a part of
+/// a name rather than a misspelt one.
+pub(crate) fn meant<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    let closest = closest(word, known.clone())?;
+    let having: Vec<&str> = having(word, known).collect();
+    (having.is_empty() || having.contains(&closest)).then_some(closest)
+}
+
+/// The words of `known` that have `word` in them, in any case. One of fewer than three letters is in many by chance.
+pub(crate) fn having<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> impl Iterator<Item = &'a str> {
+    let word = plain(word);
+    let is_long = word.chars().count() >= 3;
+    let known = known.into_iter();
+    known.filter(move |known| is_long && plain(known).contains(&word))
+}
+
+/// The words that `word` may be a misspelling of, with the number of slips: letters that are changed, added, missing or
+/// swapped with their neighbour.
 fn measured<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let word = plain(word);
     // A third of the letters may be wrong, and one always: `hodl` is `hold`, but `pose` is not `pace` and `rep`.
@@ -89,6 +112,18 @@ mod tests {
             closest("repaet", ["reps", "rest", "repeat"]),
             Some("repeat")
         );
+    }
+
+    #[test]
+    fn a_part_of_a_name_stands_for_all_that_have_it() {
+        let known = ["calf-bent", "clamshell", "Step-calf"];
+        let having = |word| having(word, known).collect::<Vec<_>>();
+        assert_eq!(having("Calf"), ["calf-bent", "Step-calf"]);
+        assert_eq!(having("ca"), [""; 0]);
+        let pulls = ["ankle-pull", "single-knee-pull", "bridge", "side-bridge"];
+        assert_eq!(closest("knee-pull", pulls), Some("ankle-pull"));
+        assert_eq!(meant("knee-pull", pulls), None);
+        assert_eq!(meant("bridg", pulls), Some("bridge"));
     }
 
     #[test]

@@ -196,6 +196,36 @@ fn a_stretch_with_errors_is_what_the_name_means_and_cannot_be_used() {
     assert!(step(shown, &references).figure.is_some());
 }
 
+/// Who writes a part of a name sees all that have it.
+#[test]
+fn a_part_of_a_name_is_answered_with_the_names_that_have_it() {
+    let help = |text: &str| {
+        let problems = parsed(text, &built_in()).problems;
+        problems[0].help.clone().unwrap()
+    };
+    let used = help("title = \"T\"\n[[step]]\nuse = \"knee-pull\"\n");
+    assert!(
+        used.starts_with("there are `double-knee-pull` and `single-knee-pull`; `supple stretches`"),
+        "{used}"
+    );
+    let shown =
+        help("title = \"T\"\n[[step]]\nname = \"A\"\nhold = 15\nready = 15\nfigure = \"pigeo\"\n");
+    assert_eq!(shown, "`supple stretches` shows all there are");
+    let shown =
+        help("title = \"T\"\n[[step]]\nname = \"A\"\nhold = 15\nready = 15\nfigure = \"strap\"\n");
+    assert!(shown.starts_with("there is `hamstring-strap`; "), "{shown}");
+    assert_eq!(
+        built_in().near("calf"),
+        [
+            "calf-bent",
+            "calf-raise",
+            "calf-raise-bent",
+            "calf-straight",
+            "roll-calf"
+        ]
+    );
+}
+
 #[test]
 fn cues_of_a_stretch_that_do_not_fit_are_left_out() {
     let references = References::new([own("reach", REACH)]);

@@ -22,7 +22,6 @@ use crate::core::text::escaped;
 use crate::disk::stretches;
 use crate::error::Error;
 use crate::shell::Begin;
-use crate::suggest;
 use crate::tui;
 use crate::tui::theme::Theme;
 
@@ -44,7 +43,7 @@ pub(super) fn run(
         if let Some(broken) = files.find(|file| file.id == name) {
             return Err(finder::broken(broken, references));
         }
-        let near = suggest::near(name, references.names());
+        let near = references.near(name);
         let near = near.into_iter().map(str::to_owned).collect();
         let word = name.to_owned();
         return Err(Error::UnknownStretch { word, near });

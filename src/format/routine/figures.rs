@@ -6,7 +6,7 @@ use super::super::fields::Fields;
 use super::super::problems::Problems;
 use super::super::wording::{did_you_mean, quoted};
 use super::references::References;
-use super::stretches::Layers;
+use super::stretches::{Layers, where_to_find};
 use super::{Reported, value_of};
 use crate::core::pose::Figure;
 use crate::diagnostic::Code::E07;
@@ -29,12 +29,14 @@ pub(super) fn check(fields: &Fields, references: &References, problems: &mut Pro
     }
     let message = format!("there is no figure {}", quoted(name));
     let problem = E07.at(&field.place, message);
-    let meant = suggest::closest(name, references.names());
-    let or_none = match meant {
-        Some(_) => "",
-        None => "; a step without `figure` has none",
+    let meant = suggest::meant(name, references.names());
+    let help = match meant {
+        Some(_) => where_to_find("", Vec::new()),
+        None => {
+            let found = where_to_find(name, references.names().collect());
+            format!("{found}; a step without `figure` has none")
+        }
     };
-    let help = format!("`supple stretches` shows all there are{or_none}");
     problems.push(did_you_mean(problem, meant, "not known").help(help));
 }
 

@@ -9,12 +9,13 @@ use super::super::fields::Fields;
 use super::super::languages::Languages;
 use super::includes::IncludedFile;
 use super::stretch_file::{self, WrittenStretch};
-use super::stretches::{Lender, NoWords};
+use super::stretches::{Lender, MOST_NEAR, NoWords};
 use crate::core::log::StretchText;
 use crate::core::pose::Figure;
 use crate::core::routine::Side;
 use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
+use crate::suggest;
 
 /// A file of one stretch, read when it is first asked for.
 #[derive(Debug)]
@@ -211,8 +212,25 @@ impl References {
         self
     }
 
+    /// These without routines that others include.
+    #[must_use]
+    pub(crate) fn including_none(self) -> Self {
+        Self {
+            routines: BTreeMap::new(),
+            ..self
+        }
+    }
+
+    /// None of these, for routines in the same languages and the same person.
+    #[must_use]
+    pub(crate) fn emptied(&self) -> Self {
+        Self::new([])
+            .speaking(&self.languages)
+            .affecting(self.affected.clone())
+    }
+
     /// The routine that the file called `by` calls `word`.
-    pub(super) fn included(&self, by: &str, word: &str) -> Option<&Arc<IncludedFile>> {
+    pub(crate) fn included(&self, by: &str, word: &str) -> Option<&Arc<IncludedFile>> {
         self.routines.get(&(by.to_owned(), word.to_owned()))
     }
 
@@ -242,8 +260,19 @@ impl References {
     }
 
     /// All names that a routine may refer to, those of broken files too.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.files.keys().map(String::as_str)
+    }
+
+    /// The names that `word` may be a misspelling of, or that have it in them, nearest first.
+    pub fn near(&self, word: &str) -> Vec<&str> {
+        let mut near = suggest::near(word, self.names());
+        let having = suggest::having(word, self.names());
+        let having = having.filter(|name| !near.contains(name));
+        let having: Vec<&str> = having.collect();
+        near.extend(having);
+        near.truncate(MOST_NEAR);
+        near
     }
 
     /// All files, by name, the nearest of each name first.

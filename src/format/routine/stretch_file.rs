@@ -16,6 +16,7 @@ use super::super::sides::SideWords;
 use super::super::wording::{did_you_mean, quoted};
 use super::OneStep;
 use super::references::References;
+use super::stretches::where_to_find;
 use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::Code::{E04, E08};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
@@ -56,9 +57,10 @@ impl WrittenStretch {
             return Some(problem.help("name one that is drawn: `supple stretches` shows all"));
         }
         let problem = E08.at(place, format!("there is no stretch {}", quoted(value)));
-        let meant = suggest::closest(value, references.names());
+        let meant = suggest::meant(value, references.names());
         let problem = did_you_mean(problem, meant, "not known");
-        Some(problem.help("`supple stretches` shows all there are"))
+        let near = if meant.is_some() { "" } else { value };
+        Some(problem.help(where_to_find(near, references.names().collect())))
     }
 }
 

@@ -30,6 +30,25 @@ pub(super) trait Lender: Debug {
     fn known(&self) -> Vec<&str>;
 }
 
+/// How many names are offered for one that there is not.
+pub(super) const MOST_NEAR: usize = 5;
+
+/// Where to find a stretch, in the help for a `word` that is none of those that are `known`: the names that have it in
+/// them, and all.
+pub(super) fn where_to_find(word: &str, known: Vec<&str>) -> String {
+    let having = suggest::having(word, known).take(MOST_NEAR);
+    let having: Vec<&str> = having.collect();
+    let named = match having.as_slice() {
+        [] => String::new(),
+        [only] => format!("there is {}; ", quoted(only)),
+        _ => format!(
+            "there are {}; ",
+            all_of(having.into_iter().map(text::escaped))
+        ),
+    };
+    format!("{named}`supple stretches` shows all there are")
+}
+
 /// Why a name leads to no words.
 #[derive(Clone, Debug)]
 pub(super) enum NoWords {
@@ -304,19 +323,21 @@ impl<'a> Stretches<'a> {
             .iter()
             .find(|(_, other)| other.place == fields.place);
         let itself = itself.map(|(id, _)| id.value.as_str());
-        let meant = suggest::closest(id, known.filter(|known| Some(*known) != itself));
+        let known = known.filter(|known| Some(*known) != itself);
+        let meant = suggest::meant(id, known.clone());
         match meant {
             None if self.all.is_empty() => {
                 let header = bare(id);
+                let found = where_to_find(id, known.collect());
                 let help = format!(
-                    "`supple stretches` shows all there are; one of your own is a table `[stretch.{header}]` above the first `[[step]]`"
+                    "{found}; one of your own is a table `[stretch.{header}]` above the first `[[step]]`"
                 );
                 problem.label("not known").help(help)
             }
             _ => {
                 let known = all_of(own.map(text::escaped));
                 let help = if self.all.is_empty() {
-                    "`supple stretches` shows all there are".to_owned()
+                    where_to_find("", Vec::new())
                 } else {
                     format!("the file has {known}; `supple stretches` shows the others")
                 };
