@@ -231,6 +231,24 @@ fn the_sheet_of_stretches_is_current() {
     is_current("stretches", &svg(parser.screen(), described));
 }
 
+/// The icon of the program: the person of one stretch, in a square.
+#[test]
+fn the_icon_is_current() {
+    let theme = Theme::of(Options {
+        choice: ThemeChoice::Dark,
+        colours: Colours::TrueColor,
+        backdrop: Backdrop::Dark,
+        utf8: true,
+    });
+    let area = Rect::new(0, 0, 24, 12);
+    let mut icon = Buffer::empty(area);
+    let figure = built_in().figure("hip-flexor").unwrap();
+    draw(&figure, Turn::First, 1.0, &theme.figure(), area, &mut icon);
+    let mut parser = pty::parser(area.width, area.height);
+    parser.process(printed(&icon).as_bytes());
+    is_current("icon", &svg(parser.screen(), "supple"));
+}
+
 /// The cells of a buffer as a terminal gets them, row by row.
 fn printed(buffer: &Buffer) -> String {
     let colour = |ground: u8, colour: Color| match colour {

@@ -4,7 +4,7 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::CommandFactory;
+use clap::{CommandFactory, ValueEnum};
 use clap_complete::Shell;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::{CompleteEnv, Shells};
@@ -20,14 +20,34 @@ use crate::error::Error;
 const ASKS: &str = "COMPLETE";
 
 pub(super) fn run(shell: Shell) -> Result<u8, Error> {
+    output::result(&String::from_utf8_lossy(&script(shell)?))?;
+    Ok(0)
+}
+
+/// The script for a shell.
+fn script(shell: Shell) -> Result<Vec<u8>, Error> {
     let mut script = Vec::new();
     let shells = Shells::builtins();
     if let Some(shell) = shells.completer(&shell.to_string()) {
         let written = shell.write_registration(ASKS, "supple", "supple", "supple", &mut script);
         written.map_err(Error::Output)?;
     }
-    output::result(&String::from_utf8_lossy(&script))?;
-    Ok(0)
+    Ok(script)
+}
+
+/// The scripts for all shells, each with the usual name of its file.
+pub(super) fn scripts() -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let shells = Shell::value_variants().iter();
+    let named = shells.map(|shell| {
+        let name = match shell {
+            Shell::Zsh => "_supple".to_owned(),
+            Shell::PowerShell => "_supple.ps1".to_owned(),
+            Shell::Elvish => "supple.elv".to_owned(),
+            other => format!("supple.{other}"),
+        };
+        Ok((name, script(*shell)?))
+    });
+    named.collect()
 }
 
 /// Answers a shell that asks what the last of `arguments` may become; `None` where none asks.

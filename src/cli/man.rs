@@ -95,18 +95,26 @@ const FILES: &[(&str, &str)] = &[
 
 /// Prints the manual page, or writes those of all commands into a folder.
 pub(super) fn run(folder: Option<&Path>) -> Result<u8, Error> {
-    let command = whole_command();
     let Some(folder) = folder else {
-        let page = page(|page| write(&command, page))?;
+        let page = page(|page| write(&whole_command(), page))?;
         output::result(&String::from_utf8_lossy(&page))?;
         return Ok(0);
     };
-    save(folder, "supple", &page(|page| write(&command, page))?)?;
-    for command in command.get_subcommands() {
-        let name = format!("supple-{}", command.get_name());
-        save(folder, &name, &page(|page| write_command(command, page))?)?;
+    for (name, page) in pages()? {
+        save(folder, &name, &page)?;
     }
     Ok(0)
+}
+
+/// The manual pages, the program's own first, each with the name of its file.
+pub(super) fn pages() -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let command = whole_command();
+    let mut pages = vec![("supple.1".to_owned(), page(|page| write(&command, page))?)];
+    for command in command.get_subcommands() {
+        let name = format!("supple-{}.1", command.get_name());
+        pages.push((name, page(|page| write_command(command, page))?));
+    }
+    Ok(pages)
 }
 
 fn page(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>, Error> {
@@ -137,7 +145,7 @@ fn tidied(page: &str) -> String {
 }
 
 fn save(folder: &Path, name: &str, page: &[u8]) -> Result<(), Error> {
-    let path = folder.join(format!("{name}.1"));
+    let path = folder.join(name);
     atomic::write(&path, page).map_err(|error| Error::Unwritable { path, error })
 }
 

@@ -66,6 +66,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }))
 }
 
+/// What a package has beside the program, each with its file below `man` or `completions`: the manual pages, and the
+/// scripts for completions. They are the same on every system, so a package for another one is made with them too.
+///
+/// # Errors
+///
+/// None but those of writing into memory.
+pub fn packaged() -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let below = |folder: &'static str| move |(name, text)| (format!("{folder}/{name}"), text);
+    let pages = man::pages()?.into_iter().map(below("man"));
+    let scripts = completions::scripts()?.into_iter();
+    Ok(pages.chain(scripts.map(below("completions"))).collect())
+}
+
 fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
     let finder = Finder::new(messages);
     match arguments.command {
