@@ -96,12 +96,6 @@ pub enum Error {
     /// A routine that takes no more tables.
     #[error("cannot add the stretches that `{}` uses to its text", escaped(name))]
     Unbundled { name: String },
-    /// A routine that includes others cannot be written as one file.
-    #[error(
-        "cannot write `{}` as one file: it includes another routine",
-        escaped(name)
-    )]
-    BundledInclude { name: String },
     /// A word that cannot be the name of a routine.
     #[error("`{}` cannot be the name of a routine: {why}", escaped(word))]
     BadName { word: String, why: BadName },
@@ -316,9 +310,6 @@ impl Error {
             }
             Self::Unbundled { .. } => {
                 "write its own stretches as tables, such as `[stretch.my-calf]`, and give them names that the catalogue does not have"
-            }
-            Self::BundledInclude { .. } => {
-                "copy the steps of that routine in place of its `include`, or share both files"
             }
             Self::Unspoken { is_slow: true, .. } => {
                 "try again when this machine is less busy, or use another `voice` in `[sound]`"

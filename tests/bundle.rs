@@ -11,7 +11,7 @@ use std::time::Duration;
 use supple::core::cue::{Estimated, Lengths};
 use supple::core::moment::Moment;
 use supple::core::player::Start;
-use supple::core::routine::Routine;
+use supple::core::routine::{Routine, Side};
 use supple::core::session::dry_run;
 use supple::core::timeline::Timeline;
 use supple::diagnostic::{Diagnostic, Source, render};
@@ -152,6 +152,18 @@ fn own_stretches_and_poses_are_taken_along() {
     }
     let nothing = step("name = \"A\"\n");
     assert_eq!(bundled_with(&nothing, &references).text, nothing);
+}
+
+/// The side of a person is the person's: a bundle leaves it open.
+#[test]
+fn a_side_that_the_configuration_names_stays_open() {
+    let references = built_in().affecting(Some(Side::Left));
+    let text = "title = \"T\"\n[[step]]\nuse = \"calf-raise\"\nsides = \"affected\"\n";
+    let bundle = bundled_with(text, &references);
+    let (left, _) = read(text, &references);
+    let (right, _) = read(&bundle.text, &built_in().affecting(Some(Side::Right)));
+    assert_eq!(read(&bundle.text, &references).0, left);
+    assert_ne!(right, left);
 }
 
 #[test]

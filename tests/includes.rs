@@ -100,6 +100,28 @@ fn an_included_routine_does_not_see_the_stretches_of_the_one_around_it() {
     assert_eq!(names, ["Mine", "Warm-up", "Bridge"]);
 }
 
+/// What stands below `[included]` comes before files, and its mistakes are said with their lines.
+#[test]
+fn a_routine_may_have_in_its_file_what_it_includes() {
+    let text = format!("{MAIN}[included]\nwarm-up = '''\n{WARM_UP}'''\n");
+    assert_eq!(includes(&text), [""; 0]);
+    let other = "title = \"Other\"\n[[step]]\nname = \"A\"\nhold = 5\n";
+    let inside = read(&text, &[("warm-up", other)]);
+    assert_eq!(messages(&inside), Vec::<String>::new());
+    assert_eq!(inside.value, read(MAIN, &[("warm-up", WARM_UP)]).value);
+    let broken = text.replace("count = 8", "count = \"eight\"");
+    let told = messages(&read(&broken, &[]));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains("below `[included]`") && told[0].contains("in its line 8"),
+        "{told:?}"
+    );
+    let itself = "title = \"T\"\n[[step]]\ninclude = \"a\"\n[included]\na = \"title = 1\"\n";
+    assert!(messages(&read(itself, &[]))[0].contains("has errors"));
+    let none = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"15s\"\nready = \"9s\"\n[included]\na = 3\n";
+    assert!(messages(&read(none, &[]))[0].starts_with("E02"));
+}
+
 /// Advice is given on a file itself, and never on what it includes.
 #[test]
 fn an_included_routine_is_judged_in_its_own_file() {

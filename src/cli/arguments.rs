@@ -111,7 +111,7 @@ pub(super) enum Subcommand {
         after_help = "Examples:\n  supple render knee -o knee.mp3\n  supple render knee -o - | mpv -   # WAV on standard output"
     )]
     Render(RenderOptions),
-    /// Write a routine and all stretches that it uses as one file, for sharing.
+    /// Write a routine and all that it uses as one file, for sharing.
     #[command(after_help = "Examples:\n  supple bundle mine -o mine-in-one.toml")]
     Bundle(BundleOptions),
     /// Check sound, terminal and folders; plays a test.

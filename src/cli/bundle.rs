@@ -1,4 +1,4 @@
-//! `supple bundle`: a routine and all stretches that it uses as one file, for sharing.
+//! `supple bundle`: a routine and all that it uses as one file, for sharing.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -11,6 +11,7 @@ use crate::core::text::escaped;
 use crate::disk::write;
 use crate::error::Error;
 use crate::format;
+use crate::format::routine::IncludedFile;
 
 pub(super) fn run(finder: &Finder, options: &BundleOptions) -> Result<u8, Error> {
     let path = &options.output;
@@ -26,10 +27,9 @@ pub(super) fn run(finder: &Finder, options: &BundleOptions) -> Result<u8, Error>
     let routine = finder::playable(&NonEmpty::of(entry.clone()))?.first;
     let source = &entry.source;
     let name = source.name.clone();
-    if !entry.included.is_empty() {
-        return Err(Error::BundledInclude { name });
-    }
+    let included = entry.included.iter().map(IncludedFile::of_text);
     let references = finder.references_for(&options.routine);
+    let references = references.into_owned().including(included);
     let bundle = format::bundle::of(source, &routine, &references);
     let bundle = bundle.ok_or_else(|| {
         // It may be that a figure is shown of which the file has errors.
@@ -41,10 +41,20 @@ pub(super) fn run(finder: &Finder, options: &BundleOptions) -> Result<u8, Error>
         return Ok(0);
     }
     write::whole(path, |file| file.write_all(bundle.text.as_bytes())).map_err(unwritable)?;
-    let inside = match bundle.stretches {
-        0 => "it uses nothing outside its file".to_owned(),
-        1 => "with 1 stretch inside".to_owned(),
-        stretches => format!("with {stretches} stretches inside"),
+    let counted = |count, one, many| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    let inside = [
+        counted(bundle.stretches, "stretch", "stretches"),
+        counted(bundle.routines, "routine", "routines"),
+    ];
+    let inside: Vec<String> = inside.into_iter().flatten().collect();
+    let inside = if inside.is_empty() {
+        "it uses nothing outside its file".to_owned()
+    } else {
+        format!("with {} inside", inside.join(" and "))
     };
     let name = escaped(&path.to_string_lossy());
     output::result(&format!("{name}: {inside}\n"))?;

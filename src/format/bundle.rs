@@ -1,4 +1,5 @@
-//! One file of a routine and all stretches that it uses: its own text, and behind it a `[stretch.<id>]` for each stretch outside it.
+//! One file of a routine and all that it uses: its own text, behind it a `[stretch.<id>]` for each stretch outside it, and
+//! below `[included]` the same of each routine that it includes.
 
 use std::fmt::Write as _;
 
@@ -6,49 +7,72 @@ use toml::de::DeTable;
 
 use super::keys::pose::STRETCH_POSE;
 use super::reader::Node;
-use super::routine::{References, StretchFile, UsedStretch, parse_without_advice};
+use super::routine::{References, StretchFile, UsedStretch, includes, parse_without_advice};
 use super::wording::{as_toml, bare};
 use crate::core::routine::Routine;
 use crate::diagnostic::Source;
 
 /// What stands above the stretches.
-const HEADING: &str = "# The stretches that it uses, as they were when it was bundled.\n";
+const STRETCHES: &str = "# The stretches that it uses, as they were when it was bundled.\n";
+/// What stands above the included routines.
+const INCLUDED: &str = "# The routines that it includes, as they were when it was bundled.\n";
 
 /// A routine with all that it uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
     /// Its text: that of the routine, where it uses nothing outside.
     pub text: String,
-    /// How many stretches are in it that were outside.
+    /// How many stretches are in it that were outside, those of included routines too.
     pub stretches: usize,
+    /// How many routines are in it that were outside.
+    pub routines: usize,
 }
 
 /// The routine in `source`, which is this one when it may refer to `references`, with all that it uses from them.
 ///
-/// `None` where its text leaves no room for more tables: it has `stretch` in braces.
+/// `None` where its text leaves no room for more tables: it has `stretch` in braces, or `[included]` and includes others.
 pub fn of(source: &Source, routine: &Routine, references: &References) -> Option<Bundle> {
-    let used = parse_without_advice(source, references).1;
+    // What included routines use stands in their own texts.
+    let used = parse_without_advice(source, &references.clone().including_none()).1;
+    let mut stretches = used.len();
+    let mut routines = 0;
     let mut text = source.text.clone();
-    if !used.is_empty() {
+    let begin = |text: &mut String, heading| {
         if !text.ends_with('\n') {
             text.push('\n');
         }
         text.push('\n');
-        text.push_str(HEADING);
+        text.push_str(heading);
+    };
+    if !used.is_empty() {
+        begin(&mut text, STRETCHES);
         for stretch in &used {
             add(&mut text, stretch);
         }
+    }
+    for (nth, word) in includes(&source.text).into_iter().enumerate() {
+        let file = &references.included(&source.name, &word)?.source;
+        let included = parse_without_advice(file, references).0.value?;
+        let inside = of(file, &included, references)?;
+        stretches += inside.stretches;
+        routines += inside.routines + 1;
+        if nth == 0 {
+            begin(&mut text, INCLUDED);
+            text.push_str("\n[included]\n");
+        }
+        write_key(&mut text, &word, &as_lines(&inside.text));
     }
     let bundled = Source {
         name: source.name.clone(),
         text,
     };
-    let alone = References::new([]).speaking(references.languages());
+    let alone = references.emptied();
     let (again, outside) = parse_without_advice(&bundled, &alone);
     let is_same = again.value.as_ref() == Some(routine) && outside.is_empty();
     is_same.then_some(Bundle {
         text: bundled.text,
-        stretches: used.len(),
+        stretches,
+        routines,
     })
 }
 
@@ -158,6 +182,15 @@ fn write_all<'t>(
             write_all(out, text, &header, in_order(table));
         }
     }
+}
+
+/// `text` as a TOML string on several lines, or on one where it has signs that cannot stand there.
+fn as_lines(text: &str) -> String {
+    let is_odd = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+    if text.contains("'''") || text.contains(is_odd) || text.ends_with('\'') {
+        return as_toml(text);
+    }
+    format!("'''\n{text}'''")
 }
 
 fn write_key(out: &mut String, key: &str, value: &str) {

@@ -183,7 +183,7 @@ fn keys(spot: &Spot) -> Vec<Proposal> {
         }
         let is_headed = matches!(
             key.shape,
-            Shape::Table(_) | Shape::Named(_) | Shape::Tables(_)
+            Shape::Table(_) | Shape::Routines | Shape::Named(_) | Shape::Tables(_)
         );
         // Below the top level they may stand in braces.
         if is_headed && spot.table.path.is_empty() {

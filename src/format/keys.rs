@@ -301,6 +301,8 @@ pub(crate) enum Shape {
     Sayings,
     /// A table of the files of some tones: `BTreeMap<Tone, String>`.
     Files,
+    /// A table of whole routines, each a text: `BTreeMap<String, String>`.
+    Routines,
     /// Tables of the same kind, each under an id of its own: `Vec<(Placed<String>, Fields)>`.
     Named(&'static Variants),
     /// A list of tables, each one of these variants: `Vec<Fields>`.
@@ -371,6 +373,7 @@ impl Shape {
                 Some("{ \"90/90\" = \"ninety ninety\" }"),
             ),
             Self::Files => ("a table of files", Some("{ done = \"gong.wav\" }")),
+            Self::Routines => ("a table of routines", Some("{ warm-up = \"…\" }")),
             Self::Table(_) => ("a table", None),
             Self::Named(_) => ("tables with an id each", None),
             Self::Tables(_) => ("a list of tables", None),

@@ -385,6 +385,7 @@ impl<'s> Reader<'s> {
             })),
             Shape::Sayings => Ok(self.sayings(key, found)),
             Shape::Files => Ok(self.files(key, found)),
+            Shape::Routines => Ok(self.routines(key, found)),
             Shape::Named(variants) => {
                 Ok(self.below(key.name, |reader| reader.named(key, variants, found)))
             }
@@ -400,6 +401,19 @@ impl<'s> Reader<'s> {
         let said: Vec<_> = said.collect();
         let said: Option<Sayings> = said.into_iter().collect();
         said.map(Value::of)
+    }
+
+    /// Whole routines, which are read when they are included.
+    fn routines(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
+        let texts = found.iter().map(|(word, node)| {
+            let Some(text) = node.get_ref().as_str() else {
+                return self.no_text_of(key, word, node);
+            };
+            Some((word.get_ref().to_string(), text.to_owned()))
+        });
+        let texts: Vec<_> = texts.collect();
+        let texts: Option<BTreeMap<String, String>> = texts.into_iter().collect();
+        texts.map(Value::of)
     }
 
     /// The files of tones.

@@ -112,6 +112,9 @@ fn read_text(
     let Some(written) = fields else {
         return nothing(reader.refuse());
     };
+    let here = includes::here(source, &written);
+    let with_here = (!here.is_empty()).then(|| references.clone().including(here));
+    let references = with_here.as_ref().unwrap_or(references);
     let mut reading = Reading {
         source,
         references,

@@ -35,6 +35,8 @@ pub fn routine(references: &References) -> String {
     let defined = schema.defined.into_iter().collect::<Map<String, Value>>();
     for (name, value) in [
         ("$schema", json!("http://json-schema.org/draft-07/schema#")),
+        // A name rather than an address: nothing has to be fetched.
+        ("$id", json!(format!("urn:supple:routine:{FORMAT}"))),
         (
             "$comment",
             json!("Written by `supple schema`. Do not edit it."),
@@ -193,6 +195,9 @@ impl Schema {
             Shape::Sayings => {
                 let one = self.shape(Shape::Text(TextLines::One));
                 json!({ "type": "object", "additionalProperties": one })
+            }
+            Shape::Routines => {
+                json!({ "type": "object", "additionalProperties": { "type": "string" } })
             }
             Shape::Named(variants) => {
                 let one = self.variants(variants);

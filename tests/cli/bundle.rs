@@ -44,6 +44,39 @@ fn stretches_beside_a_file_and_of_the_users_are_in_it() {
     );
 }
 
+/// A routine that includes others, which use stretches and include others again, is one file that means the same.
+#[test]
+fn included_routines_are_in_it_with_what_they_use() {
+    let home = Home::new();
+    home.put("shared/stretches/reach.toml", REACH);
+    home.put(
+        "shared/week.toml",
+        "title = \"Week\"\n[defaults]\nready = \"9s\"\n[[step]]\ninclude = \"parts/evening.toml\"\n[[step]]\nuse = \"bridge\"\n",
+    );
+    home.put(
+        "shared/parts/evening.toml",
+        "title = \"Evening\" # it's long\nwarn = [\"Slowly.\"]\n[defaults]\nhold = \"18s\"\n[[step]]\ninclude = \"../reaching.toml\"\n[[step]]\ninclude = \"before-bed\"\n",
+    );
+    home.put("shared/reaching.toml", STEPS);
+    let said = home.says(&["bundle", "shared/week.toml", "-o", "one.toml"]);
+    assert_eq!(
+        (said.out.as_str(), said.code),
+        ("one.toml: with 6 stretches and 3 routines inside\n", 0),
+        "{said:?}"
+    );
+    let elsewhere = Home::new();
+    elsewhere.put("one.toml", fs::read(home.path().join("one.toml")).unwrap());
+    let there = shown(&elsewhere, "one.toml");
+    assert_eq!(there, shown(&home, "shared/week.toml"));
+    assert!(there.contains("Reach") && there.contains("warning: Slowly."));
+    assert_eq!(elsewhere.says(&["check", "--strict", "one.toml"]).code, 0);
+    let again = elsewhere.says(&["bundle", "one.toml"]).out;
+    assert_eq!(
+        again,
+        fs::read_to_string(home.path().join("one.toml")).unwrap()
+    );
+}
+
 #[test]
 fn nothing_is_overwritten_and_what_is_broken_is_not_bundled() {
     let home = Home::new();
@@ -76,17 +109,6 @@ fn nothing_is_overwritten_and_what_is_broken_is_not_bundled() {
     home.put(
         "braces.toml",
         "title = \"T\"\nstretch = { mine = { use = \"bridge\" } }\n[[step]]\nuse = \"mine\"\n",
-    );
-    home.put(
-        "main.toml",
-        "title = \"T\"\n[[step]]\ninclude = \"before-bed\"\n",
-    );
-    let said = home.says(&["bundle", "main.toml"]);
-    assert_eq!((said.out.as_str(), said.code), ("", 1));
-    assert_eq!(
-        said.err,
-        "error: cannot write `main.toml` as one file: it includes another routine\n  help: copy the steps of that routine \
-         in place of its `include`, or share both files\n"
     );
     let said = home.says(&["bundle", "braces.toml"]);
     assert!(

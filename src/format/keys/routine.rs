@@ -30,6 +30,7 @@ pub(crate) static ROUTINE: Table = Table {
         TableKey::optional("defaults", Shape::Table(&DEFAULTS), "Defaults for every step."),
         TableKey::optional("voice", Shape::Table(&VOICE), "How much is said, and in which language."),
         TableKey::optional("stretch", Shape::Named(&STRETCH), "Named steps, for `use`."),
+        TableKey::optional("included", Shape::Routines, "Routines for `include`, each a whole text under the word by which it is included; `supple bundle` writes them."),
         TableKey::optional("step", Shape::Tables(&STEP), "The steps, in order.").required(),
     ],
     foreign: &[

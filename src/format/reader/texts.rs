@@ -25,6 +25,16 @@ impl Reader<'_> {
         if matches!(node.get_ref(), DeValue::String(_)) {
             return self.text(key, TextLines::One, node);
         }
+        self.no_text_of(key, word, node)
+    }
+
+    /// Reports that what stands under a `word` of a table of texts is none.
+    pub(super) fn no_text_of<T>(
+        &mut self,
+        key: &TableKey,
+        word: &Spanned<DeString>,
+        node: &Node,
+    ) -> Option<T> {
         let raw = self.source.get(node.span()).unwrap_or_default();
         let problem = mismatch::wrong_type(key, &word.span(), node, raw, key.name);
         self.problems.push(problem);

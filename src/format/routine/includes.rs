@@ -2,13 +2,13 @@
 //!
 //! This layer opens no file. It says which routines a text names ([`includes`]); the caller passes their texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use toml::de::{DeTable, DeValue};
 
 use super::super::fields::Fields;
-use super::super::wording::quoted;
+use super::super::wording::{bare, quoted};
 use super::exercise::add_new;
 use super::references::References;
 use super::steps::{DEEPEST, Steps};
@@ -31,6 +31,8 @@ pub struct IncludedFile {
     pub word: String,
     /// Its text, as far as it could be read.
     pub source: Source,
+    /// Whether it stands in the file that includes it.
+    is_here: bool,
     /// Why its text could not be read.
     unread: Option<Diagnostic>,
     read: OnceLock<(Parsed<Routine>, Vec<UsedStretch>)>,
@@ -43,6 +45,7 @@ impl IncludedFile {
             by,
             word,
             source,
+            is_here: false,
             unread,
             read: OnceLock::new(),
         }
@@ -75,7 +78,28 @@ impl IncludedFile {
     }
 }
 
-/// The words behind every `include` in a text.
+/// The routines that a file has below `[included]`. Their names are those of no files, so no way leads back from them.
+pub(super) fn here(source: &Source, written: &Fields) -> Vec<IncludedFile> {
+    let texts = written.read::<BTreeMap<String, String>>("included");
+    let texts = texts.into_iter().flatten();
+    let file = |(word, text): (&String, &String)| {
+        let name = format!("{} [included.{}]", source.name, bare(word));
+        let text = text.clone();
+        let file = IncludedFile::new(
+            source.name.clone(),
+            word.clone(),
+            Source { name, text },
+            None,
+        );
+        IncludedFile {
+            is_here: true,
+            ..file
+        }
+    };
+    texts.map(file).collect()
+}
+
+/// The words behind every `include` in a text, but for those of routines that it has below `[included]`.
 pub fn includes(text: &str) -> Vec<String> {
     if !text.contains("include") {
         return Vec::new();
@@ -93,6 +117,9 @@ pub fn includes(text: &str) -> Vec<String> {
             later.extend(steps.iter().filter_map(|step| step.get_ref().as_table()));
         }
     }
+    let here = document.get_ref().get("included");
+    let here = here.and_then(|here| here.get_ref().as_table());
+    words.retain(|word| !here.is_some_and(|here| here.contains_key(word.as_str())));
     words.into_iter().collect()
 }
 
@@ -132,12 +159,23 @@ impl<'a> Steps<'a, '_> {
         let (parsed, used) = file.read(self.outside);
         let Some(routine) = &parsed.value else {
             let problem = E08.at(place, format!("the routine {} has errors", quoted(&word)));
+            let help = match parsed.problems.first() {
+                Some(first) if file.is_here => {
+                    let before = file.source.text.get(..first.place.start);
+                    let line = before.unwrap_or_default().lines().count().max(1);
+                    format!(
+                        "mend its text below `[included]`: {}, in its line {line}",
+                        first.message
+                    )
+                }
+                _ => {
+                    let name = quoted(&file.source.name);
+                    format!("mend its file {name}: `supple check` tells what is wrong")
+                }
+            };
             return reported(
                 self,
-                problem.label("so it cannot be played here").help(format!(
-                    "mend its file {}: `supple check` tells what is wrong",
-                    quoted(&file.source.name)
-                )),
+                problem.label("so it cannot be played here").help(help),
             );
         };
         let weeks = IncludedWeeks {
