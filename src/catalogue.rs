@@ -199,7 +199,7 @@ impl Catalogue {
     /// # Errors
     /// When it means none, or several.
     pub fn find(&self, word: &str) -> Result<&Entry, Miss> {
-        find(self.entries.iter(), word)
+        find(&self.entries.iter(), word)
     }
 }
 
@@ -209,7 +209,7 @@ impl Catalogue {
 /// # Errors
 /// When it means none, or several: those are listed, never guessed.
 pub fn find<'a>(
-    entries: impl Iterator<Item = &'a Entry> + Clone,
+    entries: &(impl Iterator<Item = &'a Entry> + Clone),
     word: &str,
 ) -> Result<&'a Entry, Miss> {
     let lower = word.to_lowercase();
@@ -238,7 +238,7 @@ pub fn find<'a>(
         }
     }
     Err(Miss::Unknown {
-        near: near(&entries, word),
+        near: near(entries, word),
     })
 }
 

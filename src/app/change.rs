@@ -61,7 +61,7 @@ impl App {
         let Some(library) = self.library() else {
             return Err("There are no routines here".to_owned());
         };
-        let found = catalogue::find(library.entries(), &word);
+        let found = catalogue::find(&library.entries(), &word);
         let entry = found.map_err(|miss| missed(&word, &miss))?;
         let Some(routine) = &entry.routine else {
             let problems = quantity(entry.errors().max(1), "problem");

@@ -64,7 +64,10 @@ pub(super) fn are_repaired(source: &Source, check: impl Fn(&Source) -> Vec<Diagn
     assert_eq!(twice.changes, []);
     let (before, after) = (&source.text, &repaired.text);
     // The last line may be taken out, and then the one before is closed.
-    let is_last_gone = repaired.changes.iter().any(|change| change.after.is_empty());
+    let is_last_gone = repaired
+        .changes
+        .iter()
+        .any(|change| change.after.is_empty());
     let is_closed = before.ends_with('\n');
     assert!(is_closed == after.ends_with('\n') || (!is_closed && is_last_gone));
     let is_named = |line: usize| repaired.changes.iter().any(|change| change.line == line);
