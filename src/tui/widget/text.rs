@@ -15,7 +15,10 @@ pub(crate) type TextLine = Vec<(u16, String, Style)>;
 
 /// Columns that a text takes.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    // Most texts are plain, and many are measured for each picture.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let columns = if is_plain { text.len() } else { text.width() };
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 /// A text in at most `columns` columns; a longer one ends with `…`.
@@ -66,23 +69,32 @@ pub(crate) fn lines(text: &str, style: Style, columns: u16, lines_max: u16) -> V
 
 fn all_lines(text: &str, columns: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut taken) = (String::new(), 0_u16);
     for mut word in text.split_whitespace().filter(|_| columns > 0) {
-        if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+        let mut own = width(word);
+        if !line.is_empty() && taken.saturating_add(1).saturating_add(own) > columns {
             lines.push(std::mem::take(&mut line));
+            taken = 0;
         }
-        while width(word) > columns {
+        while own > columns {
             let start = beginning(word, columns);
             if start.is_empty() {
                 break; // A character wider than the line.
             }
             lines.push(start.to_owned());
             word = word.get(start.len()..).unwrap_or_default();
+            own = width(word);
         }
         if !line.is_empty() {
             line.push(' ');
+            taken += 1;
         }
-        line.push_str(&cut(word, columns));
+        if own > columns {
+            line.push_str(&cut(word, columns));
+        } else {
+            line.push_str(word);
+        }
+        taken = taken.saturating_add(own);
     }
     lines.extend(Some(line).filter(|line| !line.is_empty()));
     lines

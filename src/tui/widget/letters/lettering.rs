@@ -36,6 +36,8 @@ impl Lettering {
             LetterInk::Cells => &[LetterForm::Seven, LetterForm::Five],
         };
         let (width, height) = (ink.dots_in(room.width), ink.dots_in(room.height));
+        // A room too low for any is refused before the text is spelt: most searches for a layout ask for such.
+        forms.iter().find(|form| form.rows() <= height)?;
         let (lines, scale) = fit(&spell(text)?, width, height, lines_max.into(), forms)?;
         Some(Self { lines, scale, ink })
     }

@@ -33,6 +33,16 @@ pub(super) enum LetterForm {
     Five,
 }
 
+impl LetterForm {
+    /// Rows of pixels from cap height to baseline.
+    pub(super) const fn rows(self) -> u32 {
+        match self {
+            Self::Seven => ROWS as u32,
+            Self::Five => ROWS as u32 - 2,
+        }
+    }
+}
+
 /// The height of accents: as much as there is room for, since it is the letters that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AccentForm {
@@ -52,11 +62,7 @@ impl AccentForm {
 impl Scale {
     /// Dots from cap height to baseline.
     pub(super) fn height(&self) -> u32 {
-        let rows = match self.form {
-            LetterForm::Seven => ROWS as u32,
-            LetterForm::Five => ROWS as u32 - 2,
-        };
-        BARS * self.bar + (rows - BARS) * self.row
+        BARS * self.bar + (self.form.rows() - BARS) * self.row
     }
 
     /// Dots that a row of a glyph is high.
