@@ -369,6 +369,28 @@ fn what_hurts_is_left_out() {
     assert!(lines.iter().any(|line| line.hurt));
 }
 
+/// Before the start, while it runs or is paused: the first stretch is skipped as any other.
+#[test]
+fn what_hurts_before_the_start_is_left_out() {
+    for paused in [false, true] {
+        let script = Script::new();
+        let script = if paused {
+            script.key(2_000, SPACE)
+        } else {
+            script
+        };
+        let script = script.key(4_000, Key::Char('h')).key(90_000, Key::Right);
+        let (script, ended) = script.play(two_steps(), 15);
+        assert_eq!(script.seen(4_000).look, Look::Hurt, "paused: {paused}");
+        assert_eq!(script.wakings(4_001, 90_000), [0; 0], "nothing hurries");
+        assert_eq!(script.seen(90_000).name, "Press");
+        assert_eq!(finished(&script), 90_000 + 20_000);
+        let record = ended.app.played().unwrap();
+        assert!(record.lines.iter().any(|line| line.hurt));
+        assert_eq!(record.held(), Duration::from_secs(15));
+    }
+}
+
 #[test]
 fn a_closed_lid_is_a_pause_from_the_moment_it_slept() {
     let script = Script::new().sleep(10_500, 3_600_000).key(3_605_000, SPACE);

@@ -336,7 +336,12 @@ impl Player {
     fn hurt(&mut self, now: Moment) {
         let place = &self.place;
         let (index, mode) = (place.index, place.mode);
-        if mode.is_start() || matches!(mode, Mode::Hurt { .. }) {
+        if mode.is_start() {
+            // The first stretch begins and ends here, so that it is skipped like any other.
+            self.next(now);
+            return self.hurt(now);
+        }
+        if matches!(mode, Mode::Hurt { .. } | Mode::Over) {
             return;
         }
         // In a rest or a wait it is the step just done.
