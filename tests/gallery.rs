@@ -494,6 +494,24 @@ fn a_adds_to_a_routine_of_ones_own_to_a_copy_or_to_a_new_one() {
     );
 }
 
+/// Each routine has its remark beside it, or none has and that of the selected one stands below.
+#[test]
+fn no_routine_to_add_to_has_a_remark_that_another_lacks() {
+    let script = Script::new()
+        .key(1_000, Key::Char('a'))
+        .key(2_000, Key::End);
+    let (script, _) = add_among_own(script);
+    let remarks = ["yours", "1 problem", "bundled: makes your copy"];
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (50, 14), (40, 12)] {
+        let picture = symbols(&drawn(script.frame(2_500), width, height)).join("\n");
+        let seen = remarks.map(|remark| picture.contains(remark));
+        let is_each = seen == [true; 3];
+        let is_selected_alone = seen == [false, false, true];
+        assert!(is_each || is_selected_alone, "{picture}");
+        assert!(picture.contains("Knee-to-chest back stretch"), "{picture}");
+    }
+}
+
 #[test]
 fn nothing_is_added_to_a_broken_routine_or_after_escape() {
     let script = Script::new()

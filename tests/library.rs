@@ -433,6 +433,55 @@ fn a_try_of_less_than_five_seconds_leaves_nothing_behind() {
     assert!(shows_summary(&skipped(1_100 + 4_800)));
 }
 
+/// What keeps one safe is among the keys at every common size, and so is how to start, to find the rest and to leave.
+#[test]
+fn the_keys_that_matter_most_are_in_the_bar() {
+    let frame = after(library(Vec::new(), None), Script::new());
+    for size in [(100, 30), (80, 24), (60, 20), (60, 18), (40, 12)] {
+        let picture = printed(&drawn(&frame, USUAL, size));
+        let bar = picture.lines().rfind(|line| line.contains("start"));
+        let bar = bar.unwrap_or_default();
+        for key in ["Enter start", "s safety", "? help", "q quit"] {
+            assert!(bar.contains(key), "{size:?}: {key}\n{picture}");
+        }
+    }
+}
+
+/// A message takes its rows from the lower end of the list: the routines at the top stay, and the cursor is seen.
+#[test]
+fn a_message_leaves_the_top_of_the_list_and_the_cursor() {
+    let quiet = after(library(Vec::new(), None), Script::new().key(1, Key::Home));
+    let all = || library(Vec::new(), Some("knee-to-chest"));
+    let told = after(
+        all().noticing(Some(
+            "No audio player found: using the terminal bell. See `supple doctor`.".to_owned(),
+        )),
+        Script::new(),
+    );
+    let first = |frame: &Frame, size| {
+        let picture = printed(&drawn(frame, USUAL, size));
+        let row = picture.lines().nth(2).unwrap_or_default().to_owned();
+        (
+            row.get(..30.min(row.len()))
+                .unwrap_or_default()
+                .replace('▸', " "),
+            picture,
+        )
+    };
+    for size in [(100, 30), (80, 24)] {
+        let (top, _) = first(&quiet, size);
+        let (told_top, picture) = first(&told, size);
+        assert!(picture.contains("No audio player"), "{picture}");
+        assert!(picture.contains("▸ Knee-to-chest"), "{picture}");
+        assert!(picture.contains("Ankles and shins"), "{picture}");
+        assert_eq!(
+            top.split_whitespace().nth(1),
+            told_top.split_whitespace().nth(1),
+            "{picture}"
+        );
+    }
+}
+
 /// Every key of the library and how to go back, in the smallest window that has all of a screen.
 #[test]
 fn help_leaves_no_key_out() {

@@ -529,7 +529,7 @@ fn all_of_the_safety_page_can_be_read_at_every_size() {
                     read.extend(row.iter().map(Cell::symbol));
                     read.push(' ');
                 }
-                assert!(words(&read).contains("any key continue"));
+                assert!(words(&read).contains("Press any key to continue"));
                 app.update(Some(&Input::Key(ENTER)), later);
             }
             let read = words(&read);

@@ -59,8 +59,7 @@ impl Home {
             ("VISUAL", "editor"),
             ("XDG_CONFIG_HOME", ""),
         ];
-        // The whole list is to be seen, beside what the sound has to say.
-        Session::run_in((100, 50), program, arguments, &environment)
+        Session::run(program, arguments, &environment)
     }
 }
 

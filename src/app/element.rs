@@ -17,9 +17,14 @@ pub struct Window {
 }
 
 impl Window {
-    /// Whether a session has a figure in it: below that there is no room beside the seconds.
-    pub const fn has_figure(self) -> bool {
+    /// Whether a session has room for all its parts: a row of status, the figure beside the seconds, both bars.
+    pub const fn is_roomy(self) -> bool {
         self.columns >= 72 && self.rows >= 20
+    }
+
+    /// Whether a session may have a figure in it: below that there is no room beside the seconds.
+    pub const fn has_figure(self) -> bool {
+        self.columns >= 56 && self.rows >= 18
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) enum SafetyCommand {
 
 pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Next, &[Key::Enter, Key::Char(' '), Key::Other])
-        .hint("any key", "continue")
+        .hint("Press any key", "to continue")
         .help("the next page; after the last one, continue"),
     bind(C::Previous, &[Key::Left, Key::PageUp])
         .hint("←", "previous page")

@@ -122,15 +122,16 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("quit"),
 ]);
 
+/// What matters most comes first: the middle goes where there is no room.
 const BAR: &[C] = &[
     C::Start,
-    C::Edit,
-    C::New,
-    C::Find,
-    C::Log,
-    C::Stretches,
     C::Safety,
+    C::Find,
+    C::Stretches,
+    C::Log,
+    C::Edit,
     C::TrySound,
+    C::New,
     C::Help,
     C::Quit,
 ];

@@ -64,12 +64,19 @@ impl Shown {
         let player = session.player();
         let timeline = player.timeline();
         let index = player.index()?;
-        // A rest, a wait and the transitions of a block show the figure of the next step.
-        let leads_to = |at: &usize| {
-            let later = timeline.get(*at);
-            later.is_some_and(|later| later.step.work.is_some()) && !player.is_skipped(*at)
+        let works = |at: &usize| {
+            let segment = timeline.get(*at);
+            segment.is_some_and(|segment| segment.step.work.is_some())
         };
-        let about = (index..timeline.len()).find(leads_to)?;
+        let about = match player.hurts() {
+            // One lets go of the stretch that hurt, not of the next.
+            Some(step) => (0..timeline.len()).find(|at| {
+                let is_of_step = timeline.get(*at).is_some_and(|it| it.step.id == step);
+                is_of_step && works(at)
+            })?,
+            // A rest, a wait and the transitions of a block show the figure of the next step.
+            None => (index..timeline.len()).find(|at| works(at) && !player.is_skipped(*at))?,
+        };
         let figure = timeline.get(about)?.step.figure.as_ref()?;
         Some(Self {
             figure: Arc::clone(figure),

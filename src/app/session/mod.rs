@@ -196,7 +196,7 @@ impl SessionScreen {
     /// The moment before which no notice is shown: in a window in which the notes need all of the room, none is before
     /// those are gone.
     fn notices_from(&self, window: Window) -> Option<Moment> {
-        if self.notes.is_empty() || window.has_figure() {
+        if self.notes.is_empty() || window.is_roomy() {
             Some(self.begun)
         } else {
             self.read
@@ -216,7 +216,7 @@ impl SessionScreen {
 
     /// The number of the turn of the notes, where they may have no room at once.
     fn turn_of_notes(&self, window: Window, now: Moment) -> usize {
-        if self.shows_notes() && !window.has_figure() {
+        if self.shows_notes() && !window.is_roomy() {
             notices::turn(now.since(self.begun))
         } else {
             0
@@ -225,7 +225,7 @@ impl SessionScreen {
 
     /// The moment at which a notice or the turn of the notes changes next.
     fn next_words(&self, window: Window, now: Moment) -> Option<Moment> {
-        let notes = self.shows_notes() && !window.has_figure();
+        let notes = self.shows_notes() && !window.is_roomy();
         let notes = notes.then(|| notices::next_turn(self.begun, now));
         let notice = self.notices_from(window);
         let notice = notice.and_then(|earliest| self.notices.next_change(earliest, now));

@@ -97,7 +97,12 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         turn_of_notes: session.turn_of_notes(window, now),
         aside: session.aside(),
         notice: session.notice(window, now),
-        hints: keys::hint_bar(state, words, !more(timeline, index).is_empty()),
+        // A question says its own.
+        hints: if session.asks_stop {
+            Vec::new()
+        } else {
+            keys::hint_bar(state, words, !more(timeline, index).is_empty())
+        },
     }
 }
 

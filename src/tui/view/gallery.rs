@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::list::List;
 use super::session::draw_figure;
 use super::{hints, list};
 use crate::app::gallery::page::PageView;
@@ -49,9 +50,9 @@ pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buff
     draw_head(view, margin, theme, head, buf);
     let body = body.padded(margin);
     if let Some(adding) = &view.adding {
-        draw_choice(adding, theme, body, buf);
+        draw_choice(adding, below.height, theme, body, buf);
     } else {
-        draw_body(view, theme, body, buf);
+        draw_body(view, below.height, theme, body, buf);
     }
     text::write_lines(&message, theme.strong(), below.padded(margin), buf);
     hints::draw(&view.hints, theme, foot.padded(margin), buf);
@@ -73,19 +74,19 @@ fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &m
     }
 }
 
-/// Draws the list and the page, or what of both has room.
-fn draw_body(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws the list and the page, or what of both has room, above so many rows of a message.
+fn draw_body(view: &GalleryView, message_rows: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.width >= BESIDE {
         let names = view.lines.iter().map(|line| text::width(name(line)));
         let needed = names.max().unwrap_or(0) + 6;
         let needed = needed.clamp(LIST.1, LIST.0);
         let [shelf, _, page] = area.split_columns([Cells(needed), Cells(GAP), Rest]);
-        draw_list(view, theme, shelf, buf);
+        draw_list(view, message_rows, theme, shelf, buf);
         if let Some(shown) = &view.page {
             draw_page(shown, view, true, theme, page, buf);
         }
     } else if view.typing {
-        draw_list(view, theme, area, buf);
+        draw_list(view, message_rows, theme, area, buf);
     } else if let Some(shown) = &view.page {
         draw_page(shown, view, false, theme, area, buf);
     }
@@ -98,27 +99,26 @@ fn name(line: &ShelfLine) -> &str {
     }
 }
 
-fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let rows = (&*view.lines, view.cursor);
-    list::draw_rows(
-        rows,
-        theme,
+fn draw_list(view: &GalleryView, message_rows: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let list = List {
+        rows: &view.lines,
+        cursor: view.cursor,
         area,
-        buf,
-        |line, selected, style, place, buf| match line {
-            ShelfLine::Heading(heading) => {
-                text::write(heading, theme.faint(), place, buf);
-            }
-            ShelfLine::Stretch(stretch) => {
-                let style = if stretch.is_left_out && !selected {
-                    theme.faint()
-                } else {
-                    style
-                };
-                draw_row(stretch, selected, style, place, buf);
-            }
-        },
-    );
+        usual: area.height + message_rows,
+    };
+    list.draw(theme, buf, |line, selected, style, place, buf| match line {
+        ShelfLine::Heading(heading) => {
+            text::write(heading, theme.faint(), place, buf);
+        }
+        ShelfLine::Stretch(stretch) => {
+            let style = if stretch.is_left_out && !selected {
+                theme.faint()
+            } else {
+                style
+            };
+            draw_row(stretch, selected, style, place, buf);
+        }
+    });
 }
 
 fn draw_row(line: &StretchLine, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {
@@ -232,29 +232,45 @@ fn words(page: &PageView, area: Rect, theme: &Theme) -> (Vec<TextLine>, Vec<Text
     }
 }
 
-fn draw_choice(adding: &AddingView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws the routines, each with its remark; where one has no room for that, below them that of the selected one.
+fn draw_choice(
+    adding: &AddingView,
+    message_rows: u16,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let asks = format!("Add {} as the last step of:", adding.name);
     let asks = text::wrapped(&asks, area.width, u16::MAX);
-    let [head, rows] = area.split_rows([Cells(asks.len() as u16), Rest]);
+    let columns = target_place(area).width;
+    let fits = |row: &TargetRow| text::width(&row.title) + text::width(&row.remark) + 2 <= columns;
+    let has_remarks = adding.rows.iter().all(fits);
+    let [head, rows, below] = area.split_rows([
+        Cells(asks.len() as u16),
+        Rest,
+        Cells(u16::from(!has_remarks)),
+    ]);
     text::write_lines(&asks, theme.strong(), head, buf);
-    let all = (&*adding.rows, adding.cursor);
-    list::draw_rows(all, theme, rows, buf, draw_target);
+    let list = List {
+        rows: &adding.rows,
+        cursor: adding.cursor,
+        area: rows,
+        usual: rows.height + message_rows,
+    };
+    list.draw(theme, buf, |row, selected, style, area, buf| {
+        text::write(if selected { "▸" } else { "" }, style, area, buf);
+        let place = target_place(area);
+        let remark = if has_remarks { &*row.remark } else { "" };
+        let before = text::write_right(remark, style, place, buf);
+        let title = place.first_columns(before.saturating_sub(u16::from(!remark.is_empty())));
+        text::write(&row.title, style, title, buf);
+    });
+    if let Some(row) = adding.rows.get(adding.cursor) {
+        text::write(&row.remark, theme.faint(), target_place(below), buf);
+    }
 }
 
-fn draw_target(row: &TargetRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {
-    text::write(if selected { "▸" } else { "" }, style, area, buf);
-    let place = area.after_columns(2).before_columns(1);
-    let has_room = text::width(&row.title) + text::width(&row.remark) + 2 <= place.width;
-    let remark = if has_room || selected {
-        &*row.remark
-    } else {
-        ""
-    };
-    let before = text::write_right(remark, style, place, buf);
-    text::write(
-        &row.title,
-        style,
-        place.first_columns(before.saturating_sub(1)),
-        buf,
-    );
+/// The place of a routine behind the mark of the cursor.
+fn target_place(area: Rect) -> Rect {
+    area.after_columns(2).before_columns(1)
 }

@@ -11,9 +11,12 @@ use crate::tui::widget::text;
 /// Columns between two keys.
 const GAP: u16 = 3;
 
-/// Draws as many whole keys as fit.
+/// Draws as many whole keys as fit; where not even the first fits, that without what it does.
 pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let (shown, gap) = fitting(hints, area.width);
+    if let Some(first) = hints.first().filter(|_| shown.is_empty()) {
+        text::write(&first.key, theme.strong(), area, buf);
+    }
     let mut rest = area;
     for hint in shown {
         let key = text::write(&hint.key, theme.strong(), rest, buf);

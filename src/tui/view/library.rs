@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
 
+use super::list::List;
 use super::{hints, list};
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
@@ -55,9 +56,10 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
         Cells(lines),
     ]);
     draw_head(view, theme, head, buf);
+    let usual = area.height.saturating_sub(head.height + foot.height);
     if let Some(list) = list_width(&view.rows, body.width) {
         let [list, _, preview] = body.split_columns([Cells(list), Cells(GAP), Rest]);
-        draw_list(view, theme, list, buf);
+        draw_list(view, usual, theme, list, buf);
         draw_preview(
             &view.preview,
             view.scroll,
@@ -66,7 +68,7 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
             buf,
         );
     } else {
-        draw_list(view, theme, body, buf);
+        draw_list(view, usual, theme, body, buf);
     }
     if let Some(unfinished_text) = &view.unfinished {
         draw_unfinished(unfinished_text, theme, indented(unfinished), buf);
@@ -153,7 +155,8 @@ fn draw_unfinished(unfinished: &str, theme: &Theme, area: Rect, buf: &mut Buffer
     text::write(keys, theme.faint(), row, buf);
 }
 
-fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws the routines into `area`, which has `usual` rows when there is nothing to say below it.
+fn draw_list(view: &LibraryView, usual: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let block = Block::bordered()
         .border_set(border::ROUNDED)
         .border_style(theme.faint())
@@ -165,8 +168,13 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     } else {
         area
     };
-    let rows = (&*view.rows, view.cursor);
-    list::draw_rows(rows, theme, inside, buf, draw_row);
+    let list = List {
+        rows: &view.rows,
+        cursor: view.cursor,
+        area: inside,
+        usual: usual.saturating_sub(area.height - inside.height),
+    };
+    list.draw(theme, buf, draw_row);
 }
 
 fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {

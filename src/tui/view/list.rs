@@ -18,29 +18,88 @@ pub(super) fn draw_band(margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer
     (band, row.after_columns(used + 3))
 }
 
-/// Lets `draw_row` draw each row in its style and place, and whether it is the one under the cursor, which stands in the
-/// middle where it can.
-pub(super) fn draw_rows<T>(
-    (rows, cursor): (&[T], usize),
-    theme: &Theme,
-    area: Rect,
-    buf: &mut Buffer,
-    draw_row: impl Fn(&T, bool, Style, Rect, &mut Buffer),
-) {
-    let height = usize::from(area.height);
-    let first = cursor.saturating_sub(height / 2);
-    let first = first.min(rows.len().saturating_sub(height));
-    for ((index, row), place) in rows.iter().enumerate().skip(first).zip(area.rows()) {
-        let mut style = theme.text();
-        if index == cursor {
-            style = theme.bold(theme.band(Look::Hold));
-            buf.set_style(place.intersection(buf.area), style);
+/// The rows of a list, the one under the cursor, and where they are drawn.
+pub(super) struct List<'a, T> {
+    pub(super) rows: &'a [T],
+    pub(super) cursor: usize,
+    pub(super) area: Rect,
+    /// Rows of the area when there is no message below it.
+    pub(super) usual: u16,
+}
+
+impl<T> List<'_, T> {
+    /// The first row that is seen.
+    ///
+    /// The list begins with its first one as long as the cursor and some rows below it fit. A message takes its rows
+    /// from the lower end, so that nothing else moves, unless the cursor stands there.
+    fn first(&self) -> usize {
+        let usual = usize::from(self.usual.max(self.area.height));
+        let below = usual / 6;
+        let first = (self.cursor + 1 + below).saturating_sub(usual);
+        let first = first.min(self.rows.len().saturating_sub(usual));
+        first.max((self.cursor + 1).saturating_sub(self.area.height.into()))
+    }
+
+    /// Lets `draw_row` draw each row in its style and place, and whether it is the one under the cursor.
+    pub(super) fn draw(
+        &self,
+        theme: &Theme,
+        buf: &mut Buffer,
+        draw_row: impl Fn(&T, bool, Style, Rect, &mut Buffer),
+    ) {
+        let rows = self.rows.iter().enumerate().skip(self.first());
+        for ((index, row), place) in rows.zip(self.area.rows()) {
+            let mut style = theme.text();
+            if index == self.cursor {
+                style = theme.bold(theme.band(Look::Hold));
+                buf.set_style(place.intersection(buf.area), style);
+            }
+            draw_row(row, index == self.cursor, style, place, buf);
         }
-        draw_row(row, index == cursor, style, place, buf);
     }
 }
 
 /// Draws at the end of `row` that more lines follow, and the key for them.
 pub(super) fn draw_more(theme: &Theme, row: Rect, buf: &mut Buffer) {
     text::write(" ↓ PageDown  ", theme.strong(), row.last_columns(13), buf);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first and the last row that are seen of thirty, with the cursor on one of them.
+    fn seen(cursor: usize, rows: u16, usual: u16) -> (usize, usize) {
+        let all = [(); 30];
+        let list = List {
+            rows: &all,
+            cursor,
+            area: Rect::new(0, 0, 20, rows),
+            usual,
+        };
+        let first = list.first();
+        (first, (first + usize::from(rows)).min(all.len()) - 1)
+    }
+
+    #[test]
+    fn a_message_takes_its_rows_from_the_lower_end_of_a_list() {
+        for cursor in 0..30 {
+            let (first, last) = seen(cursor, 18, 18);
+            assert!((first..=last).contains(&cursor), "{cursor}: {first}–{last}");
+            for taken in 1..=6 {
+                let (with, below) = seen(cursor, 18 - taken, 18);
+                assert!((with..=below).contains(&cursor), "{cursor}: {with}–{below}");
+                let needed = (cursor + 1).saturating_sub(usize::from(18 - taken));
+                assert_eq!(with, first.max(needed), "{cursor}, {taken} rows");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_begins_with_its_first_row_while_the_cursor_has_rows_below_it() {
+        assert_eq!(seen(14, 18, 18), (0, 17));
+        assert_eq!(seen(15, 18, 18), (1, 18));
+        assert_eq!(seen(29, 18, 18), (12, 29));
+        assert_eq!(seen(29, 40, 40), (0, 29));
+    }
 }

@@ -7,7 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 
-use super::{hints, list};
+use super::hints;
+use super::list::List;
 use crate::app::log::view::{Heat, LogDays, LogView, NOTHING, Report};
 use crate::core::log::WORST;
 use crate::tui::area::{Area, Cells, Rest};
@@ -63,7 +64,13 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
         heatmap::draw(&report.weeks, theme, days, buf);
         draw_legend(theme, legend, buf);
         draw_feelings(&report.feelings, theme, feeling, buf);
-        list::draw_rows((&rows, cursor), theme, body, buf, draw_row);
+        let list = List {
+            rows: &rows,
+            cursor,
+            area: body,
+            usual: body.height + said.height,
+        };
+        list.draw(theme, buf, draw_row);
     }
     text::write_lines(&below, theme.strong(), said, buf);
     hints::draw(&view.hints, theme, foot, buf);

@@ -31,6 +31,10 @@ pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if let Some(overlay) = &frame.overlay
         && !area.is_empty()
     {
-        overlay::draw(overlay, theme, area, buf);
+        let rooms = match &frame.view {
+            View::Session(session) => session::rooms_for_question(session, theme, area),
+            _ => Vec::new(),
+        };
+        overlay::draw(overlay, &rooms, theme, area, buf);
     }
 }

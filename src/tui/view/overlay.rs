@@ -11,19 +11,32 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
-/// Draws an overlay into the middle of `area`.
-pub(super) fn draw(overlay: &Overlay, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws the help over the window, and a question over the first of these parts of the window that has room for it. All of
+/// that part is cleared: letters that are covered in part would be remnants.
+pub(super) fn draw(
+    overlay: &Overlay,
+    rooms: &[Rect],
+    theme: &Theme,
+    window: Rect,
+    buf: &mut Buffer,
+) {
     match overlay {
-        Overlay::Question { asks, answers } => draw_question(asks, answers, theme, area, buf),
-        Overlay::Help(lines) => draw_help(lines, theme, area, buf),
+        Overlay::Question { asks, answers } => {
+            let in_room = |room: &Rect| Question::of(asks, answers, theme, *room);
+            let mut found = rooms.iter().map(|room| (in_room(room), *room));
+            let found = found.find(|(question, room)| question.fits(*room));
+            let (question, room) = found.unwrap_or_else(|| (in_room(&window), window));
+            question.draw(theme, room, buf);
+        }
+        Overlay::Help(lines) => draw_help(lines, theme, window, buf),
     }
 }
 
 /// The fewest columns of the screen that are seen beside a panel.
 const LEAST_BESIDE: u16 = 20;
 
-/// Draws an empty panel with room for this many cells and returns that room. A panel that would nearly fill the window
-/// does, without a border.
+/// Draws an empty panel with room for this many cells into the middle of `area` and returns that room. A panel that would
+/// nearly fill the area does, without a border.
 fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
     if area.width < width + 6 || area.height < height + 2 {
         Clear.render(area, buf);
@@ -36,8 +49,7 @@ fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buff
         .after_rows((area.height - size.height).div_ceil(2))
         .resize(size);
     // What would be seen of the screen beside it is no more than the ends of its lines.
-    let beside = area.width - outer.width;
-    let cleared = if beside < LEAST_BESIDE {
+    let cleared = if area.width - outer.width < LEAST_BESIDE {
         area.after_rows(outer.y - area.y).first_rows(outer.height)
     } else {
         outer
@@ -51,48 +63,80 @@ fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buff
     inside.inner(Margin::new(2, (inside.height - height) / 2))
 }
 
-/// Draws the question in letters where they have room; below it the rest of the text, and the answers.
-fn draw_question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let columns = match area.width {
-        0..12 => area.width,
-        12..40 => area.width - 2,
-        more => (more - 8).min(90),
-    };
-    let (first, more) = match asks.split_once("? ") {
-        Some((question, more)) => (format!("{question}?"), more),
-        None => (asks.to_owned(), ""),
-    };
-    let room = Size::new(columns, (area.height / 3).min(12));
-    let large = Lettering::fit(&first, room, 2, theme.ink()).filter(|_| area.height >= 16);
-    let more = if large.is_some() { more } else { asks };
-    let more = text::wrapped(more, columns, area.height);
-    let answers = text::wrapped(answers, columns, area.height);
-    let large_size = large.as_ref().map(Lettering::size).unwrap_or_default();
-    let width = more.iter().chain(&answers).map(|line| text::width(line));
-    let width = width.fold(large_size.width, u16::max);
+/// The columns of a part of the window that is wide enough for a question.
+const LEAST_COLUMNS: u16 = 22;
 
-    let (more_rows, answer_rows) = (more.len() as u16, answers.len() as u16);
-    let all = large_size.height + more_rows + answer_rows;
-    let gap = u16::from(area.height > all + 1);
-    let above = if large.is_some() { gap } else { 0 };
-    let inside = draw_panel(width, all + gap + above, theme, area, buf);
-    let [letters, _, top, _, bottom] = inside.split_rows([
-        Cells(large_size.height),
-        Cells(above),
-        Cells(more_rows),
-        Cells(gap),
-        Cells(answer_rows),
-    ]);
-    if let Some(large) = &large {
-        large.draw(theme.strong(), letters, buf);
-    }
-    text::write_lines(&more, theme.strong(), top, buf);
-    text::write_lines(&answers, theme.text(), bottom, buf);
+/// A question in letters where they have room; below it the rest of the text, and the answers.
+struct Question {
+    large: Option<Lettering>,
+    more: Vec<String>,
+    answers: Vec<String>,
+    size: Size,
+    /// Rows between the letters, the text and the answers.
+    gap: u16,
 }
 
-/// Below all keys, in full and where there is little room.
-const END: &str = "Press any key to close · s safety";
-const SHORT_END: &str = "a key to close";
+impl Question {
+    fn of(asks: &str, answers: &str, theme: &Theme, room: Rect) -> Self {
+        let columns = match room.width {
+            0..12 => room.width,
+            12..44 => room.width - 2,
+            more => (more - 8).min(90),
+        };
+        let (first, more) = match asks.split_once("? ") {
+            Some((question, more)) => (format!("{question}?"), more),
+            None => (asks.to_owned(), ""),
+        };
+        let wrapped = |text: &str| text::wrapped(text, columns, u16::MAX);
+        let answers = wrapped(answers);
+        let below = (wrapped(more).len() + answers.len()) as u16;
+        // With air around and between them.
+        let rows = room.height.saturating_sub(below + 4);
+        let letters = Size::new(columns, rows.min(room.height / 2).min(12));
+        let large = Lettering::fit(&first, letters, 2, theme.ink());
+        let more = wrapped(if large.is_some() { more } else { asks });
+        let letters = large.as_ref().map(Lettering::size).unwrap_or_default();
+        let width = more.iter().chain(&answers).map(|line| text::width(line));
+        let width = width.fold(letters.width, u16::max);
+        let height = letters.height + (more.len() + answers.len()) as u16;
+        let gaps = 1 + u16::from(large.is_some());
+        let gap = u16::from(room.height >= height + gaps);
+        Self {
+            large,
+            more,
+            answers,
+            size: Size::new(width, height + gap * gaps),
+            gap,
+        }
+    }
+
+    /// Whether all of it is seen in `room`, with an edge around it.
+    fn fits(&self, room: Rect) -> bool {
+        let Size { width, height } = self.size;
+        room.width >= LEAST_COLUMNS.max(width + 2) && room.height >= height
+    }
+
+    fn draw(&self, theme: &Theme, room: Rect, buf: &mut Buffer) {
+        let Size { width, height } = self.size;
+        Clear.render(room, buf);
+        let mut rest = draw_panel(width, height, theme, room, buf);
+        if let Some(large) = &self.large {
+            let rows = large.size().height;
+            large.draw(theme.strong(), rest.first_rows(rows), buf);
+            rest = rest.after_rows(rows + self.gap);
+        }
+        text::write_lines(&self.more, theme.strong(), rest, buf);
+        let answers = rest.after_rows(self.more.len() as u16 + self.gap);
+        text::write_lines(&self.answers, theme.text(), answers, buf);
+    }
+}
+
+/// Below all keys: in full, and where there is less room.
+const ENDS: [&str; 3] = [
+    "Press any key to close · s safety",
+    "s safety · any key to close",
+    "any key to close",
+];
 
 /// Draws keys at the left, what they do at the right; in a small window the short forms of both.
 fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -138,8 +182,9 @@ fn draw_short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffe
 
 /// Draws how to close the help.
 fn draw_end(theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let fits = text::width(END) <= area.width;
-    text::write(if fits { END } else { SHORT_END }, theme.faint(), area, buf);
+    let [.., shortest] = ENDS;
+    let end = ENDS.into_iter().find(|end| text::width(end) <= area.width);
+    text::write(end.unwrap_or(shortest), theme.faint(), area, buf);
 }
 
 fn widest(keys: &[HelpLine], width: impl Fn(&HelpLine) -> u16) -> u16 {

@@ -34,17 +34,44 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
     if area.is_empty() {
         return;
     }
-    let window = Window {
-        columns: area.width,
-        rows: area.height,
-    };
-    if window.has_figure() {
+    if window(area).is_roomy() {
         let [head, middle, foot] = parts(area);
         head::draw(view, theme, head, buf);
         large::layout(view, theme, middle).draw(view.look, theme, buf);
         foot::draw(view, theme, foot, buf);
     } else {
         small::draw(view, theme, area, buf);
+    }
+}
+
+/// The parts of the window that a question may cover: what is beside the number, or all of the middle.
+pub(super) fn rooms_for_question(view: &SessionView, theme: &Theme, area: Rect) -> Vec<Rect> {
+    let (middle, layout) = middle(view, theme, area);
+    let field = layout.number.map(|(_, field)| field);
+    let field = field.filter(|field| field.height == middle.height);
+    let beside = field.map(|field| middle.after_columns(field.width));
+    beside.into_iter().chain([middle]).collect()
+}
+
+/// The place of the middle, and its layout.
+fn middle<'a>(
+    view: &'a SessionView,
+    theme: &'a Theme,
+    area: Rect,
+) -> (Rect, layout::MiddleLayout<'a>) {
+    if window(area).is_roomy() {
+        let [_, middle, _] = parts(area);
+        (middle, large::layout(view, theme, middle))
+    } else {
+        let ([_, middle, ..], layout) = small::layout(view, theme, area);
+        (middle, layout)
+    }
+}
+
+const fn window(area: Rect) -> Window {
+    Window {
+        columns: area.width,
+        rows: area.height,
     }
 }
 

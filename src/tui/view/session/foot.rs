@@ -43,12 +43,13 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
     hints::draw(&view.hints, theme, hints, buf);
 }
 
-/// The notice in a row of its own. One that is too long for it is shown a line at a time.
-pub(super) fn draw_notice(view: &SessionView, theme: &Theme, row: Rect, buf: &mut Buffer) {
+/// The notice in rows of its own. One that is too long for them is shown in parts, by turns.
+pub(super) fn draw_notice(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let Some(notice) = &view.notice else { return };
-    let lines = text::wrapped(&notice.text, row.width, u16::MAX);
-    if let Some(line) = lines.get(notice.turn % lines.len().max(1)) {
-        text::write(line, theme.faint(), row, buf);
+    let lines = text::wrapped(&notice.text, area.width, u16::MAX);
+    let parts: Vec<&[String]> = lines.chunks(area.height.max(1).into()).collect();
+    if let Some(part) = parts.get(notice.turn % parts.len().max(1)) {
+        text::write_lines(part, theme.faint(), area, buf);
     }
 }
 

@@ -3,8 +3,8 @@
 //! In a hold the number stands at the left, on a field that continues the band. To its right are 56 columns or more,
 //! where the window has them: the name at the top, the figure, the text at the bottom. While a hold is prepared, the
 //! name is the largest part and the field below it is small. The figure has one size and place in all of a step
-//! ([`StepLayout`]); the first step leaves room for the notes before the start. When it hurts, or where the notes are too
-//! long for that, the figure has what remains.
+//! ([`StepLayout`]); the first step leaves room for the notes before the start. Where the
+//! notes are too long for that, the figure has what remains.
 //!
 //! Words that tell what to do or when to stop are never cut. Each kind of layout is tried from the one with the largest
 //! parts on, and the first whose words are whole is taken: the figure shrinks for them, then the name, then the number.
@@ -44,59 +44,50 @@ const COMFORTABLE: f32 = 8.0;
 /// Rows of the smallest digits and letters.
 const SMALLEST: u16 = 4;
 
-/// The layout of a session in `area`, in a window with room for a figure.
+/// The layout of a session in `area`, in a window with room for everything.
 pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
-    let air = Air {
-        margin: super::MARGIN,
-        gap: 3,
-        pad: 3,
-        above: 1,
-    };
     let chooser = LargeLayouts {
         view,
         notes: &view.notes,
         theme,
         area,
-        air,
+        air: Air {
+            margin: super::MARGIN,
+            gap: 3,
+            pad: 3,
+            above: 1,
+        },
     };
-    let figure = view.figure.as_ref().filter(|_| view.look != Look::Hurt);
-    let beside_figure = figure.and_then(|figure| Some((figure, chooser.fixed_parts(figure)?)));
-    let beside_figure = beside_figure.filter(|(_, fixed)| chooser.has_notes_on(fixed));
-    let is_of_step = view.notes.is_empty() && view.look != Look::Hurt;
-    match (&view.count, beside_figure) {
-        (Some(count), Some((figure, fixed))) if !view.name_first => {
-            chooser.number_beside(figure, count, &fixed)
-        }
-        (None, Some((figure, fixed))) => chooser.text_beside_figure(figure, &fixed),
-        (_, Some((figure, fixed))) => chooser.name_beside_figure(figure, &fixed),
-        (Some(count), None) if !view.name_first => chooser.number_first(count),
-        (_, None) => (!is_of_step)
+    let has_notes = !view.notes.is_empty() && view.look != Look::Hurt;
+    let beside_figure = chooser.beside_figure();
+    beside_figure.unwrap_or_else(|| match &view.count {
+        Some(count) if !view.name_first => chooser.number_first(count),
+        _ => has_notes
             .then(|| chooser.name_and_figure())
             .flatten()
             .unwrap_or_else(|| chooser.name_first()),
-    }
+    })
 }
 
-/// The layout of a session in `area`, in a window without room for a figure, with these of its notes.
+/// The layout with a figure in `area`, in a smaller window, with these of its notes; `None` where the figure has no room
+/// beside the words.
+pub(super) fn with_small_figure<'a>(
+    view: &'a SessionView,
+    notes: &'a [String],
+    theme: &'a Theme,
+    area: Rect,
+) -> Option<MiddleLayout<'a>> {
+    LargeLayouts::small(view, notes, theme, area).beside_figure()
+}
+
+/// The layout of a session in `area` without a figure, in a smaller window, with these of its notes.
 pub(super) fn without_figure<'a>(
     view: &'a SessionView,
     notes: &'a [String],
     theme: &'a Theme,
     area: Rect,
 ) -> MiddleLayout<'a> {
-    let air = Air {
-        margin: 1,
-        gap: 1,
-        pad: 1,
-        above: 0,
-    };
-    let chooser = LargeLayouts {
-        view,
-        notes,
-        theme,
-        area,
-        air,
-    };
+    let chooser = LargeLayouts::small(view, notes, theme, area);
     match &view.count {
         Some(count) => chooser.number_first(count),
         None => chooser.name_first(),
@@ -116,6 +107,14 @@ struct Air {
     above: u16,
 }
 
+/// The room of the text below a name: rows at most, those between both, and what it has besides its words.
+#[derive(Clone, Copy)]
+struct TextRoom {
+    rows: u16,
+    air: u16,
+    extras: Extras,
+}
+
 /// The view, the theme and the area that a layout is chosen for.
 #[derive(Clone, Copy)]
 struct LargeLayouts<'a> {
@@ -128,28 +127,77 @@ struct LargeLayouts<'a> {
 }
 
 impl<'a> LargeLayouts<'a> {
+    const fn small(
+        view: &'a SessionView,
+        notes: &'a [String],
+        theme: &'a Theme,
+        area: Rect,
+    ) -> Self {
+        Self {
+            view,
+            notes,
+            theme,
+            area,
+            air: Air {
+                margin: 1,
+                gap: 1,
+                pad: 1,
+                above: 0,
+            },
+        }
+    }
+
+    /// The layout with the figure in its place of the step; `None` where it has no room beside the words.
+    fn beside_figure(self) -> Option<MiddleLayout<'a>> {
+        let figure = self.view.figure.as_ref()?;
+        let fixed = self.fixed_parts(figure)?;
+        if self.view.look == Look::Hurt {
+            if self.view.count.is_some() {
+                // What is counted goes on being seen, and the advice needs the rest.
+                return None;
+            }
+            // The advice matters more than the person, and is read from afar.
+            let text = self.text_beside_figure(figure, &fixed)?;
+            return matches!(text.name.0, Paragraph::Large(..)).then_some(text);
+        }
+        self.has_notes_on(&fixed).then(|| match &self.view.count {
+            Some(count) if !self.view.name_first => self.number_beside(figure, count, &fixed),
+            None => self
+                .text_beside_figure(figure, &fixed)
+                .unwrap_or_else(|| self.name_beside_figure(figure, &fixed)),
+            Some(_) => self.name_beside_figure(figure, &fixed),
+        })
+    }
+
     /// The number at the left, the name and the text at the right: the field is as wide as the words allow.
     fn number_first(self, count: &'a Count) -> MiddleLayout<'a> {
         let (widest, _) = self.field(count);
         let least = text::width(&count.shape) + 2 * self.air.pad;
         let narrower = (least..widest).rev().step_by(2).chain([least]);
         let widths = [widest].into_iter().chain(narrower);
-        let layouts = widths.flat_map(|width| {
+        let places = widths.flat_map(|width| {
             let heights = [self.air.above, 0].into_iter();
-            heights.filter_map(move |above| self.number_in(count, width, above))
+            heights.map(move |above| (width, self.beside_number(width, above)))
         });
-        MiddleLayout::first_whole(layouts).unwrap_or_else(|| self.name_across(0, 0))
+        let rooms = places.filter_map(|(width, side)| {
+            let (shown, room) = self.text_room(side)?;
+            Some((shown, (width, side, room)))
+        });
+        let Some((shown, (width, side, room))) = Completeness::first_whole(rooms) else {
+            return self.name_across(0, 0);
+        };
+        let number = self.number(count, width);
+        let name_rows = (number.rows() * 0.6) as u16 * 2;
+        MiddleLayout {
+            number: Some((number, self.area.first_columns(width))),
+            ..self.text_column(name_rows, side, (shown, room))
+        }
     }
 
-    /// The number in so many columns at the left, the name and the text at the right below so many free rows.
-    fn number_in(self, count: &'a Count, width: u16, above: u16) -> Option<MiddleLayout<'a>> {
-        let number = self.number(count, width);
+    /// The place beside a number in so many columns, below so many free rows.
+    fn beside_number(self, width: u16, above: u16) -> Rect {
         let side = self.area.after_columns(width + self.air.gap);
-        let side = side.before_columns(self.air.margin).after_rows(above);
-        let name_rows = (number.rows() * 0.6) as u16 * 2;
-        let layout = self.text_column(name_rows, side)?;
-        let number = Some((number, self.area.first_columns(width)));
-        Some(MiddleLayout { number, ..layout })
+        side.before_columns(self.air.margin).after_rows(above)
     }
 
     /// The number at the left, the name, the figure and the text at the right.
@@ -193,23 +241,25 @@ impl<'a> LargeLayouts<'a> {
         }
     }
 
-    /// The name and the text in all columns at the left of the figure, where nothing is counted.
-    fn text_beside_figure(self, figure: &'a FigureView, fixed: &StepLayout) -> MiddleLayout<'a> {
+    /// The name and the text in all columns at the left of the figure, where nothing is counted; `None` where these are not
+    /// enough for the words.
+    fn text_beside_figure(
+        self,
+        figure: &'a FigureView,
+        fixed: &StepLayout,
+    ) -> Option<MiddleLayout<'a>> {
         let left = self.area.x + self.air.margin;
         let columns = fixed.place.x.saturating_sub(left + self.air.gap);
         let left = self
             .area
             .after_columns(self.air.margin)
             .first_columns(columns);
-        let text = self.text_column(self.area.height / 2, left.after_rows(self.air.above));
-        let text = text.filter(|text| text.shown > Completeness::Part);
-        text.map_or_else(
-            || self.name_beside_figure(figure, fixed),
-            |text| MiddleLayout {
-                figure: Some((figure, fixed.place)),
-                ..text
-            },
-        )
+        let left = left.after_rows(self.air.above);
+        let (shown, room) = self.text_room(left)?;
+        (shown > Completeness::Part).then(|| MiddleLayout {
+            figure: Some((figure, fixed.place)),
+            ..self.text_column(self.area.height / 2, left, (shown, room))
+        })
     }
 
     /// The narrowest field whose digits are comfortable to read, or else the one with the largest digits.
@@ -236,25 +286,48 @@ impl<'a> LargeLayouts<'a> {
         Number::fit(count, Size::new(columns, rows), self.theme)
     }
 
-    /// The name at the top in letters of at most this many rows or as text, and the text at the bottom.
-    fn text_column(self, name_rows: u16, area: Rect) -> Option<MiddleLayout<'a>> {
-        let name = self.name_as_text(area.width).height();
-        let below_name = area.height.saturating_sub(name);
+    /// The room for the text below a name in `area`, and how much of the words it shows.
+    fn text_room(self, area: Rect) -> Option<(Completeness, TextRoom)> {
         let air = area.height.div_ceil(16);
         let rooms = [
             (area.height * 3 / 5, air, Extras::All),
-            (below_name, air, Extras::Next),
-            (below_name, 0, Extras::Next),
+            (area.height, air, Extras::Next),
+            (area.height, 0, Extras::Next),
         ];
-        let layout = |(rows, air, extras): (u16, u16, Extras)| {
-            let rows = rows.min(below_name.saturating_sub(air));
+        let rooms = rooms.into_iter().map(|(rows, air, extras)| {
+            let room = TextRoom { rows, air, extras };
+            (self.shown_in(room, area), room)
+        });
+        Completeness::first_whole(rooms)
+    }
+
+    /// How much of the words `area` shows below a name, with this room for them.
+    fn shown_in(self, room: TextRoom, area: Rect) -> Completeness {
+        let name = self.name_as_text(area.width).height();
+        if name + room.air > area.height || !self.has_words_in(area.width) {
+            return Completeness::Part;
+        }
+        let rows = room.rows.min(area.height - name - room.air);
+        Prose::shown_in(
+            self.view,
+            self.notes,
+            self.theme,
+            Size::new(area.width, rows),
+        )
+    }
+
+    /// The name at the top in letters of at most this many rows or as text, and the text at the bottom in this room, which
+    /// shows so much of it.
+    fn text_column(
+        self,
+        name_rows: u16,
+        area: Rect,
+        (shown, room): (Completeness, TextRoom),
+    ) -> MiddleLayout<'a> {
+        let name = self.name_as_text(area.width).height();
+        let layout = |shown, TextRoom { rows, air, extras }| {
+            let rows = rows.min(area.height.saturating_sub(name + air));
             let prose = self.prose(Size::new(area.width, rows), extras);
-            let is_whole = name + air <= area.height && self.has_words_in(area.width);
-            let shown = if is_whole {
-                prose.shown
-            } else {
-                Completeness::Part
-            };
             let [top, _, below] = area.split_rows([Rest, Cells(air), Cells(prose.height())]);
             let name = self.name_in(Size::new(top.width, top.height.min(name_rows)));
             MiddleLayout {
@@ -265,19 +338,23 @@ impl<'a> LargeLayouts<'a> {
                 shown,
             }
         };
-        let layouts = rooms.into_iter().map(layout);
-        let found = MiddleLayout::first_whole(layouts)?;
+        let found = layout(shown, room);
         let is_large = |layout: &MiddleLayout| matches!(layout.name.0, Paragraph::Large(..));
         if self.view.asks.is_none() || is_large(&found) {
-            return Some(found);
+            return found;
         }
         // What a key does takes the room of what comes next, not of the letters of the name.
-        let larger = layout((below_name, air, Extras::Nothing));
-        Some(if larger.shown >= found.shown && is_large(&larger) {
+        let bare = TextRoom {
+            rows: area.height,
+            air: area.height.div_ceil(16),
+            extras: Extras::Nothing,
+        };
+        let larger = layout(self.shown_in(bare, area), bare);
+        if larger.shown >= shown && is_large(&larger) {
             larger
         } else {
             found
-        })
+        }
     }
 
     /// The name across the window, the number and the text below it: the name is as large as the words allow.
@@ -317,7 +394,7 @@ impl<'a> LargeLayouts<'a> {
             Paragraph::Large(..) => (name, inside.first_rows(rows)),
             _ => name.at_top(inside.after_rows(air.above)),
         };
-        let below = area.after_rows(top.bottom() - area.y);
+        let below = area.after_rows(top.bottom().saturating_sub(area.y));
         let number = view.count.as_ref().map(|count| {
             let rows = below.height.saturating_sub(1).min(number_rows);
             let number = Number::fit(count, Size::new(columns, rows), theme);

@@ -34,22 +34,30 @@ pub(super) enum Completeness {
     All,
 }
 
-impl MiddleLayout<'_> {
-    /// The first of the layouts that show most. If none shows all words, the last one.
-    pub(super) fn first_whole(layouts: impl IntoIterator<Item = Self>) -> Option<Self> {
-        let mut best: Option<Self> = None;
-        for layout in layouts {
-            if layout.shown == Completeness::All {
-                return Some(layout);
+impl Completeness {
+    /// The first of those that show most. If none shows all words, the last one.
+    pub(super) fn first_whole<T>(all: impl IntoIterator<Item = (Self, T)>) -> Option<(Self, T)> {
+        let mut best: Option<(Self, T)> = None;
+        for one in all {
+            if one.0 == Self::All {
+                return Some(one);
             }
             let is_best = best
                 .as_ref()
-                .is_none_or(|best| best.shown == Completeness::Part || best.shown < layout.shown);
+                .is_none_or(|best| best.0 == Self::Part || best.0 < one.0);
             if is_best {
-                best = Some(layout);
+                best = Some(one);
             }
         }
         best
+    }
+}
+
+impl MiddleLayout<'_> {
+    /// The first of the layouts that show most. If none shows all words, the last one.
+    pub(super) fn first_whole(layouts: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let layouts = layouts.into_iter().map(|layout| (layout.shown, layout));
+        Completeness::first_whole(layouts).map(|(_, layout)| layout)
     }
 
     /// Draws every part.

@@ -136,27 +136,12 @@ impl Prose {
         room: Size,
         extras: Extras,
     ) -> Self {
-        let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
-        let of = |texts: &[&str], style| -> Vec<TextLine> {
-            texts.iter().flat_map(|text| wrapped(text, style)).collect()
-        };
-        let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
-        let notes = of(&notes, theme.text());
-        let cue = of(view.cue.as_deref().as_slice(), theme.strong());
-        let asks = of(view.asks.as_deref().as_slice(), theme.strong());
-        let mut words = [notes, cue, asks];
-        // The air goes before the meaning of a key, which the keys below say as well.
-        let gap = u16::from(rows_with(&words, 1) <= room.height);
-        let mut shown = Completeness::All;
-        if rows_with(&words, gap) > room.height {
-            words[2].clear();
-            shown = Completeness::Words;
-        }
-        let gap = u16::from(rows_with(&words, 1) <= room.height);
-        let used = rows_with(&words, gap);
-        if used > room.height {
-            shown = Completeness::Part;
-        }
+        let Words {
+            groups: mut words,
+            gap,
+            used,
+            shown,
+        } = Words::of(view, notes, theme, room);
         let mut free = room.height;
         for lines in &mut words {
             shorten(lines, free, room.width);
@@ -211,6 +196,16 @@ impl Prose {
         }
     }
 
+    /// How much of the words fits into `room`.
+    pub(super) fn shown_in(
+        view: &SessionView,
+        notes: &[String],
+        theme: &Theme,
+        room: Size,
+    ) -> Completeness {
+        Words::of(view, notes, theme, room).shown
+    }
+
     /// Rows of all paragraphs and between them.
     pub(super) fn height(&self) -> u16 {
         let rows: u16 = self
@@ -230,6 +225,47 @@ impl Prose {
             (paragraph, place)
         });
         placed.collect()
+    }
+}
+
+/// The words that tell what to do or when to stop: notes, the cue, what a key does.
+struct Words {
+    groups: [Vec<TextLine>; 3],
+    /// Rows between two of them.
+    gap: u16,
+    /// Rows that they need.
+    used: u16,
+    shown: Completeness,
+}
+
+impl Words {
+    fn of(view: &SessionView, notes: &[String], theme: &Theme, room: Size) -> Self {
+        let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
+        let notes = notes.iter().flat_map(|note| wrapped(note, theme.text()));
+        let of = |text: &Option<String>| {
+            let text = text.as_deref();
+            text.map(|text| wrapped(text, theme.strong()))
+                .unwrap_or_default()
+        };
+        let mut groups = [notes.collect(), of(&view.cue), of(&view.asks)];
+        let mut shown = Completeness::All;
+        // The air goes before the meaning of a key, which the keys below say as well.
+        let gap = u16::from(rows_with(&groups, 1) <= room.height);
+        if rows_with(&groups, gap) > room.height {
+            groups[2].clear();
+            shown = Completeness::Words;
+        }
+        let gap = u16::from(rows_with(&groups, 1) <= room.height);
+        let used = rows_with(&groups, gap);
+        if used > room.height {
+            shown = Completeness::Part;
+        }
+        Self {
+            groups,
+            gap,
+            used,
+            shown,
+        }
     }
 }
 

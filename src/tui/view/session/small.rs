@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
 use super::prose::{Extras, Prose};
-use super::{foot, head, large};
+use super::{foot, head, large, window};
 use crate::app::element::Look;
 use crate::app::session::view::SessionView;
 use crate::tui::area::{Area, Cells, Rest};
@@ -16,6 +16,9 @@ use crate::tui::widget::text;
 
 /// Rows of a band with letters at their smallest.
 const BAND: u16 = 5;
+
+/// Turns of four seconds in the shortest lead-in that is usual.
+const MOST_TURNS: usize = 3;
 
 /// Draws as much as fits.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -38,42 +41,109 @@ fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
 
 /// The band, the middle, the bar, the notice and the keys, and the layout of the middle.
 ///
-/// Where words need their rows, there is no bar, then no band in letters, then no notice. Notes that have no room even
-/// then are shown by turns: what to do, and which key to press, stays.
+/// Where a person has room, the notice keeps its row without one, so that the person stays where it is. Otherwise the
+/// seconds are in digits if any share of the rows allows it: the bar goes first, then notes are shown by turns, then the
+/// band is a row. Words are whole in any case: what to do, and which key to press, stays.
 pub(super) fn layout<'a>(
     view: &'a SessionView,
     theme: &'a Theme,
     area: Rect,
 ) -> ([Rect; 5], MiddleLayout<'a>) {
     let keys = u16::from(area.height >= 13);
-    let notice = u16::from(view.notice.is_some());
-    let with = |(band, bar, notice): (u16, u16, u16), notes: &'a [String]| {
-        let parts = area.split_rows([Cells(band), Rest, Cells(bar), Cells(notice), Cells(keys)]);
+    let parts_of = |(band, bar, notice): (u16, u16, u16)| {
+        area.split_rows([Cells(band), Rest, Cells(bar), Cells(notice), Cells(keys)])
+    };
+    let parts = parts_of((BAND, 1, 1));
+    let with_figure = |notes| {
+        let layout = window(area)
+            .has_figure()
+            .then(|| large::with_small_figure(view, notes, theme, parts[1]));
+        layout.flatten()
+    };
+    let in_turn = || with_figure(turn_of_notes(view, |notes| with_figure(notes).is_some())?);
+    if let Some(layout) = with_figure(&view.notes).or_else(in_turn) {
+        return (parts, layout);
+    }
+    let with = |shares: (u16, u16, u16), notes: &'a [String]| {
+        let parts = parts_of(shares);
         let layout = large::without_figure(view, notes, theme, parts[1]);
         (parts, layout)
     };
-    let shares = [
-        (BAND, 1, notice),
-        (BAND, 0, notice),
-        (1, 1, notice),
-        (1, 0, notice),
-        (1, 0, 0),
-    ];
     // The keys below say what a key does, too.
     let needed = if keys > 0 {
         Completeness::Words
     } else {
         Completeness::All
     };
-    let is_enough = |(_, layout): &(_, MiddleLayout)| layout.shown >= needed;
-    let mut found = shares.into_iter().map(|shares| with(shares, &view.notes));
-    if let Some(found) = found.find(is_enough) {
+    let is_whole = |layout: &MiddleLayout| layout.shown >= needed;
+    let has_digits = |layout: &MiddleLayout| {
+        let number = layout.number.as_ref();
+        view.count.is_none() || number.is_some_and(|(number, _)| number.rows() > 0.0)
+    };
+    let shares = shares(notice_rows(view, area), area.height);
+    let with_digits = shares.into_iter().find_map(|shares| {
+        let is_enough = |(_, layout): &(_, MiddleLayout)| is_whole(layout) && has_digits(layout);
+        let all = with(shares, &view.notes);
+        if is_enough(&all) {
+            return Some(all);
+        }
+        let page = turn_of_notes(view, |notes| is_enough(&with(shares, notes)))?;
+        Some(with(shares, page))
+    });
+    if let Some(found) = with_digits {
         return found;
     }
-    let narrowest = |notes| with((1, 0, 0), notes);
-    let pages = pages(&view.notes, |notes| is_enough(&narrowest(notes)));
-    let page = pages.get(view.turn_of_notes % pages.len().max(1));
-    narrowest(page.copied().unwrap_or(&view.notes))
+    let mut found = shares.into_iter().map(|shares| with(shares, &view.notes));
+    found
+        .find(|(_, layout)| is_whole(layout))
+        .unwrap_or_else(|| {
+            let narrowest = |notes| with((1, 0, 0), notes);
+            let pages = pages(&view.notes, |notes| is_whole(&narrowest(notes).1));
+            narrowest(page_of(view, &pages).unwrap_or(&view.notes))
+        })
+}
+
+/// Rows of the band, the bar and a notice that needs so many: from those with most of it to those with the largest middle.
+const fn shares(notice: u16, rows: u16) -> [(u16, u16, u16); 7] {
+    let one = if notice > 0 { 1 } else { 0 };
+    // A second row of the notice is that of the bar, so that the digits stay as large.
+    let bar = if notice < 2 || rows >= 16 { 1 } else { 0 };
+    [
+        (BAND, bar, notice),
+        (BAND, 0, notice),
+        (BAND, 1, one),
+        (BAND, 0, one),
+        (1, 1, one),
+        (1, 0, one),
+        (1, 0, 0),
+    ]
+}
+
+/// Rows of the notice, at most two.
+fn notice_rows(view: &SessionView, area: Rect) -> u16 {
+    view.notice.as_ref().map_or(0, |notice| {
+        let lines = text::wrapped(&notice.text, area.width.saturating_sub(2), 2);
+        lines.len() as u16
+    })
+}
+
+/// The notes of the present turn, where all of them are seen in so few turns that these are over before the lead-in is.
+fn turn_of_notes<'a>(
+    view: &'a SessionView,
+    fits: impl Fn(&'a [String]) -> bool,
+) -> Option<&'a [String]> {
+    let fits_alone = |note| fits(std::slice::from_ref(note));
+    if view.notes.len() < 2 || !view.notes.iter().all(fits_alone) {
+        return None;
+    }
+    let pages = pages(&view.notes, fits);
+    page_of(view, &pages).filter(|_| pages.len() <= MOST_TURNS)
+}
+
+/// The part of the notes whose turn it is.
+fn page_of<'a>(view: &SessionView, pages: &[&'a [String]]) -> Option<&'a [String]> {
+    let turn = view.turn_of_notes.checked_rem(pages.len())?;
+    pages.get(turn).copied()
 }
 
 /// The notes in as few parts as fit.

@@ -3,19 +3,23 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::head::{BandLayout, BandWord};
 use super::large;
 use super::layout::MiddleLayout;
 use super::prose::Paragraph;
-use crate::app::element::{FigureView, Look, RibbonView};
-use crate::app::session::view::{Count, SessionView};
+use crate::app::element::{FigureView, Look, Overlay, RibbonView};
+use crate::app::session::view::{Count, NoticeView, SessionView};
+use crate::app::{Frame, View};
 use crate::core::pose::Turn;
 use crate::core::settings::ThemeChoice;
 use crate::diagnostic::Source;
 use crate::format::routine::{References, StretchFile};
+use crate::tui::area::Area;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
+use crate::tui::widget::text;
 
 const NAMES: [&str; 5] = [
     "Leg",
@@ -423,6 +427,157 @@ fn before_the_start_the_word_for_how_to_lie_or_stand_is_in_letters_first() {
             assert!(band.phase.0.large.is_some(), "{phase} in {width} columns");
             let (side, place) = band.side.as_ref().expect("a side");
             assert!(side.width() + 2 * band.pad <= place.width, "{width}");
+        }
+    }
+}
+
+/// The text in all cells of a part of a picture.
+fn symbols(buf: &Buffer, area: Rect) -> String {
+    area.positions().map(|at| buf[at].symbol()).collect()
+}
+
+#[test]
+fn a_question_is_whole_and_covers_nothing_in_part() {
+    let asks = "Stop here? Your progress is saved.";
+    let answers = "q, y or Enter: stop · any other key: stay paused";
+    let overlay = Overlay::Question {
+        asks: asks.to_owned(),
+        answers: answers.to_owned(),
+    };
+    let [theme, _] = themes();
+    let sizes = [(40, 12), (46, 13), (60, 18), (60, 20), (72, 20), (80, 24)];
+    for (width, height) in sizes.into_iter().chain([(100, 30), (130, 40), (200, 60)]) {
+        for figure in figures() {
+            let view = SessionView {
+                look: Look::Paused,
+                phase: "PAUSED".to_owned(),
+                phase_first: true,
+                figure,
+                ..view("Single-knee pull")
+            };
+            let what = format!("{width}×{height}, figure: {}", view.figure.is_some());
+            let area = Rect::new(0, 0, width, height);
+            let draw = |overlay: Option<Overlay>| {
+                let mut buf = Buffer::empty(area);
+                let frame = Frame {
+                    view: View::Session(Box::new(view.clone())),
+                    overlay,
+                };
+                crate::tui::draw(&frame, &theme, area, &mut buf);
+                buf
+            };
+            let (before, with) = (draw(None), draw(Some(overlay.clone())));
+            let (middle, layout) = super::middle(&view, &theme, area);
+            for place in [area.first_rows(middle.y), area.after_rows(middle.bottom())] {
+                assert_eq!(symbols(&before, place), symbols(&with, place), "{what}");
+            }
+            let words = symbols(&with, middle);
+            let words: Vec<&str> = words.split_whitespace().collect();
+            for word in "Your progress is saved. any other key: stay paused".split(' ') {
+                assert!(words.contains(&word), "{what}: {word}");
+            }
+            // The number stays whole, or goes.
+            let (_, field) = layout.number.unwrap();
+            let cells = field.positions().filter(|at| before[*at] != with[*at]);
+            let changed = cells.count();
+            let is_cleared = !symbols(&with, field).contains(['█', '▀', '▄']);
+            assert!(changed == 0 || is_cleared, "{what}: {changed} cells");
+            // No name, figure or text is left beside it.
+            let beside = middle.after_columns(field.width);
+            let name = symbols(&with, beside.first_rows(1));
+            assert!(!name.contains("Single"), "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_person_is_seen_beside_the_seconds_from_60_columns_on() {
+    let [theme, _] = themes();
+    for figure in figures().into_iter().flatten() {
+        for (width, height, longest) in [
+            (60, 18, "Let both knees sink."),
+            (
+                60,
+                20,
+                "Let both knees sink until you feel a gentle stretch.",
+            ),
+            (66, 19, "Let both knees sink, and breathe out."),
+            (
+                70,
+                24,
+                "Let both knees sink until you feel a gentle stretch.",
+            ),
+        ] {
+            let step = SessionView {
+                figure: Some(figure.clone()),
+                sentences: vec!["Breathe out.".to_owned(), longest.to_owned()],
+                widest: "88".to_owned(),
+                ..view("Single-knee pull")
+            };
+            let area = Rect::new(0, 0, width, height);
+            let of = |view: &SessionView| {
+                let (middle, layout) = super::middle(view, &theme, area);
+                check(&layout, middle, "a small window");
+                let digits = layout.number.as_ref().map(|(number, _)| number.rows());
+                (layout.figure.map(|(_, place)| place), digits)
+            };
+            let notice = NoticeView {
+                text: "No audio player found: using the terminal bell.".to_owned(),
+                turn: 0,
+            };
+            let told = SessionView {
+                notice: Some(notice),
+                ..step.clone()
+            };
+            let (place, digits) = of(&step);
+            assert!(place.is_some(), "{width}×{height}");
+            assert!(digits.is_some_and(|rows| rows >= 6.0), "{width}×{height}");
+            for view in phases(&step).iter().chain([&told]) {
+                assert_eq!(of(view).0, place, "{width}×{height}: {}", view.phase);
+            }
+        }
+        let step = SessionView {
+            figure: Some(figure),
+            ..view("Single-knee pull")
+        };
+        let narrow = Rect::new(0, 0, 55, 20);
+        assert_eq!(super::middle(&step, &theme, narrow).1.figure, None);
+    }
+}
+
+/// The notes come by turns before the seconds become a word among them.
+#[test]
+fn the_seconds_are_in_digits_beside_notes_in_the_smallest_window() {
+    let [theme, _] = themes();
+    let notes = [
+        "You need: mat",
+        "Not with osteoporosis, sciatica, hip replacement or pregnancy.",
+    ];
+    let area = Rect::new(0, 0, 40, 12);
+    for look in [Look::Ready, Look::Paused] {
+        let mut seen = Vec::new();
+        for turn in 0..3 {
+            let view = SessionView {
+                look,
+                notes: notes.map(str::to_owned).into(),
+                turn_of_notes: turn,
+                asks: Some("Press any key to continue".to_owned()),
+                ..view("Single-knee pull")
+            };
+            let (middle, layout) = super::middle(&view, &theme, area);
+            check(&layout, middle, "beside notes");
+            let (number, _) = layout.number.as_ref().unwrap();
+            assert!(number.rows() >= 3.5, "{look:?}");
+            let prose = layout.prose.iter().map(|(paragraph, _)| match paragraph {
+                Paragraph::Lines(lines) => {
+                    lines.iter().map(text::joined).collect::<Vec<_>>().join(" ")
+                }
+                _ => String::new(),
+            });
+            seen.extend(prose);
+        }
+        for note in notes {
+            assert!(seen.iter().any(|shown| shown == note), "{look:?}: {note}");
         }
     }
 }

@@ -70,12 +70,15 @@ impl LargeLayouts<'_> {
         let rows = area.height.saturating_sub(above + below);
         let rows = rows.min(figure::rows(figure.figure.bounds(), area.width));
         let beside = upright(figure, rows, area, |left, place| {
-            let room = Size::new(left.width, name_rows);
-            let names = [self.name_in(room), self.name_as_text(left.width)];
-            names.into_iter().find_map(|name| {
+            let said = said(left.width);
+            if said >= left.height || !self.has_words_in(left.width) {
+                return None;
+            }
+            let large = self.large_name(Size::new(left.width, name_rows));
+            let mut names = large.into_iter().chain([self.name_as_text(left.width)]);
+            names.find_map(|name| {
                 let prose = left.after_rows(name.height() + 1);
-                let fits = said(left.width) <= prose.height && self.has_words_in(left.width);
-                fits.then(|| StepLayout {
+                (said <= prose.height).then(|| StepLayout {
                     field,
                     name: name.at_top(left),
                     place,
