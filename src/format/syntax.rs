@@ -153,7 +153,11 @@ impl Syntax {
             document,
             source,
             problems,
-            lists: (!is_sound).then(|| lists(document)).unwrap_or_default(),
+            lists: if is_sound {
+                Vec::new()
+            } else {
+                lists(document)
+            },
             errors: &self.errors,
             torn: self.torn,
             last_line: None,

@@ -72,7 +72,7 @@ impl RoutineFiles {
 
     /// Reports every change from now on. Where the system reports no changes, that is said, and the library looks for
     /// them.
-    pub(super) fn watch(&mut self, inbox: Post) {
+    pub(super) fn watch(&mut self, inbox: &Post) {
         let folder = |places: Places| Watched::Folder(places.routines());
         let watched = match &self.followed.files {
             None => Places::find().ok().map(folder),

@@ -62,7 +62,7 @@ pub(crate) fn on_terminal(
         ready: None,
     };
     host.ask_for_ground();
-    host.files.watch(host.machine.inbox.post());
+    host.files.watch(&host.machine.inbox.post());
     let outcome = to_the_end(&mut host, &mut app);
     host.await_answer();
     Ok(PlayResult::of(outcome, &app, host.machine.finish(waiting)))

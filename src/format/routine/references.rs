@@ -17,6 +17,14 @@ use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::suggest;
 
+/// How much of a file of a stretch is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FilePart {
+    All,
+    /// Its words, because nobody looks at its pose.
+    Words,
+}
+
 /// A file of one stretch, read when it is first asked for.
 #[derive(Debug)]
 pub struct StretchFile {
@@ -28,8 +36,8 @@ pub struct StretchFile {
     pub is_own: bool,
     /// Whether it is a pose without words, as figures were written before stretches had files.
     pub is_figure: bool,
-    /// Whether its words alone are read, because nobody looks at its pose.
-    is_words: bool,
+    /// How much of it is read.
+    part: FilePart,
     /// Whether it stands in the file of the routine that uses it.
     pub(super) is_here: bool,
     /// Why its text could not be read.
@@ -50,7 +58,7 @@ impl StretchFile {
             source,
             is_own: true,
             is_figure: false,
-            is_words: false,
+            part: FilePart::All,
             is_here: false,
             unread,
             read: OnceLock::new(),
@@ -81,7 +89,7 @@ impl StretchFile {
     #[must_use]
     pub fn without_pose(self) -> Self {
         Self {
-            is_words: true,
+            part: FilePart::Words,
             ..self
         }
     }
@@ -105,7 +113,9 @@ impl StretchFile {
                 value: None,
                 problems: vec![problem.clone()],
             },
-            None if self.is_words => stretch_file::parse_words(&self.id, &self.source.text),
+            None if self.part == FilePart::Words => {
+                stretch_file::parse_words(&self.id, &self.source.text)
+            }
             None if self.is_figure => stretch_file::parse_figure(&self.id, &self.source),
             None => stretch_file::parse(&self.id, &self.source),
         })
@@ -293,7 +303,8 @@ impl References {
 
     /// Whether the stretch called `id` has a pose, or would have one without the errors in its file.
     pub(super) fn is_drawn(&self, id: &str) -> bool {
-        let may_be = |file: &Arc<StretchFile>| file.is_words || file.stretch().is_none();
+        let may_be =
+            |file: &Arc<StretchFile>| file.part == FilePart::Words || file.stretch().is_none();
         self.figure(id).is_some() || self.of(id).iter().any(may_be)
     }
 
