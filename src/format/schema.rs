@@ -1,14 +1,15 @@
 //! The JSON Schema of a routine file, made from the table of keys. Language servers complete and check with it while a
-//! person types. Rules beyond single keys, such as two kinds in one step, are left to `supple check`.
+//! person types. What depends on other parts of a file, such as the kind that a step inherits, is left to `supple check`.
 
 use serde_json::{Map, Value, json};
 
-use super::keys::routine::{FORMAT, ROUTINE};
+use super::keys::routine::{DEFAULTS, FORMAT, ROUTINE, STEP};
 use super::keys::{
     Choice, MOST_TIMES, MOST_WEEKS, Presence, Shape, Table, TableKey, TextLines, Variants, Zero,
 };
 use super::routine::References;
 use crate::core::cue::Tone;
+use crate::core::template::Placeholder;
 use crate::core::timeline::LONGEST_PLAN;
 
 /// The name of the file that the `#:schema` line of a routine names.
@@ -70,10 +71,12 @@ impl Schema {
                     keys.push(key);
                 }
             }
-            properties.insert(name.to_owned(), self.key(&keys));
+            let mut having = tables.iter().filter_map(|table| table.key(name));
+            let is_needed = having.all(|key| key.presence == Presence::Required);
+            properties.insert(name.to_owned(), self.key(&keys, is_needed));
             for other in keys.iter().flat_map(|key| key.others) {
                 let named = keys.first().map(|key| key.under(other.word));
-                let value = self.key(&named.iter().collect::<Vec<_>>());
+                let value = self.key(&named.iter().collect::<Vec<_>>(), is_needed);
                 properties.insert(other.word.to_owned(), value);
             }
         }
@@ -84,10 +87,16 @@ impl Schema {
         if !required.is_empty() {
             table.insert("required".to_owned(), json!(required));
         }
+        let exclusive = exclusive(tables);
+        if !exclusive.is_empty() {
+            let pairs = exclusive.iter().map(|pair| json!({ "required": pair }));
+            let pairs: Vec<Value> = pairs.collect();
+            table.insert("not".to_owned(), json!({ "anyOf": pairs }));
+        }
         table
     }
 
-    fn key(&mut self, keys: &[&TableKey]) -> Value {
+    fn key(&mut self, keys: &[&TableKey], is_needed: bool) -> Value {
         let Some(first) = keys.first() else {
             return Value::Bool(true);
         };
@@ -100,6 +109,18 @@ impl Schema {
             return value;
         };
         fields.insert("description".to_owned(), json!(abouts.join("\n\n")));
+        let (limit, least) = match first.shape {
+            Shape::Tables(_) => ("minItems", json!(1)),
+            Shape::Text(TextLines::One) => ("pattern", json!(r"^[^\n\t]*[^\n\t ][^\n\t]*$")),
+            _ => ("minLength", json!(1)),
+        };
+        let is_limited = matches!(
+            first.shape,
+            Shape::Tables(_) | Shape::Text(_) | Shape::Template
+        );
+        if is_needed && is_limited {
+            fields.insert(limit.to_owned(), least);
+        }
         // A default as TOML is the same as JSON.
         if let (Presence::Default(default), [_]) = (first.presence, keys)
             && let Ok(default) = serde_json::from_str(default)
@@ -123,7 +144,12 @@ impl Schema {
                 let name = self.shape(Shape::Text(TextLines::One));
                 either(&json!({ "type": "string", "enum": self.stretches }), &name)
             }
-            Shape::Text(TextLines::Many) | Shape::Template | Shape::Phrase(_) => {
+            Shape::Template => {
+                let words = Placeholder::ALL.map(Placeholder::word).join("|");
+                let text = format!(r"^([^{{]|\{{\{{|\{{({words})\}})*$");
+                json!({ "type": "string", "maxLength": TextLines::Many.most_characters(), "pattern": text })
+            }
+            Shape::Text(TextLines::Many) | Shape::Phrase(_) => {
                 json!({ "type": "string", "maxLength": TextLines::Many.most_characters() })
             }
             Shape::Texts(_) | Shape::Command => list(&json!({ "type": "string" })),
@@ -242,6 +268,28 @@ impl Schema {
         }
         json!({ "$ref": format!("#/definitions/{name}") })
     }
+}
+
+/// The pairs of keys of which a table has one at most: those that say what kind of step it is.
+fn exclusive(tables: &[&'static Table]) -> Vec<[&'static str; 2]> {
+    let is_defaults = tables.iter().any(|table| std::ptr::eq(*table, &DEFAULTS));
+    let has_both = |one: &str, other: &str| {
+        let mut tables = tables.iter();
+        !is_defaults && tables.any(|table| table.key(one).is_some() && table.key(other).is_some())
+    };
+    let kinds = STEP.tables.iter().filter_map(|table| table.keys.first());
+    let kinds = kinds.map(|key| key.name).filter(|name| {
+        let mut tables = tables.iter();
+        tables.any(|table| table.key(name).is_some())
+    });
+    let kinds: Vec<&str> = kinds.collect();
+    let mut pairs = Vec::new();
+    for (at, one) in kinds.iter().enumerate() {
+        let others = kinds.iter().skip(at + 1);
+        let others = others.filter(|other| !has_both(one, other));
+        pairs.extend(others.map(|other| [*one, *other]));
+    }
+    pairs
 }
 
 fn list(items: &Value) -> Value {
