@@ -257,11 +257,23 @@ fn values(
             .get(..*at)
             .is_some_and(|rest| !rest.contains([',', ']', '}']))
     };
-    let rest = closing.filter(word).map_or(0, |at| at + 1);
+    let rest = closing.filter(word);
+    // Inside quotes that were begun only the word is replaced: editors compare it with what they know as a word.
+    let written = |label: &str, text: String, kind| {
+        let mut proposal = spot.proposal(typed, label, kind);
+        let inner = text.strip_prefix('"').filter(|_| typed.starts_with('"'));
+        let closed = inner.and_then(|inner| inner.strip_suffix('"'));
+        proposal.place.start += usize::from(inner.is_some());
+        proposal.place.end += rest.unwrap_or_default();
+        proposal.text = closed
+            .filter(|_| rest.is_some())
+            .or(inner)
+            .unwrap_or(&text)
+            .to_owned();
+        proposal
+    };
     let value = |word: &str, about: &str, kind| {
-        let mut proposal = spot.proposal(typed, word, kind);
-        proposal.text = as_toml(word);
-        proposal.place.end += rest;
+        let mut proposal = written(word, as_toml(word), kind);
         about.clone_into(&mut proposal.about);
         proposal
     };
@@ -301,15 +313,11 @@ fn values(
     let example = default
         .or(key.shape.example())
         .filter(|_| all.is_empty() && plain.is_empty());
-    let written = plain
+    let others = plain
         .iter()
         .copied()
         .chain(example.filter(|example| !example.contains('…')));
-    all.extend(written.map(|text| {
-        let mut proposal = spot.proposal(typed, text, ProposalKind::Value);
-        proposal.place.end += rest;
-        proposal
-    }));
+    all.extend(others.map(|text| written(text, text.to_owned(), ProposalKind::Value)));
     all
 }
 

@@ -37,6 +37,7 @@ pub mod schema;
 mod sides;
 pub mod snapshot;
 pub mod stamp;
+mod statement;
 mod strays;
 mod syntax;
 pub mod table;

@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use toml_parser::Source;
-use toml_parser::lexer::{Token, TokenKind};
+use toml_parser::lexer::TokenKind;
 
 use super::fields::Placed;
 use super::keys::{Shape, Table};
+use super::statement::{self, Statement, is_text};
 
 /// The tables of a text, each before those inside it.
 #[derive(Debug)]
@@ -40,21 +40,53 @@ pub(crate) struct OutlinedKey {
 impl TextOutline {
     /// That of `text`.
     pub(crate) fn of(text: &str) -> Self {
-        let mut walk = Walk {
-            text,
-            tables: vec![WrittenTable::default()],
-            open: vec![OpenPlace::Table(0)],
-            header: None,
-            words: Vec::new(),
-            is_line_start: true,
-        };
-        for token in Source::new(text).lex() {
-            walk.token(token);
+        let mut tables = vec![WrittenTable::default()];
+        let mut statements = statement::all(text).into_iter().peekable();
+        let mut current = 0;
+        while let Some(mut statement) = statements.next() {
+            if statement.is_header() {
+                let line = text.get(..statement.place.start).unwrap_or_default();
+                let begin = line.rfind('\n').map_or(0, |at| at + 1);
+                if let Some(above) = tables.get_mut(current) {
+                    above.place.end = begin;
+                }
+                current = tables.len();
+                let names = statement.tokens.iter();
+                let names = names.filter(|token| is_name(token.kind));
+                let names = names.map(|token| Placed {
+                    value: name(statement.raw(token)),
+                    place: token.place.clone(),
+                });
+                tables.push(WrittenTable {
+                    path: names.collect(),
+                    header: statement.place.clone(),
+                    place: statement.place.start..text.len(),
+                    keys: Vec::new(),
+                });
+                continue;
+            }
+            // What is never closed goes on to the next header.
+            let mut open = statement.opens();
+            while open > 0
+                && let Some(next) = statements.next_if(|next| !next.is_header())
+            {
+                open += next.opens();
+                statement.place.end = next.place.end;
+                statement.tokens.extend(next.tokens);
+            }
+            let next = statements.peek();
+            let mut walk = Walk {
+                statement: &statement,
+                tables: &mut tables,
+                at: 0,
+                until: next.map_or(text.len(), |next| next.place.start),
+            };
+            walk.keys(current, 0);
         }
-        walk.close_below(0, text.len());
-        Self {
-            tables: walk.tables,
+        if let Some(last) = tables.get_mut(current) {
+            last.place.end = text.len();
         }
+        Self { tables }
     }
 
     /// The innermost table around `byte`.
@@ -118,222 +150,143 @@ impl WrittenTable {
     }
 }
 
-/// What is open at a place.
-#[derive(Clone, Copy)]
-enum OpenPlace {
-    /// The table of this number, in which a key is awaited.
-    Table(usize),
-    /// The value of the last key of the table of this number.
-    Value(usize),
-    /// A list in a value.
-    List,
+/// How deep lists and tables in braces are looked into: deeper than anybody writes them.
+const DEEPEST: usize = 16;
+
+/// Reads the keys and values of one statement into the tables of a text.
+struct Walk<'a, 's> {
+    statement: &'a Statement<'s>,
+    tables: &'a mut Vec<WrittenTable>,
+    /// The token that is read next.
+    at: usize,
+    /// Where the next statement begins: up to there what is not closed goes on.
+    until: usize,
 }
 
-struct Walk<'t> {
-    text: &'t str,
-    tables: Vec<WrittenTable>,
-    open: Vec<OpenPlace>,
-    /// Where the header begins that is being read.
-    header: Option<usize>,
-    /// The words of a key or header so far.
-    words: Vec<Placed<String>>,
-    is_line_start: bool,
-}
+impl Walk<'_, '_> {
+    fn kind(&self) -> Option<TokenKind> {
+        let token = self.statement.tokens.get(self.at);
+        token.map(|token| token.kind)
+    }
 
-impl Walk<'_> {
-    fn token(&mut self, token: Token) {
-        let place = token.span().start()..token.span().end();
-        let at_start = self.is_line_start;
-        self.is_line_start = match token.kind() {
-            TokenKind::Newline => true,
-            TokenKind::Whitespace => at_start,
-            _ => false,
-        };
-        match token.kind() {
-            TokenKind::Whitespace | TokenKind::Comment | TokenKind::Eof => {}
-            TokenKind::Newline => self.line_ends(place.start),
-            TokenKind::LeftSquareBracket if at_start && self.begins_header(place.start) => {
-                self.header = Some(place.start);
-                self.words.clear();
+    /// The end of the last token that was read.
+    fn end(&self) -> usize {
+        let last = self.at.checked_sub(1);
+        let last = last.and_then(|at| self.statement.tokens.get(at));
+        last.map_or(self.statement.place.start, |token| token.place.end)
+    }
+
+    /// Reads keys with their values up to the brace that closes their table, so deep in a value.
+    fn keys(&mut self, table: usize, depth: usize) {
+        while self.kind().is_some() {
+            let begin = self.at;
+            while let Some(kind) = self.kind() {
+                if matches!(
+                    kind,
+                    TokenKind::Equals | TokenKind::Comma | TokenKind::RightCurlyBracket
+                ) {
+                    break;
+                }
+                self.at += 1;
             }
-            kind => match self.header {
-                Some(_) => match kind {
-                    TokenKind::LeftSquareBracket
-                    | TokenKind::RightSquareBracket
-                    | TokenKind::Dot => {}
-                    _ => self.word(place),
-                },
-                None => self.in_table(kind, place),
-            },
-        }
-    }
-
-    /// Whether a bracket at the beginning of a line begins a header. Inside a list that was never closed only one that
-    /// can be nothing else does.
-    fn begins_header(&mut self, byte: usize) -> bool {
-        let rest = self.text.get(byte..).unwrap_or_default();
-        let name = rest.trim_start_matches('[');
-        let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic());
-        let is_first = byte == 0 || self.text.as_bytes().get(byte - 1) == Some(&b'\n');
-        let begins = self.open.len() == 1 || (is_name && is_first);
-        if begins {
-            self.close_below(1, byte);
-        }
-        begins
-    }
-
-    fn word(&mut self, place: Range<usize>) {
-        let written = self.text.get(place.clone()).unwrap_or_default();
-        let value = written.trim_matches(['"', '\'']).to_owned();
-        self.words.push(Placed { value, place });
-    }
-
-    fn line_ends(&mut self, byte: usize) {
-        if let Some(begin) = self.header.take() {
-            self.end_table(byte);
-            let path = std::mem::take(&mut self.words);
-            self.tables.push(WrittenTable {
-                path,
-                header: begin..byte,
-                place: begin..self.text.len(),
-                keys: Vec::new(),
-            });
-            self.open = vec![OpenPlace::Table(self.tables.len() - 1)];
-        }
-        // A value at the top ends with its line; what is in brackets does not.
-        if matches!(
-            self.open.as_slice(),
-            [OpenPlace::Table(_), OpenPlace::Value(_)]
-        ) {
-            self.open.pop();
-        }
-        if let [OpenPlace::Table(table)] = *self.open.as_slice() {
-            self.key_ends(table, None);
-        }
-    }
-
-    /// Ends the table below the last header before the one that begins on this line.
-    fn end_table(&mut self, byte: usize) {
-        let line = self.text.get(..byte).unwrap_or_default();
-        let begin = line.rfind('\n').map_or(0, |at| at + 1);
-        if let Some(OpenPlace::Table(table)) = self.open.first()
-            && let Some(table) = self.tables.get_mut(*table)
-        {
-            table.place.end = begin;
-        }
-    }
-
-    /// Makes the words so far a key of the table.
-    fn key_ends(&mut self, table: usize, value: Option<Range<usize>>) {
-        let words = std::mem::take(&mut self.words);
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
-            return;
-        };
-        let key = OutlinedKey {
-            name: last.value.clone(),
-            place: first.place.start..last.place.end,
-            value,
-        };
-        if let Some(table) = self.tables.get_mut(table) {
-            table.keys.push(key);
-        }
-    }
-
-    fn in_table(&mut self, kind: TokenKind, place: Range<usize>) {
-        if let Some(OpenPlace::Value(table)) = self
-            .open
-            .iter()
-            .rev()
-            .find(|frame| !matches!(frame, OpenPlace::List))
-        {
-            let table = *table;
-            if let Some(value) = self.value_of(table)
-                && kind != TokenKind::Comma
-                && kind != TokenKind::RightCurlyBracket
+            let words = self.statement.tokens.get(begin..self.at);
+            let words = words.unwrap_or_default().iter();
+            let words: Vec<_> = words.filter(|token| is_name(token.kind)).collect();
+            let sign = self.kind();
+            self.at += 1;
+            let has_value = sign == Some(TokenKind::Equals);
+            if let (Some(first), Some(last), Some(table)) =
+                (words.first(), words.last(), self.tables.get_mut(table))
             {
-                value.end = place.end;
+                let end = self.statement.start_of(self.at - 1) + 1;
+                table.keys.push(OutlinedKey {
+                    name: name(self.statement.raw(last)),
+                    place: first.place.start..last.place.end,
+                    value: has_value.then_some(end..end),
+                });
             }
-        }
-        match (self.open.last().copied(), kind) {
-            (Some(OpenPlace::Table(table)), TokenKind::Equals) => {
-                self.key_ends(table, Some(place.end..place.end));
-                self.open.push(OpenPlace::Value(table));
+            if has_value {
+                self.value(table, depth);
+                let end = self.end();
+                let value = self.tables.get_mut(table);
+                let value = value.and_then(|table| table.keys.last_mut()?.value.as_mut());
+                if let Some(value) = value {
+                    value.end = end.max(value.start);
+                }
             }
-            (Some(OpenPlace::Table(table)), TokenKind::Comma) => self.key_ends(table, None),
-            (Some(OpenPlace::Table(_)), TokenKind::Dot) => {}
-            (Some(OpenPlace::Table(table)), TokenKind::RightCurlyBracket) => {
-                self.key_ends(table, None);
-                self.close_brace(place.end);
+            if sign == Some(TokenKind::RightCurlyBracket) && depth > 0 {
+                return;
             }
-            (Some(OpenPlace::Table(_)), _) => self.word(place),
-            (Some(OpenPlace::Value(_)), TokenKind::Comma) if self.open.len() > 2 => {
-                self.open.pop();
-            }
-            (Some(OpenPlace::Value(_) | OpenPlace::List), TokenKind::RightCurlyBracket) => {
-                self.close_brace(place.end);
-            }
-            (Some(_), TokenKind::LeftSquareBracket) => self.open.push(OpenPlace::List),
-            (Some(OpenPlace::List), TokenKind::RightSquareBracket) => {
-                self.open.pop();
-            }
-            (Some(_), TokenKind::LeftCurlyBracket) => self.open_brace(&place),
-            _ => {}
         }
     }
 
-    fn value_of(&mut self, table: usize) -> Option<&mut Range<usize>> {
-        let key = self.tables.get_mut(table)?.keys.last_mut()?;
-        key.value.as_mut()
+    /// Reads a value up to what ends it in a list or in braces.
+    fn value(&mut self, table: usize, depth: usize) {
+        while let Some(kind) = self.kind() {
+            match kind {
+                TokenKind::Comma | TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket
+                    if depth > 0 =>
+                {
+                    return;
+                }
+                TokenKind::LeftSquareBracket if depth < DEEPEST => self.list(table, depth + 1),
+                TokenKind::LeftCurlyBracket if depth < DEEPEST => self.braces(table, depth + 1),
+                _ => self.at += 1,
+            }
+        }
     }
 
-    fn open_brace(&mut self, place: &Range<usize>) {
-        let around = self.open.iter().rev().find_map(|frame| match frame {
-            OpenPlace::Value(table) => self.tables.get(*table),
-            _ => None,
-        });
+    fn list(&mut self, table: usize, depth: usize) {
+        self.at += 1;
+        loop {
+            self.value(table, depth);
+            match self.kind() {
+                Some(TokenKind::Comma) => self.at += 1,
+                Some(TokenKind::RightSquareBracket) => {
+                    self.at += 1;
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// Reads a table in braces, which is the value of the last key of `table` or stands in it.
+    fn braces(&mut self, table: usize, depth: usize) {
+        let place = self.statement.start_of(self.at)..self.statement.start_of(self.at) + 1;
+        let around = self.tables.get(table);
         let mut path = around.map(|table| table.path.clone()).unwrap_or_default();
         let key = around.and_then(|table| table.keys.last());
         path.extend(key.map(|key| Placed {
             value: key.name.clone(),
             place: key.place.clone(),
         }));
+        let new = self.tables.len();
         self.tables.push(WrittenTable {
             path,
             header: place.clone(),
-            place: place.start..self.text.len(),
+            place: place.start..self.until,
             keys: Vec::new(),
         });
-        self.open.push(OpenPlace::Table(self.tables.len() - 1));
-    }
-
-    /// Closes the innermost table in braces, if there is one.
-    fn close_brace(&mut self, end: usize) {
-        let is_table = |frame: &OpenPlace| matches!(frame, OpenPlace::Table(_));
-        if let Some(at) = self.open.iter().rposition(is_table)
-            && at > 0
-        {
-            self.close_below(at, end);
-            // The value around it goes on to here.
-            for frame in self.open.clone() {
-                if let OpenPlace::Value(table) = frame
-                    && let Some(value) = self.value_of(table)
-                {
-                    value.end = end;
-                }
-            }
+        self.at += 1;
+        self.keys(new, depth);
+        let last = self.at.checked_sub(1);
+        let last = last.and_then(|at| self.statement.tokens.get(at));
+        let end = last.filter(|token| token.kind == TokenKind::RightCurlyBracket);
+        if let (Some(end), Some(table)) = (end, self.tables.get_mut(new)) {
+            table.place.end = end.place.end;
         }
     }
+}
 
-    /// Closes everything that is open from this depth on.
-    fn close_below(&mut self, depth: usize, end: usize) {
-        for frame in self.open.drain(depth.min(self.open.len())..) {
-            if let OpenPlace::Table(table) = frame
-                && let Some(table) = self.tables.get_mut(table)
-            {
-                table.place.end = end;
-            }
-        }
-    }
+/// Whether a word of a header or before `=` is a part of a name.
+fn is_name(kind: TokenKind) -> bool {
+    kind == TokenKind::Atom || is_text(kind)
+}
+
+/// A name without its quotes.
+fn name(written: &str) -> String {
+    written.trim_matches(['"', '\'']).to_owned()
 }
 
 #[cfg(test)]

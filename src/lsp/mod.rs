@@ -367,9 +367,6 @@ fn completions(document: &Document, at: usize) -> Vec<CompletionItem> {
             documentation: Some(Documentation::MarkupContent(markdown(proposal.about))),
             // Best first, where an editor would sort by name.
             sort_text: Some(format!("{nth:04}")),
-            filter_text: Some(text.get(proposal.place).unwrap_or_default().to_owned())
-                .filter(|typed| typed.starts_with('"'))
-                .map(|_| edit.new_text.clone()),
             text_edit: Some(CompletionTextEdit::Edit(edit)),
             ..CompletionItem::default()
         }

@@ -51,12 +51,12 @@ fn session(plan: &Plan) -> Session {
     Session::start(plan.clone(), lengths, Moment::ZERO).0
 }
 
-/// Every step of the file, with the segments that it makes.
+/// Every step of the file, with the segments that it makes, and how long all of them take.
 fn steps<'p>(
     text: &str,
     outline: &TextOutline,
     reading: &'p DocumentReading,
-) -> Vec<WrittenStep<'p>> {
+) -> (Vec<WrittenStep<'p>>, Option<Duration>) {
     let tables: Vec<_> = outline.tables.iter().filter(|it| is_step(it)).collect();
     let steps = tables.iter().map(|table| WrittenStep {
         header: table.header.clone(),
@@ -67,7 +67,7 @@ fn steps<'p>(
     });
     let mut steps: Vec<WrittenStep> = steps.collect();
     let (Some(plan), Some(routine)) = (&reading.plan, &reading.routine) else {
-        return steps;
+        return (steps, None);
     };
     let mut ids = Vec::new();
     let mut unseen = tables.iter().copied().peekable();
@@ -83,7 +83,7 @@ fn steps<'p>(
         let own = timed.iter().filter(|(.., it)| ids.contains(&it.step.id));
         step.segments = own.copied().collect();
     }
-    steps
+    (steps, Some(player.total()))
 }
 
 /// Adds the numbers of these `steps` and of those inside each, as [`crate::core::timeline::Planned::id`] counts them,
@@ -137,10 +137,8 @@ fn name(text: &str, table: &WrittenTable) -> Option<String> {
 
 /// The clock of the session at each step in a part of the file, and all of it at the title.
 pub(super) fn hints(text: &str, reading: &DocumentReading, asked: LspRange) -> Vec<InlayHint> {
-    let Some(plan) = &reading.plan else {
-        return Vec::new();
-    };
     let outline = TextOutline::of(text);
+    let (steps, total) = steps(text, &outline, reading);
     let asked = byte(text, asked.start)..byte(text, asked.end);
     let title = outline
         .around(0)
@@ -148,13 +146,10 @@ pub(super) fn hints(text: &str, reading: &DocumentReading, asked: LspRange) -> V
         .iter()
         .find(|key| key.name == "title");
     let title = title.and_then(|key| key.value.as_ref());
-    let total = title.map(|value| {
-        (
-            value.end,
-            format!("{} in all", clock(session(plan).player().total())),
-        )
-    });
-    let steps = steps(text, &outline, reading).into_iter();
+    let total = title
+        .zip(total)
+        .map(|(value, total)| (value.end, format!("{} in all", clock(total))));
+    let steps = steps.into_iter();
     let starts =
         steps.filter_map(|step| Some((step.header.end, format!("at {}", clock(step.start()?)))));
     let all = total.into_iter().chain(starts);
@@ -183,7 +178,7 @@ pub(super) fn hover(
     at: usize,
 ) -> Option<(Range<usize>, String)> {
     let outline = TextOutline::of(text);
-    let mut steps = steps(text, &outline, reading).into_iter();
+    let mut steps = steps(text, &outline, reading).0.into_iter();
     let step = steps.find(|step| step.header.contains(&at))?;
     let start = step.start()?;
     let mut about = format!(
@@ -233,7 +228,7 @@ pub(super) fn symbols(text: &str, reading: &DocumentReading) -> Vec<DocumentSymb
         )
     });
     let mut all: Vec<DocumentSymbol> = stretches.collect();
-    for step in steps(text, &outline, reading) {
+    for step in steps(text, &outline, reading).0 {
         let length = Some(step.length()).filter(|length| !length.is_zero());
         let name = step.name.clone().unwrap_or_else(|| "step".to_owned());
         let places = (&step.place, &step.header);

@@ -41,7 +41,7 @@ impl<'s> Statement<'s> {
     }
 
     /// How many more brackets it opens than it closes.
-    fn opens(&self) -> isize {
+    pub(super) fn opens(&self) -> isize {
         let opens = self.tokens.iter().map(|token| match token.kind {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => 1,
             TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => -1,
