@@ -192,7 +192,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         let places = [
             Some(&problem.place),
             problem.also.as_ref().map(|(place, _)| place),
-            problem.fix.as_ref().map(|fix| &fix.place),
+            problem.fix.as_ref().map(|fix| &fix.first().place),
         ];
         for place in places.into_iter().flatten() {
             prop_assert!(text.get(place.clone()).is_some(), "{problem:?} is outside");

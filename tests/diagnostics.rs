@@ -180,13 +180,7 @@ fn certain_repairs_repair() {
             let Some(fix) = problem.fix.as_ref().filter(|fix| fix.certain) else {
                 continue;
             };
-            let mut places = vec![fix.place.clone()];
-            places.extend(fix.again.clone());
-            places.sort_by_key(|place| place.start);
-            let mut repaired = text.clone();
-            for place in places.into_iter().rev() {
-                repaired.replace_range(place, &fix.text);
-            }
+            let repaired = fix.applied(&text).unwrap();
             let (_, left) = problems_of(&name, &repaired);
             let same = |problems: &[Diagnostic]| {
                 problems

@@ -11,7 +11,8 @@
 use std::fs;
 use std::path::Path;
 
-use supple::diagnostic::{Diagnostic, Fix, Source, line_and_column, render};
+use supple::diagnostic::{Diagnostic, Source, line_and_column, render};
+use supple::disk::bundled;
 use supple::disk::stretches::built_in;
 use supple::format::fix;
 use supple::format::routine::{References, parse_among};
@@ -35,7 +36,7 @@ fn read(text: &str, references: &References) -> (Source, Vec<Diagnostic>) {
 
 /// All that is read of a message.
 fn words(problem: &Diagnostic) -> String {
-    let repair = problem.fix.as_ref().map_or("", |fix| &fix.text);
+    let repair = problem.fix.as_ref().map_or("", |fix| &fix.first().text);
     let help = problem.help.as_deref().unwrap_or_default();
     format!(
         "{} | {} | {help} | {repair}",
@@ -75,16 +76,6 @@ fn each_mistake_has_one_message_a_cause_at_its_place_with_the_way_out() {
     assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
-fn applied(text: &str, fix: &Fix) -> String {
-    let mut places: Vec<_> = std::iter::once(&fix.place).chain(&fix.again).collect();
-    places.sort_by_key(|place| place.start);
-    let mut out = text.to_owned();
-    for place in places.into_iter().rev() {
-        out.replace_range(place.clone(), &fix.text);
-    }
-    out
-}
-
 /// The files of the table and those of `tests/diagnostics`.
 fn files() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
@@ -99,17 +90,73 @@ fn files() -> Vec<String> {
     files
 }
 
+/// Slips of the hand in one line of a routine, each with the text that takes its place.
+const SLIPS: &[fn(&str) -> String] = &[
+    |line| line.replacen('"', "", 1),
+    |line| without_last(line, '"'),
+    |line| line.replacen('=', "==", 1),
+    |line| line.replacen('=', ":", 1),
+    |line| line.replacen('=', "", 1),
+    |line| format!("{line},"),
+    |line| format!("{line};"),
+    |line| line.replacen('[', "", 1),
+    |line| without_last(line, ']'),
+    |line| line.replace(", ", " "),
+    |_| String::new(),
+    |line| line.replace('"', "'"),
+    |line| format!("{line} // note"),
+    |line| format!("{line} note"),
+    |line| format!("({line})"),
+    |line| format!("\u{a0}{line}"),
+    |line| line.replace("s\"", " secs\""),
+    |line| line.replace('"', ""),
+    |line| format!("- {line}"),
+    |line| line.replacen('"', "\\\"", 1),
+    |line| format!("{line} = 3"),
+    |line| line.replace("[[", "[").replace("]]", "]"),
+    |line| line.replace('"', "\"\""),
+    |line| line.split('=').next().unwrap().to_owned(),
+    |line| line.replacen('e', "", 1),
+    |line| format!("{line}\n{line}"),
+    |line| line.replace("[[", "[ [").replace("]]", "] ]"),
+];
+
+fn without_last(line: &str, sign: char) -> String {
+    let (before, behind) = line.rsplit_once(sign).unwrap_or((line, ""));
+    format!("{before}{behind}")
+}
+
+/// The bundled routines, each with every slip in one of its lines.
+fn slipped() -> Vec<String> {
+    let routines = bundled::ALL.iter().enumerate().step_by(2);
+    let slipped = routines.flat_map(|(nth, bundled)| {
+        let lines: Vec<&str> = bundled.1.lines().collect();
+        let is_whole =
+            |at: &usize| lines[*at].starts_with(|first: char| first.is_lowercase() || first == '[');
+        let whole: Vec<usize> = (0..lines.len()).filter(is_whole).collect();
+        let slips = SLIPS.iter().enumerate().map(|(slip, change)| {
+            let at = whole[(nth * 7 + slip * 5) % whole.len()];
+            let changed = change(lines[at]);
+            let mut lines = lines.clone();
+            lines[at] = &changed;
+            lines.join("\n") + "\n"
+        });
+        slips.collect::<Vec<_>>()
+    });
+    slipped.collect()
+}
+
 /// A repair that is shown removes its problem and brings no new one; what could not be seen before is not new.
 #[test]
 fn every_repair_that_is_shown_works_and_brings_nothing_new() {
     let references = built_in();
     let mut wrong = Vec::new();
-    for text in files() {
+    for text in files().into_iter().chain(slipped()) {
         let (_, problems) = read(&text, &references);
         let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
         for problem in &problems {
             let Some(fix) = &problem.fix else { continue };
-            let repaired = applied(&text, fix);
+            let repaired = fix.applied(&text).unwrap();
             let (after, left) = read(&repaired, &references);
             let count = |problems: &[Diagnostic]| {
                 problems
@@ -210,6 +257,101 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "# Legs\n\n- Calf: 20 s\n- Thigh, each side\n", told: &[("E01", 1, "a Markdown file")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n<<<<<<< mine\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"each\"\n=======\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n>>>>>>> theirs\n", told: &[("E01", 2, "merge conflict")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhow = \"4 times forwards, 4 times backwards\"\nhold = \"20s\"\n", told: &[], fixed: "" },
+    Mistake { text: "Title = \"Legs\"\n\n[[Step]]\nName = \"Calf\"\nHold = \"20s\"\nSides = \"Each\"\n", told: &[("E03", 1, "small letters")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"each\"\n" },
+    Mistake { text: "[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\ntitle = \"Legs\"\nabout = \"For the legs.\"\n", told: &[("E03", 5, "title = \"Legs\"")], fixed: "" },
+    Mistake { text: "t\0i\0t\0l\0e\0 \0=\0 \0\"\0L\0e\0g\0s\0\"\0\n\0", told: &[("E01", 1, "save the file as UTF-8 in your editor")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nwarn = [\n  \"Stop if it hurts.\"\n  \"Breathe.\"\n]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 4, "commas stand between the parts of a list")], fixed: "title = \"Legs\"\nwarn = [\n  \"Stop if it hurts.\",\n  \"Breathe.\"\n]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = [\"left\" \"right\"]\n", told: &[("E01", 6, "commas stand between the parts of a list")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = [\"left\", \"right\"]\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncues = [{ at = \"5s\", say = \"x\" } { at = \"10s\", say = \"y\" }]\n", told: &[("E01", 6, "commas stand between the parts of a list")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncues = [{ at = \"5s\", say = \"x\" }, { at = \"10s\", say = \"y\" }]\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncues = [{ at = \"5s\" say = \"x\" }]\n", told: &[("E01", 6, "commas stand between the parts of a list")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncues = [{ at = \"5s\", say = \"x\" }]\n" },
+    Mistake { text: "title = \"Legs\"\ntags = [\"back\"; \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = [back, legs]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = [\"back\", \"legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "close it with `]`")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = [\"back\",, \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = (\"back\", \"legs\")\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = {\"back\", \"legs\"}\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = \"back\", \"legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = \"back\" \"legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = = \"15s\"\n", told: &[("E01", 5, "= \"15s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold => \"15s\"\n", told: &[("E01", 5, "= \"15s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold is \"15s\"\n", told: &[("E01", 5, "= \"15s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold : 15s\n", told: &[("E01", 5, "= \"15s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold 15s\n", told: &[("E01", 5, "hold = \"15s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold ＝ \"15s\"\n", told: &[("E01", 5, "= \"15s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\n\"hold\" \"15s\"\n", told: &[("E01", 5, "hold = \"15s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = \"back; legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E02", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = back, legs\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\ntags = back\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 2, "[\"back\"]")], fixed: "title = \"Legs\"\ntags = [\"back\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = [\"left, right\"]\n", told: &[("E07", 6, "[\"left\", \"right\"]")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n# the next one\nname = \"Hip\"\nhold = \"15s\"\n", told: &[("E01", 8, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n# the next one\n[[step]]\nname = \"Hip\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nname = \"Hip\"\nhold = \"15s\"\n", told: &[("E01", 6, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n[[step]]\nname = \"Hip\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\nname = \"Hip\"\nhold = \"15s\"\n\nname = \"Back\"\nhold = \"25s\"\n", told: &[("E01", 7, "[[step]]"), ("E01", 10, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[step]]\nname = \"Hip\"\nhold = \"15s\"\n\n[[step]]\nname = \"Back\"\nhold = \"25s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nuse = \"calf-straight\"\nuse = \"calf-bent\"\n", told: &[("E01", 5, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nuse = \"calf-straight\"\n[[step]]\nuse = \"calf-bent\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nrepeat = 2\n[[step.step]]\nname = \"A\"\nhold = \"15s\"\n\nname = \"B\"\nhold = \"20s\"\n", told: &[("E01", 9, "[[step.step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nrepeat = 2\n[[step.step]]\nname = \"A\"\nhold = \"15s\"\n\n[[step.step]]\nname = \"B\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\nname = \"Calf\"\nhold = \"20s\"\n\nname = \"Hip\"\nhold = \"15s\"\n", told: &[("E01", 2, "[[step]]"), ("E01", 5, "[[step]]")], fixed: "title = \"Legs\"\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[step]]\nname = \"Hip\"\nhold = \"15s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\nrest = \"30s\"\n", told: &[("E01", 7, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[step]]\nrest = \"30s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nrest = \"10s\"\n\nrest = \"20s\"\n", told: &[("E01", 6, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nrest = \"10s\"\n\n[[step]]\nrest = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[step]\nrepeat = 2\n[step.step]\nname = \"A\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]"), ("E06", 5, "[[step.step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nrepeat = 2\n[[step.step]]\nname = \"A\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[stretch]\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[step1]\nname = \"Hip\"\nhold = \"20s\"\n\n[step2]\nname = \"B\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]"), ("E06", 7, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n\n[[step]]\nname = \"B\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[Calf]\nhold = \"20s\"\n\n[Hip]\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]"), ("E06", 6, "[[step]]")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]]\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E01", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n(step)\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E01", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step.1]]\nname = \"Hip\"\nhold = \"20s\"\n[[step.2]]\nname = \"Back\"\nhold = \"20s\"\n", told: &[("E01", 3, "[[step]]"), ("E01", 6, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n[[step]]\nname = \"Back\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\nstep\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E01", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[\"step\"]\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n<step>\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E01", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[step].name = \"Calf\"\n[step].hold = \"20s\"\n", told: &[("E06", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = \"Lean to the wall, \\\"\n", told: &[("E01", 6, "\"Lean to the wall, \"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"alternating\"\n", told: &[("E07", 6, "\"each\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = true\n", told: &[("E02", 6, "\"each\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = \"C:\\temp\\calf\"\n", told: &[("E01", 6, "'C:\\temp\\calf'")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[default]\nhold = \"20s\"\n\n[[step]]\nname = \"A\"\n[[step]]\nname = \"B\"\n", told: &[("E03", 3, "defaults")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nhold = \"20s\"\n[[step]]\nname = \"A\"\n[[step]]\nname = \"B\"\n", told: &[("E03", 2, "[defaults]")], fixed: "title = \"Legs\"\n[defaults]\nhold = \"20s\"\n[[step]]\nname = \"A\"\n[[step]]\nname = \"B\"\n" },
+    Mistake { text: "title = \"Legs\"\nready = 5\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 2, "[defaults]")], fixed: "title = \"Legs\"\n[defaults]\nready = 5\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\" /* slow */\n", told: &[("E01", 5, "write `#` instead")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\" # slow \n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = 'It's Bob's'\n", told: &[("E01", 6, "\"It's Bob's\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = \"It's Bob's\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = \"\"Relax\"\"\n", told: &[("E01", 6, "\"Relax\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Upper\ncalf\"\nhold = \"20s\"\n", told: &[("E01", 4, "\"Upper calf\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nwait = \"key\"\n", told: &[("E02", 4, "true")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nreps = \"3x10\"\n", told: &[("E02", 6, "write `reps = 10`, and `sets = 3` on a line of its own")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"3x10s\"\n", told: &[("E05", 5, "write `hold = \"10s\"`, and `reps = 3` on a line of its own")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nready = false\n", told: &[("E05", 6, "write `ready = 0` for none")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nbetween = \"-\"\n", told: &[("E05", 6, "write `between = 0` for none")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nready = none\n", told: &[("E05", 6, "write `ready = 0` for none")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"no\"\n", told: &[("E07", 6, "\"none\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"\"\n", told: &[("E07", 6, "write `sides = \"each\"` for both, one after the other, or tak")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"half a minute\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"~30s\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"thirty seconds\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30 Sek.\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s.\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 20s\"\n", told: &[("E01", 5, "\"20s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = '20s\"\n", told: &[("E01", 5, "\"20s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"２０s\"\n", told: &[("E05", 5, "\"20s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncues = [{ at = –5, say = \"x\" }]\n", told: &[("E01", 6, "\"-5s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncues = [{ at = \"5s before end\", say = \"x\" }]\n", told: &[("E05", 6, "\"-5s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncues = [{ at = 50%, say = \"x\" }]\n", told: &[("E01", 6, "\"half\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n[[cues]]\nat = \"5s\"\nsay = \"x\"\n", told: &[("E06", 6, "step.cues")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n[[step.cue]]\nat = \"5s\"\nsay = \"x\"\n", told: &[("E03", 6, "cues")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n[[step.cues]]\nat = \"5s\"\nsay = \"x\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[Step]]\nName = \"A\"\nHold = \"20s\"\n[[Step]]\nName = \"B\"\nHold = \"20s\"\n", told: &[("E03", 3, "small letters")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"A\"\nhold = \"20s\"\n[[step]]\nname = \"B\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nrest between = 5\n", told: &[("E01", 6, "between")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nstretch = \"calf-straight\"\n", told: &[("E03", 4, "use")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nexercise = \"Calf\"\nhold = 20\n", told: &[("E03", 4, "name")], fixed: "" },
+    Mistake { text: "Legs\n====\n\n* Calf\n* Thigh\n", told: &[("E01", 1, "write a step for each line: `[[step]]`, then `name = \"…\"` an")], fixed: "" },
+    Mistake { text: "[{\"name\": \"Calf\", \"hold\": 20}]", told: &[("E01", 1, "write it as TOML: `title = \"…\"`, then for each step `[[step]")], fixed: "" },
+    Mistake { text: "Calf, 20s, each\nThigh, 30s, each\n", told: &[("E01", 1, "write a step for each line: `[[step]]`, then `name = \"…\"` an")], fixed: "" },
+    Mistake { text: "Calf 20s\nThigh 30s\nHip 40s\n", told: &[("E01", 1, "write a step for each line: `[[step]]`, then `name = \"…\"` an")], fixed: "" },
+    Mistake { text: "%PDF-1.4\n", told: &[("E01", 1, "export it as plain text first, and write a step for each str")], fixed: "" },
+    Mistake { text: "{\\rtf1 hello}", told: &[("E01", 1, "export it as plain text first, and write a step for each str")], fixed: "" },
+    Mistake { text: "from supple import *\nprint(\"x\")\n", told: &[("E01", 1, "write a step for each line: `[[step]]`, then `name = \"…\"` an")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n>>>>>>> theirs\n", told: &[("E01", 6, "keep one of the two versions, and take this line out")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\nhow = \"Breathe 3 times.\"\n", told: &[], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\nhow = \"Do this 3 times a day.\"\n", told: &[], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\n{ name = \"A\", hold = \"20s\" }\n", told: &[("E01", 4, "name = \"A\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"A\"\nhold = \"20s\"\n" },
+    Mistake { text: "[title = \"Legs\"]\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 1, "title = \"Legs\"")], fixed: "title = \"Legs\"\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf'\nhold = \"20s\"\n", told: &[("E01", 4, "\"Calf\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = Calf\"\nhold = \"20s\"\n", told: &[("E01", 4, "\"Calf\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\nvars = { n = 7 }\n\n[[step]]\nname = \"Calf\"\ncount = \"{n}\"\nload = \"5 kg\"\n", told: &[("E03", 2, "weeks = [7, 9, 11]")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"${length}\"\nreps = \"{{n}}\"\n", told: &[("E02", 5, "there are no variables"), ("E02", 6, "reps = 2")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[week]]\nweeks = \"2\"\n[[week.step]]\nname = \"Squat\"\ncount = 10\n[[week]]\nweeks = \"3\"\n[[week.step]]\nname = \"Squat\"\ncount = 12\n", told: &[("E06", 3, "count = { weeks = [10, 12, 15] }")], fixed: "" },

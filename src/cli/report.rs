@@ -122,9 +122,9 @@ fn told<'a>(text: &str, problem: &'a Diagnostic) -> ToldProblem<'a> {
         label,
     });
     let fix = problem.fix.as_ref().map(|fix| {
-        let edits = fix.places().map(|place| Replacement {
-            place: ReportedPart::of(text, place),
-            text: &fix.text,
+        let edits = fix.edits.iter().map(|edit| Replacement {
+            place: ReportedPart::of(text, &edit.place),
+            text: &edit.text,
         });
         Replacements {
             certain: fix.certain,

@@ -79,6 +79,9 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     if let Some(seconds) = with_marks(trimmed) {
         return Err(Misspelt::at(all, LengthFault::UnknownUnit).meant(Some(seconds)));
     }
+    if let Some(seconds) = in_words(trimmed) {
+        return Err(Misspelt::at(all, LengthFault::NotANumber).meant(Some(seconds)));
+    }
     let seconds = if trimmed.contains(':') {
         with_colon(trimmed, all.clone())?
     } else {
@@ -109,6 +112,62 @@ fn with_marks(trimmed: &str) -> Option<u64> {
     minutes?
         .checked_mul(60)?
         .checked_add(seconds.filter(|seconds| *seconds < 3600)?)
+}
+
+/// Numbers as people write them out.
+const NUMBERS: [(&str, &str); 16] = [
+    ("a", "1"),
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("eight", "8"),
+    ("ten", "10"),
+    ("fifteen", "15"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("ninety", "90"),
+];
+
+/// The seconds of a length in other words: `about 30 s`, `half a minute`, `thirty seconds`, `30s.`
+fn in_words(trimmed: &str) -> Option<u64> {
+    let lower = trimmed.to_lowercase();
+    if matches!(
+        lower.as_str(),
+        "half a minute" | "half minute" | "a half minute"
+    ) {
+        return Some(30);
+    }
+    let plain = lower.trim_start_matches(['~', '≈']).trim_end_matches('.');
+    let words = plain.split_whitespace();
+    let words = words.filter(|word| {
+        !matches!(
+            *word,
+            "about" | "around" | "approx" | "approx." | "ca" | "ca." | "circa"
+        )
+    });
+    let words = words.map(|word| {
+        NUMBERS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map_or(word, |(_, digits)| digits)
+    });
+    let digits = words.collect::<Vec<_>>().join(" ");
+    // Digits of other scripts, as East Asian keyboards write them.
+    let digits: String = digits
+        .chars()
+        .map(|letter| match letter {
+            '０'..='９' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+            _ => letter,
+        })
+        .collect();
+    let has_number = digits.starts_with(|letter: char| letter.is_ascii_digit());
+    (digits != lower && has_number).then(|| meant(&parts_of(&digits, 0)))?
 }
 
 /// `minutes:seconds`, which stands at `all` of the text.
@@ -222,8 +281,8 @@ fn with_units(parts: &[Part]) -> Result<u64, Misspelt> {
 /// How many seconds a unit is, in the spellings people try; only `s`, `m` and `h` are right.
 fn seconds_in(unit: &str) -> Option<u64> {
     match unit.to_lowercase().as_str() {
-        "s" | "sec" | "secs" | "sek" | "second" | "seconds" | "sekunden" => Some(1),
-        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60),
+        "s" | "sec" | "secs" | "sek" | "seg" | "second" | "seconds" | "sekunden" => Some(1),
+        "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60),
         "h" | "hr" | "hrs" | "hour" | "hours" | "std" => Some(3600),
         _ => None,
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use Code::{E15, W01};
 
+use crate::core::nonempty::NonEmpty;
 use crate::core::vocabulary::vocabulary;
 
 mod render;
@@ -171,38 +172,61 @@ impl Fix {
 
     /// The same with further places at which the same is written instead.
     #[must_use]
-    pub fn again(mut self, places: Vec<Range<usize>>) -> Self {
-        self.again = places;
+    pub fn again(self, places: &[Range<usize>]) -> Self {
+        let text = self.first().text.clone();
+        places.iter().fold(self, |fix, place| fix.and(place, &text))
+    }
+
+    /// The same with another part of the file that is replaced.
+    #[must_use]
+    pub fn and(mut self, place: &Range<usize>, text: impl Into<String>) -> Self {
+        let (place, text) = (place.clone(), text.into());
+        self.edits.rest.push(Change { place, text });
         self
     }
 
-    /// All parts that are replaced.
-    pub fn places(&self) -> impl Iterator<Item = &Range<usize>> + Clone {
-        std::iter::once(&self.place).chain(&self.again)
+    /// `text`, which has the problem, with the repair; `None` where it is another text.
+    pub fn applied(&self, text: &str) -> Option<String> {
+        let mut edits: Vec<&Change> = self.edits.iter().collect();
+        edits.sort_by_key(|edit| edit.place.start);
+        let mut out = text.to_owned();
+        for edit in edits.into_iter().rev() {
+            out.get(edit.place.clone())?;
+            out.replace_range(edit.place.clone(), &edit.text);
+        }
+        Some(out)
+    }
+
+    /// The change that is shown. The others make the same mistake good.
+    pub const fn first(&self) -> &Change {
+        &self.edits.first
     }
 
     /// A repair that is probably meant.
     pub fn likely(place: &Range<usize>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let (place, text) = (place.clone(), text.into());
         Self {
             unread: vec![place.clone()],
-            place: place.clone(),
-            text,
-            again: Vec::new(),
+            edits: NonEmpty::of(Change { place, text }),
             certain: false,
         }
     }
 }
 
-/// A repair: the text that replaces a part of the file.
+/// A text that replaces a part of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
+pub struct Change {
     /// The part that is replaced, in bytes of the source.
     pub place: Range<usize>,
     /// The text that is written there.
     pub text: String,
-    /// Further places at which the same is written instead, where one mistake is made over and over.
-    pub again: Vec<Range<usize>>,
+}
+
+/// A repair of one mistake, which may have been made in several places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The changes, which do not touch each other.
+    pub edits: NonEmpty<Change>,
     /// The parts of the file that could not be judged before: what is wrong in them comes to light with the repair.
     pub unread: Vec<Range<usize>>,
     /// Whether it is right beyond doubt, so that it may be applied without being asked for one by one.

@@ -103,7 +103,7 @@ impl HarmlessText {
     /// All lines that a problem is about.
     fn window(&self, problem: &Diagnostic) -> Excerpt<'_> {
         let also = problem.also.iter().map(|(place, _)| place);
-        let fix = problem.fix.iter().map(|fix| &fix.place);
+        let fix = problem.fix.iter().map(|fix| &fix.first().place);
         let places = || also.clone().chain(fix.clone()).chain([&problem.place]);
         let first = places().map(|place| self.point(place.start)).min();
         let last = places().map(|place| self.point(place.end)).max();
@@ -152,7 +152,8 @@ impl HarmlessText {
         }
         match (&problem.fix, help) {
             (Some(fix), help) => {
-                let patch = Patch::new(window.place(&fix.place), all_harmless(&fix.text));
+                let first = fix.first();
+                let patch = Patch::new(window.place(&first.place), all_harmless(&first.text));
                 let title =
                     Level::HELP.secondary_title(help.unwrap_or_else(|| "write instead".to_owned()));
                 vec![cause, title.element(window.snippet().patch(patch))]

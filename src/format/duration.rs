@@ -12,6 +12,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::fields::Value;
 use super::keys::{Fitting, Presence, Shape, TableKey, Zero};
+use super::mismatch::sets_in;
 use super::quotation::Quotation;
 use super::reader::Node;
 use super::wording::{as_toml, quoted};
@@ -34,6 +35,7 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
         (Shape::Length(zero), DeValue::String(word)) if is_none(word) => {
             Err(nothing(key, zero, place))
         }
+        (Shape::Length(zero), DeValue::Boolean(false)) => Err(nothing(key, zero, place)),
         (Shape::Length(zero), DeValue::String(_)) => {
             let string = Quotation::new(source, node)?;
             let length =
@@ -153,17 +155,34 @@ fn of_datetime(name: &str, value: &DeValue, raw: &str, place: &Range<usize>) -> 
         .fix(Fix::likely(place, written))
 }
 
+/// The problem of a length with the number of times, such as `3 x 10s`.
+fn in_sets(name: &str, string: &Quotation) -> Option<Diagnostic> {
+    let (times, each) = sets_in(string.text)?;
+    let length = span::parse(each).ok()?;
+    let (written, spoken) = (as_toml(&span::written(length)), span::short(length));
+    Some(
+        E05.at(
+            &string.place(),
+            format!("`{name}` is more than a length of time"),
+        )
+        .label(format!("this is {times} times {spoken}"))
+        .help(format!(
+            "write `{name} = {written}`, and `reps = {times}` on a line of its own"
+        )),
+    )
+}
+
 /// Whether a word says that there is no time at all.
-fn is_none(word: &str) -> bool {
+pub(super) fn is_none(word: &str) -> bool {
     let word = word.trim().to_lowercase();
     matches!(
         word.as_str(),
-        "none" | "off" | "no" | "zero" | "never" | "nothing" | "false"
+        "none" | "off" | "no" | "zero" | "never" | "nothing" | "false" | "-" | "–" | "—"
     )
 }
 
 /// The problem of such a word.
-fn nothing(key: &TableKey, zero: Zero, place: &Range<usize>) -> Diagnostic {
+pub(super) fn nothing(key: &TableKey, zero: Zero, place: &Range<usize>) -> Diagnostic {
     let name = key.name;
     let problem = E05
         .at(place, format!("`{name}` is not a length of time"))
@@ -210,23 +229,42 @@ const POINTS: [(&[&str], &str); 3] = [
     (&["end", "the end", "100%"], "-1s"),
 ];
 
+/// How the point is written that `word` calls in another way, and whether that is another dash alone.
+pub(super) fn point_called(word: &str) -> Option<(String, bool)> {
+    let word = word.trim().to_lowercase();
+    if let Some(after) = word.strip_prefix(['–', '—', '−', '‐']) {
+        let (after, seconds) = (after.trim(), after.trim().parse::<u32>());
+        let unit = if seconds.is_ok() { "s" } else { "" };
+        let written = format!("{after}{unit}");
+        return span::parse(&written)
+            .is_ok()
+            .then(|| (format!("-{written}"), true));
+    }
+    let from_end = [
+        "before the end",
+        "before end",
+        "from the end",
+        "from end",
+        "to go",
+    ];
+    let before = from_end.iter().find_map(|words| word.strip_suffix(words));
+    if let Some(length) = before.and_then(|before| span::parse(before.trim()).ok()) {
+        return Some((format!("-{}", span::written(length)), false));
+    }
+    let mut points = POINTS.iter();
+    let called = points.find(|(words, _)| words.contains(&word.as_str()) || word == "half")?;
+    Some((called.1.to_owned(), false))
+}
+
 /// The point inside a hold that is written as a text.
 fn cue_time(name: &str, string: &Quotation) -> Result<CueTime, Diagnostic> {
     let word = string.text.trim().to_lowercase();
     if string.text.trim() == "half" {
         return Ok(CueTime::Half);
     }
-    let called = POINTS
-        .iter()
-        .find(|(words, _)| words.contains(&word.as_str()) || word == "half");
-    let dash = word.strip_prefix(['–', '—', '−', '‐']);
-    let minus = dash
-        .filter(|after| span::parse(after).is_ok())
-        .map(|after| format!("-{}", after.trim()));
-    let instead = minus.clone().or_else(|| Some(called?.1.to_owned()));
-    if let Some(instead) = instead {
+    if let Some((instead, has_dash)) = point_called(&word) {
         let text = as_toml(&instead);
-        let label = if minus.is_some() {
+        let label = if has_dash {
             "a dash that is not the minus of the keyboard"
         } else {
             "not a word for a time"
@@ -238,7 +276,7 @@ fn cue_time(name: &str, string: &Quotation) -> Result<CueTime, Diagnostic> {
             )
             .label(label)
             .help(format!("write `{name} = {text}`"))
-            .fix(Fix::likely(&string.place(), text).certain_if(minus.is_some())));
+            .fix(Fix::likely(&string.place(), text).certain_if(has_dash)));
     }
     if let Some(after) = string.text.strip_prefix('-') {
         return span::parse(after)
@@ -262,6 +300,9 @@ pub(super) fn misspelt(
     string: &Quotation,
     before: usize,
 ) -> Diagnostic {
+    if let Some(problem) = in_sets(name, string) {
+        return problem;
+    }
     let code = match wrong.reason {
         LengthFault::TooLong => Code::E09,
         _ => Code::E05,

@@ -165,7 +165,7 @@ fn apart(found: &[Diagnostic]) -> Vec<&Diagnostic> {
         let Some(fix) = problem.fix.as_ref().filter(|fix| fix.certain) else {
             continue;
         };
-        let places = || fix.places();
+        let places = || fix.edits.iter().map(|edit| &edit.place);
         let touches = |one: &Range<usize>| {
             let mut others = taken.iter();
             others.any(|other| one.start <= other.end && other.start <= one.end)
@@ -187,8 +187,8 @@ impl<'a> Edits<'a> {
     fn of(problems: &[&'a Diagnostic]) -> Self {
         let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
         let places = fixes.flat_map(|fix| {
-            let places = fix.places();
-            places.map(|place| (place, fix.text.as_str()))
+            let edits = fix.edits.iter();
+            edits.map(|edit| (&edit.place, edit.text.as_str()))
         });
         let mut edits: Vec<_> = places.collect();
         edits.sort_by_key(|(place, _)| place.start);

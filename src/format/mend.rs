@@ -10,19 +10,22 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::keys::routine::STEP;
 use super::keys::{Shape, Table, TableKey};
 use super::mended::Mended;
 use super::problems::MOST;
 use super::reader::{is_composed, values_in};
+use super::statement::{self, Statement};
 use crate::diagnostic::{Diagnostic, Fix};
-use statement::Statement;
 
+mod capitals;
 mod header;
 mod kind;
 mod lines;
+mod lists;
 mod lost;
+mod moved;
 mod quotes;
-mod statement;
 
 /// A statement as it was meant: the problem, whose repair is what was mended.
 type Mend = Option<Diagnostic>;
@@ -62,6 +65,20 @@ impl KnownKeys {
         None
     }
 
+    /// The key that `word` stands for, which may be one of other programs: that of a step before any other.
+    fn meant(self, word: &str) -> Option<&'static str> {
+        let step = || STEP.key(word).map(|key| key.name);
+        let mut foreign = STEP.tables.iter().flat_map(|table| table.foreign);
+        let mut foreign = || foreign.find(|foreign| foreign.word == word)?.instead;
+        step()
+            .or_else(|| {
+                self.find(word)
+                    .map(|key| key.name)
+                    .filter(|name| *name != "side")
+            })
+            .or_else(&mut foreign)
+    }
+
     /// Whether a file of this kind has steps.
     fn has_steps(self) -> bool {
         self.top.key("step").is_some()
@@ -88,22 +105,24 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
     let mut mended = Mended::nothing(source);
     let is_toml = DeTable::parse(source).is_ok();
     let statements = statement::all(source);
-    if let Some(foreign) = kind::foreign(source, &statements).filter(|_| !is_toml) {
+    let keys = KnownKeys { top };
+    if let Some(foreign) = kind::foreign(source, &statements, keys).filter(|_| !is_toml) {
         mended.text = Cow::Borrowed("");
         mended.foreign = Some(Box::new(foreign));
         return mended;
     }
-    let keys = KnownKeys { top };
     if let Some(foreign) = header::by_time(&statements, keys) {
         mended.text = Cow::Borrowed("");
         mended.foreign = Some(Box::new(foreign));
         return mended;
     }
     let mut found: Vec<Diagnostic> = Vec::new();
+    found.extend(capitals::keys(&statements, keys));
+    found.extend(moved::to_the_top(&statements, keys));
     found.extend(header::misnamed(&statements, keys));
     let is_new = |found: &[Diagnostic], statement: &Statement| {
         found.last().is_none_or(|last| {
-            let fixed = last.fix.as_ref().map_or(0, |fix| fix.place.end);
+            let fixed = last.fix.as_ref().map_or(0, |fix| fix.first().place.end);
             fixed <= statement.place.start
         })
     };
@@ -118,6 +137,7 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         }
     }
     lines.extend(lost::headers(&statements, keys));
+    lines.extend(lost::defaults(&statements, keys));
     lines.extend(lost::dotted(&statements, keys));
     found.extend(lines);
     mended.take(found);
@@ -126,24 +146,31 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
 
 /// How a statement was meant; `behind` are those below it.
 fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: bool) -> Mend {
-    if let Some(problem) = header::mended(statement, keys) {
+    if let Some(problem) = header::mended(statement, behind, keys) {
         return Some(problem);
     }
     if is_toml || statement.is_toml() {
         return None;
     }
-    let rules: [Rule; 11] = [
+    let rules: [Rule; 18] = [
+        header::of_other_signs,
         lines::comment,
         lines::fence,
+        lines::conflict_mark,
         lines::odd_space,
         lines::operator,
+        lists::brackets,
+        lists::never_closed,
         lines::several_on_a_line,
+        lines::in_brackets,
         lines::behind_the_value,
+        quotes::one_is_lost,
+        quotes::one_is_wrong,
         quotes::inside_quotes,
         quotes::over_lines,
         lines::no_equals_sign,
         lines::key_with_spaces,
-        lines::no_comma,
+        lists::no_comma,
     ];
     let mut meant = rules
         .iter()
@@ -156,22 +183,19 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
 
 /// Whether nothing but values would be wrong with the statement after the repair: the reader knows what to say of them.
 fn is_readable(statement: &Statement, fix: &Fix) -> bool {
-    let from = statement.place.start;
-    let end = statement.place.end.max(fix.place.end);
-    let Some(text) = statement.source.get(from..end) else {
+    let ends = fix.edits.iter().map(|edit| edit.place.end);
+    let end = ends.fold(statement.place.end, usize::max);
+    let repaired = statement
+        .source
+        .get(..end)
+        .and_then(|text| fix.applied(text));
+    let text = repaired
+        .as_deref()
+        .and_then(|text| text.get(statement.place.start..));
+    let Some(text) = text else {
         return false;
     };
-    let mut text = text.to_owned();
-    let Some(place) = fix
-        .place
-        .start
-        .checked_sub(from)
-        .zip(fix.place.end.checked_sub(from))
-    else {
-        return false;
-    };
-    text.replace_range(place.0..place.1, &fix.text);
-    let (document, errors) = DeTable::parse_recoverable(&text);
+    let (document, errors) = DeTable::parse_recoverable(text);
     let values = document.get_ref().values().flat_map(values_in);
     let values: Vec<Range<usize>> = values
         .filter(|value| !is_composed(value))

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Change, Diagnostic};
 
 /// A file as it was meant, and what was mended in it.
 #[derive(Debug)]
@@ -14,18 +14,11 @@ pub(super) struct Mended<'s> {
     /// The file as it was meant.
     pub(super) text: Cow<'s, str>,
     /// By place, and apart from each other.
-    edits: Vec<MendedPart>,
+    edits: Vec<Change>,
     /// What was mended.
     pub(super) problems: Vec<Diagnostic>,
     /// The only thing to say of a file that is no TOML at all, or is divided in a way in which no routine is.
     pub(super) foreign: Option<Box<Diagnostic>>,
-}
-
-/// A part of the file and the text that was meant.
-#[derive(Clone, Debug)]
-struct MendedPart {
-    place: Range<usize>,
-    text: String,
 }
 
 impl<'s> Mended<'s> {
@@ -40,8 +33,8 @@ impl<'s> Mended<'s> {
         }
     }
 
-    /// The change that makes `text` of what stands at `place`: what stays the same is no part of it.
-    fn edit(&self, place: &Range<usize>, text: &str) -> MendedPart {
+    /// The same change without what stays as it is.
+    fn shortest(&self, Change { place, text }: &Change) -> Change {
         let old = self.source.get(place.clone()).unwrap_or_default();
         let same = old
             .chars()
@@ -58,7 +51,7 @@ impl<'s> Mended<'s> {
             .zip(new.chars().rev())
             .take_while(|(old, new)| old == new);
         let behind: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
-        MendedPart {
+        Change {
             place: place.start + before..place.end - behind,
             text: new.get(..new.len() - behind).unwrap_or_default().to_owned(),
         }
@@ -69,10 +62,9 @@ impl<'s> Mended<'s> {
         problems.sort_by_key(Diagnostic::order);
         for problem in problems {
             let Some(fix) = &problem.fix else { continue };
-            let edits = fix.places();
-            let edits = edits.map(|place| self.edit(place, &fix.text));
-            let edits: Vec<MendedPart> = edits.collect();
-            let touches = |edit: &MendedPart| {
+            let edits = fix.edits.iter().map(|edit| self.shortest(edit));
+            let edits: Vec<Change> = edits.collect();
+            let touches = |edit: &Change| {
                 let mut others = self.edits.iter();
                 others.any(|other| {
                     edit.place.start <= other.place.end && other.place.start <= edit.place.end
@@ -132,9 +124,9 @@ impl<'s> Mended<'s> {
         }
         problem.fix.take_if(|fix| {
             let mut is_spoilt = false;
-            for place in std::iter::once(&mut fix.place).chain(&mut fix.again) {
-                let (original, untouched) = self.original(place);
-                *place = original;
+            for edit in fix.edits.iter_mut() {
+                let (original, untouched) = self.original(&edit.place);
+                edit.place = original;
                 is_spoilt |= !untouched;
             }
             for place in &mut fix.unread {

@@ -72,6 +72,11 @@ pub(super) fn wrong_type(
             format!("each begins with a line of its own: `[{header}.some-id]`")
         }
         (None, Shape::Tables(variants)) => begins(variants, header),
+        (None, Shape::Number(..) | Shape::Numbers(..))
+            if let Some((sets, reps)) = sets_of_reps(node) =>
+        {
+            format!("write `{name} = {reps}`, and `sets = {sets}` on a line of its own")
+        }
         (None, shape) => {
             let example = shape.example().unwrap_or("…");
             format!("write for example `{name} = {example}`")
@@ -84,11 +89,12 @@ pub(super) fn wrong_type(
     .label(format!("this is {found}"))
     .help(help)
     .fix(instead.map(|text| {
-        let is_number_key = matches!(
-            key.shape,
-            Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..)
-        );
-        let is_certain = !is_number_key || is_number(node);
+        let is_certain = match key.shape {
+            Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) => is_number(node),
+            Shape::Sides(_) => false,
+            Shape::True => is_yes(node),
+            _ => true,
+        };
         Fix::certain(place, text).certain_if(is_certain)
     }))
 }
@@ -117,6 +123,18 @@ pub(super) fn variable(key: &TableKey, node: &Node) -> Option<Diagnostic> {
     )
 }
 
+/// Whether a text says nothing but yes.
+fn is_yes(node: &Node) -> bool {
+    let text = node.get_ref().as_str().unwrap_or_default();
+    matches!(text.trim().to_lowercase().as_str(), "true" | "yes" | "on")
+}
+
+/// How many sets a text asks for, and how many repetitions in each.
+fn sets_of_reps(node: &Node) -> Option<(u32, u32)> {
+    let (sets, each) = sets_in(node.get_ref().as_str()?)?;
+    Some((sets, number_in(each)?))
+}
+
 /// Whether a text is nothing but a number.
 fn is_number(node: &Node) -> bool {
     let text = node.get_ref().as_str().unwrap_or_default();
@@ -131,12 +149,13 @@ fn is_length(node: &Node) -> bool {
 /// The number in words such as `twice`, `3x` or `3 times`; `None` where there are several.
 pub(super) fn number_in(text: &str) -> Option<u32> {
     let word = text.trim().to_lowercase();
+    let is_digit = |letter: char| letter.is_ascii_digit();
     let first = word.split_whitespace().next()?;
-    if let Some(number) = often::number(first) {
+    if let Some(number) = often::number(first).filter(|_| !word.contains(is_digit)) {
         return Some(number);
     }
     let mut numbers = word
-        .split(|letter: char| !letter.is_ascii_digit())
+        .split(|letter: char| !is_digit(letter))
         .filter(|digits| !digits.is_empty());
     let number = numbers.next()?.parse().ok();
     number.filter(|_| numbers.next().is_none() && !word.contains(['.', ',', '-']))
@@ -151,10 +170,10 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
         ) => Some(as_toml(raw)),
         (Shape::Texts(TextLines::One) | Shape::Words(_), DeValue::String(_))
-            if text.contains(',') =>
+            if text.contains([',', ';']) =>
         {
             let words = text
-                .split(',')
+                .split([',', ';'])
                 .map(str::trim)
                 .filter(|word| !word.is_empty());
             let words: Vec<String> = words.map(as_toml).collect();
@@ -173,10 +192,26 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
         (Shape::Flag | Shape::True, DeValue::String(_)) => match text.to_lowercase().as_str() {
             "true" | "yes" | "on" => Some("true".to_owned()),
             "false" | "no" | "off" if matches!(shape, Shape::Flag) => Some("false".to_owned()),
+            "false" | "no" | "off" | "" => None,
+            _ => matches!(shape, Shape::True).then(|| "true".to_owned()),
+        },
+        (Shape::Sides(_), DeValue::Boolean(true)) => Some(as_toml("each")),
+        (Shape::Sides(_), DeValue::Boolean(false)) => Some(as_toml("none")),
+        (Shape::Sides(_), DeValue::Integer(_)) => match raw {
+            "0" | "1" => Some(as_toml("none")),
+            "2" => Some(as_toml("each")),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// The two numbers of `3x10` or `3 sets of 10`: how many sets, and how much in each.
+pub(super) fn sets_in(text: &str) -> Option<(u32, &str)> {
+    let signs = ["×", "x", "X", "*", "sets of", "times"];
+    let mut parts = signs.iter().filter_map(|sign| text.split_once(sign));
+    let (sets, each) = parts.next()?;
+    Some((sets.trim().parse().ok()?, each.trim()))
 }
 
 /// How one of a list of tables is written.

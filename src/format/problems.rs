@@ -32,7 +32,8 @@ impl Problems {
     /// is for all of them.
     pub(super) fn push_once(&mut self, mut problem: Diagnostic) {
         let is_same = |other: &&mut Diagnostic| {
-            let text = |problem: &Diagnostic| problem.fix.as_ref().map(|fix| fix.text.clone());
+            let text =
+                |problem: &Diagnostic| problem.fix.as_ref().map(|fix| fix.first().text.clone());
             other.code == problem.code
                 && other.message == problem.message
                 && other.label == problem.label
@@ -47,8 +48,8 @@ impl Problems {
         }
         match (&mut known.fix, problem.fix) {
             (Some(fix), Some(again)) => {
-                fix.again.push(again.place);
-                fix.again.extend(again.again);
+                fix.edits.rest.push(again.edits.first);
+                fix.edits.rest.extend(again.edits.rest);
                 fix.unread.extend(again.unread);
                 fix.certain &= again.certain;
             }

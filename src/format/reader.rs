@@ -362,7 +362,9 @@ impl<'s> Reader<'s> {
             Shape::Addresses => self.addresses(key, list).map(Value::of),
             Shape::Words(_) => self.words(key, list),
             Shape::Sides(_) => self.texts(key, TextLines::One, list).and_then(|words| {
-                let sides = self.sides.of_list(&words, &node.span(), &mut self.problems);
+                let sides = self
+                    .sides
+                    .of_list(key, &words, &node.span(), &mut self.problems);
                 sides.map(Value::of)
             }),
             Shape::Tables(variants) => {

@@ -141,7 +141,7 @@ fn read_text(
     }
     // Lent keys stand in another file, so no repair can be made here.
     for problem in &mut parsed.problems {
-        let is_lent = |fix: &mut Fix| problem.code != E08 && lent.has(&fix.place);
+        let is_lent = |fix: &mut Fix| problem.code != E08 && lent.has(&fix.first().place);
         problem.fix.take_if(is_lent);
     }
     (parsed, used)

@@ -33,6 +33,19 @@ const SHORT: [(&str, Side); 6] = [
     ("lft", Side::Left),
 ];
 
+/// What people write instead of the words of `sides`.
+const OTHER_WORDS: [(&str, &str); 9] = [
+    ("no", "none"),
+    ("off", "none"),
+    ("neither", "none"),
+    ("each side", "each"),
+    ("each leg", "each"),
+    ("each arm", "each"),
+    ("per side", "each"),
+    ("alternate", "each"),
+    ("alternating", "each"),
+];
+
 /// Languages, as far as a file asks them for the words of sides.
 pub(super) trait SideLanguages: Debug {
     /// The side that one of the languages calls `word`, which is in lower case.
@@ -175,6 +188,7 @@ impl SideWords {
     /// The sides of a list: right and left, the affected side and the other one, or words of the routine's own.
     pub(super) fn of_list(
         &mut self,
+        key: &TableKey,
         words: &[Placed<String>],
         place: &Range<usize>,
         problems: &mut Problems,
@@ -204,6 +218,14 @@ impl SideWords {
             .any(|word| is_plain(&word.value.to_lowercase()));
         let meant = words.iter().map(|word| self.meaning(&word.value));
         let meant: Vec<Option<Side>> = meant.collect();
+        // `["left, right"]` is one text, not two sides.
+        let several = words
+            .iter()
+            .find(|word| self.listed_in(&word.value).len() > 1);
+        if let Some(Placed { value, .. }) = several.filter(|_| words.len() == 1) {
+            problems.push(unknown(key, value, place, &self.listed_in(value)));
+            return None;
+        }
         let sides = if is_bodily || meant.iter().all(Option::is_some) {
             let sides = words.iter().zip(meant);
             let sides = sides.map(|(word, side)| {
@@ -253,7 +275,17 @@ fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) ->
             ))
             .fix(Fix::likely(place, text));
     }
-    if word.trim().eq_ignore_ascii_case("both") {
+    let plain = word.trim().to_lowercase();
+    if plain.is_empty() {
+        return E07
+            .at(place, "`sides` is empty")
+            .label("which side?")
+            .help("write `sides = \"each\"` for both, one after the other, or take the line out");
+    }
+    if matches!(
+        plain.as_str(),
+        "both" | "both sides" | "both legs" | "both arms"
+    ) {
         return E07
             .at(place, "`sides = \"both\"` can mean two things")
             .label("one after the other, or both at once?")
@@ -261,7 +293,10 @@ fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) ->
     }
     let words = key.shape.choices().iter().map(|choice| choice.word);
     let problem = E07.at(place, format!("unknown side {}", quoted(word)));
-    let meant = suggest::closest(word, words);
+    let other = OTHER_WORDS.iter().find(|(word, _)| *word == plain);
+    let meant = other
+        .map(|(_, means)| *means)
+        .or_else(|| suggest::closest(word, words));
     let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, `\"affected\"`, or a list such as `[\"left\", \"right\"]`";
     did_you_mean(problem, meant, "not one of those that may stand here").help(help)
 }

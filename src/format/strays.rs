@@ -98,7 +98,10 @@ impl StrayKey<'_, '_> {
         let name = self.top.key(self.name()).filter(|_| !self.is_top())?.name;
         let is_at_top = self.at_top.iter().any(|known| known == name);
         let is_foreign = |foreign: &&Foreign| self.fits(foreign);
-        if is_at_top && self.known_elsewhere().any(|foreign| is_foreign(&foreign)) {
+        // A table of the top is never meant by a value: `stretch = "calf"` is `use`.
+        let is_table = matches!(self.top.key(name)?.shape, Shape::Named(_) | Shape::Table(_));
+        let is_other = is_at_top || (is_table && self.value.get_ref().is_str());
+        if is_other && self.known_elsewhere().any(|foreign| is_foreign(&foreign)) {
             return None;
         }
         let what = self.what;
@@ -211,7 +214,7 @@ impl StrayKey<'_, '_> {
         let mut unread = vec![extent(self.value)];
         unread.extend(self.header().cloned());
         let problem = problem.help(format!("write `{meant}`"));
-        (problem.fix(fix.again(again).unread(unread)), Some(meant))
+        (problem.fix(fix.again(&again).unread(unread)), Some(meant))
     }
 
     /// A key that is one of the words of this one, as in `getReady`: one that can stand here, if there is one.

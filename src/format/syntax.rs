@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable};
 
 use super::amounts;
+use super::duration;
 use super::keys::{Shape, TableKey};
 use super::mismatch;
 use super::problems::Problems;
@@ -130,15 +131,25 @@ impl Syntax {
             E01.at(place, "unterminated string")
                 .label("the closing quote is missing")
                 .help("end it with the same quote")
-                .fix(Fix::likely(&(place.end..place.end), quote))
+                // What stands behind `#` may be a comment.
+                .fix((!raw.contains('#')).then(|| Fix::likely(&(place.end..place.end), quote)))
+        } else if is_text && !raw.contains('\\') {
+            E01.at(&first.place, "a text that does not belong here")
+                .label(wrong(&first.message))
+                .help(
+                    "commas stand between the parts of a list, and each text has quotes of its own",
+                )
         } else if is_text {
-            let message = format!("a wrong escape: {}", wrong(&first.message));
             let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
             let is_plain =
                 raw.starts_with('"') && !raw.starts_with("\"\"\"") && !inner.contains('\'');
-            let plain = is_plain.then(|| Fix::likely(place, format!("'{inner}'")));
-            E01.at(&first.place, message)
-                .label("a backslash begins something special")
+            // In single quotes it stands for itself; at the end somebody meant the quote behind it.
+            let plain = is_plain.then(|| match inner.strip_suffix('\\') {
+                Some(text) if !text.contains('\\') => Fix::likely(place, as_toml(text)),
+                _ => Fix::likely(place, format!("'{inner}'")),
+            });
+            E01.at(&first.place, "a backslash that means nothing")
+                .label("it begins an escape, such as `\\n`")
                 .help("a backslash itself is `\\\\`; in single quotes it stands for itself")
                 .fix(plain)
         } else {
@@ -283,6 +294,18 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
             .help("write straight quotes")
             .fix(Fix::certain(place, as_toml(straight)));
     }
+    if let (Some(key), Some(Shape::Length(zero))) = (key, shape)
+        && duration::is_none(raw)
+    {
+        return duration::nothing(key, zero, place);
+    }
+    if let (Some(Shape::CueTime), Some((point, _))) = (shape, duration::point_called(raw)) {
+        let text = as_toml(&point);
+        return problem("a time without quotes")
+            .label("TOML reads only numbers without quotes")
+            .help(format!("write `{name} = {text}`"))
+            .fix(Fix::likely(place, text));
+    }
     if let Some(shape @ (Shape::Lengths | Shape::Numbers(..) | Shape::Breaths(..))) = shape
         && amounts::is_unquoted(raw, shape)
     {
@@ -329,9 +352,15 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 ..=LONGEST_SHOWN => format!(": `{text}`"),
                 _ => String::new(),
             };
+            let is_word = match shape {
+                Some(Shape::Addresses) => raw.starts_with("http"),
+                _ => raw.contains(char::is_alphanumeric),
+            };
             // Behind a key that is not known anything may be meant.
             let fix = Fix::likely(place, text).certain_if(key.is_some());
-            problem.help(format!("put it in quotes{shown}")).fix(fix)
+            problem
+                .help(format!("put it in quotes{shown}"))
+                .fix(is_word.then_some(fix))
         }
     }
 }

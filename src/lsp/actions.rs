@@ -70,8 +70,8 @@ pub(super) fn edit(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
 }
 
 fn edits(text: &str, fix: &Fix) -> Vec<TextEdit> {
-    let places = std::iter::once(&fix.place).chain(&fix.again);
-    let edits = places.map(|place| TextEdit::new(range(text, place), fix.text.clone()));
+    let edits = fix.edits.iter();
+    let edits = edits.map(|edit| TextEdit::new(range(text, &edit.place), edit.text.clone()));
     edits.collect()
 }
 
@@ -88,8 +88,9 @@ fn title(text: &str, fix: &Fix) -> String {
             format!("`{short}`")
         }
     };
-    let old = text.get(fix.place.clone()).unwrap_or_default().trim();
-    match (old, fix.text.trim()) {
+    let first = fix.first();
+    let old = text.get(first.place.clone()).unwrap_or_default().trim();
+    match (old, first.text.trim()) {
         (old, "") => format!("Take out {}", shown(old)),
         ("", new) => format!("Insert {}", shown(new)),
         (old, new) => format!("Replace {} with {}", shown(old), shown(new)),

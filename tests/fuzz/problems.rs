@@ -26,7 +26,7 @@ pub(super) fn are_well_formed(source: &Source, is_value: bool, problems: &[Diagn
     for problem in problems {
         let also = problem.also.iter().map(|(place, _)| place);
         let repaired = problem.fix.iter();
-        let repaired = repaired.flat_map(|fix| std::iter::once(&fix.place).chain(&fix.again));
+        let repaired = repaired.flat_map(|fix| fix.edits.iter().map(|edit| &edit.place));
         for place in std::iter::once(&problem.place).chain(also).chain(repaired) {
             assert!(source.text.get(place.clone()).is_some(), "{problem:?}");
         }

@@ -328,5 +328,7 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "type", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },
     Foreign { word: "kind", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },
     Foreign { word: "title", instead: Some("name"), advice: "a step has a `name`; `title` is for the routine" },
+    Foreign { word: "exercise", instead: Some("name"), advice: "what it is called is `name`; a stretch of the catalogue is taken with `use`" },
+    Foreign { word: "holding", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"15s\"`" },
     Foreign { word: "stretch", instead: Some("use"), advice: "a stretch from above is taken with `use = \"its-id\"`" },
 ];

@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use toml_parser::lexer::TokenKind;
 
-use super::statement::{PlacedToken, Statement, is_text};
+use super::lost::is_kind;
 use super::{KnownKeys, Mend};
-use crate::diagnostic::Code::{E01, E06};
+use crate::diagnostic::Code::{E01, E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::Shape;
 use crate::format::keys::routine::STEP;
-use crate::format::wording::quoted;
+use crate::format::statement::{PlacedToken, Statement, is_text};
+use crate::format::wording::{as_toml, quoted};
+use crate::suggest;
 
 /// The parts of a header, as far as one can be seen in a statement.
 struct Header<'a> {
@@ -52,7 +54,11 @@ fn header<'a>(statement: &'a Statement) -> Option<Header<'a>> {
     (is_whole && header.brackets.0 < 4).then_some(header)
 }
 
+/// Whether a name is that of a step, perhaps with its number: `step`, `Steps`, `step1`, `step-2`.
 fn is_step(name: &str) -> bool {
+    let name = name.trim_matches(['"', '\'']);
+    let name =
+        name.trim_end_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '_'));
     matches!(name.to_lowercase().as_str(), "step" | "steps")
 }
 
@@ -64,7 +70,7 @@ fn is_other_step(name: &str, keys: KnownKeys) -> bool {
 }
 
 /// A header as it was meant: with the right brackets, and alone on its line.
-pub(super) fn mended(statement: &Statement, keys: KnownKeys) -> Mend {
+pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
     let header = header(statement)?;
     let raw = |token: &PlacedToken| statement.raw(token);
     let first = header.names.first()?;
@@ -83,13 +89,31 @@ pub(super) fn mended(statement: &Statement, keys: KnownKeys) -> Mend {
         let (open, close) = ("[".repeat(brackets), "]".repeat(brackets));
         format!("{open}{}{close}", names.join("."))
     };
+    if header.brackets == (2, 2)
+        && let [.., last] = header.names.as_slice()
+        && let Some(several) = STEP.key(&format!("{}s", raw(last)))
+        && matches!(several.shape, Shape::Tables(_))
+    {
+        let name = several.name;
+        return Some(
+            E03.at(&last.place, format!("`{}` is not a list", raw(last)))
+                .label(format!("the list is called `{name}`"))
+                .help(format!("write `{name}`"))
+                .fix(Fix::certain(&last.place, name)),
+        );
+    }
     let is_whole = header.brackets == (1, 1) && header.tokens == statement.tokens.len();
     if let [name] = header.names.as_slice()
         && is_whole
-        && is_other_step(raw(name), keys)
     {
-        let fix = Fix::likely(&place, "[[step]]");
-        return Some(single_brackets(raw(name), &name.place).fix(fix));
+        if is_other_step(raw(name), keys) {
+            let fix = Fix::likely(&place, "[[step]]");
+            return Some(single_brackets(raw(name), &name.place).fix(fix));
+        }
+        if let Some(meant) = as_name(raw(name), behind, keys) {
+            let fix = Fix::likely(&place, meant);
+            return Some(single_brackets(raw(name), &name.place).fix(fix));
+        }
     }
     let (right, meant, brackets) = if is_of_steps && is_step(raw(first)) {
         let names: Vec<&str> = names().filter(|name| !is_number(name)).collect();
@@ -105,11 +129,11 @@ pub(super) fn mended(statement: &Statement, keys: KnownKeys) -> Mend {
         let right = spelt(names().collect(), header.brackets.0.clamp(1, 2));
         match header.brackets {
             (1, 0 | 2) | (2, 0 | 1) if is_table => (right, spelt(names().collect(), 1), 1),
-            _ => return behind(statement, &header, keys),
+            _ => return on_the_line(statement, &header, keys),
         }
     };
     if written == right && !is_apart(statement, &header) {
-        return behind(statement, &header, keys);
+        return on_the_line(statement, &header, keys);
     }
     if header.tokens < statement.tokens.len() {
         return None;
@@ -124,13 +148,59 @@ pub(super) fn mended(statement: &Statement, keys: KnownKeys) -> Mend {
         return Some(single_brackets(raw(last), &last.place).fix(fix));
     }
     let label = if brackets == 2 {
-        "two `[` before the name, two `]` behind it"
+        "two `[` before the name, two `]` after it"
     } else {
-        "one `[` before the name, one `]` behind it"
+        "one `[` before the name, one `]` after it"
     };
     let problem = E01.at(&place, "a header with the wrong brackets");
     let help = "a step begins with `[[step]]`, a table with `[name]`";
     Some(problem.label(label).help(help).fix(fix))
+}
+
+/// The header of a step that is begun by its own name, as in `[Calf]`, where a step stands below it.
+fn as_name(name: &str, behind: &[Statement], keys: KnownKeys) -> Option<String> {
+    let below = behind.iter().take_while(|statement| !statement.is_header());
+    let below: Vec<&str> = below.filter_map(Statement::key).collect();
+    // `[stretch]` has an id, where steps use it.
+    let is_stretch = name == "stretch" && !behind.iter().any(Statement::is_header);
+    let plain = name.to_lowercase();
+    let tops = keys.top.keys.iter().map(|key| key.name);
+    let tops = tops.chain(keys.top.foreign.iter().map(|foreign| foreign.word));
+    let is_known =
+        is_step(name) || keys.find(&plain).is_some() || suggest::closest(&plain, tops).is_some();
+    if !keys.has_steps() || (is_known && !is_stretch) || !below.iter().any(|key| is_kind(key)) {
+        return None;
+    }
+    let name = as_toml(name.trim_matches(['"', '\'']));
+    Some(if is_stretch || below.contains(&"name") {
+        "[[step]]".to_owned()
+    } else {
+        format!("[[step]]\nname = {name}")
+    })
+}
+
+/// The header of a step in other signs, such as `(step)`, `<step>`, `step:` or `[[step]]]`.
+pub(super) fn of_other_signs(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    if !keys.has_steps() || !is_in_other_signs(statement) {
+        return None;
+    }
+    Some(
+        E01.at(&statement.place, "a step without its header")
+            .label("a step begins with `[[step]]`")
+            .help("write `[[step]]`, and each `key = value` on a line below it")
+            .fix(Fix::certain(&statement.place, "[[step]]")),
+    )
+}
+
+/// Whether a statement is the header of a step in other signs.
+pub(super) fn is_in_other_signs(statement: &Statement) -> bool {
+    let is_sign = |letter: char| letter.is_ascii_punctuation() && !matches!(letter, '-' | '_');
+    let text = statement.text();
+    let inner = text.trim_matches(|letter: char| is_sign(letter) || matches!(letter, ' ' | '-'));
+    let mut words = inner.split_whitespace();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_header = words.next().is_some_and(is_step) && words.next().is_none_or(is_number);
+    is_header && words.next().is_none() && !text.contains('\n') && !statement.is_toml()
 }
 
 /// Whether white space stands between two brackets that belong together.
@@ -149,15 +219,15 @@ fn is_apart(statement: &Statement, header: &Header) -> bool {
     })
 }
 
-/// Keys behind a header on its line, and signs that do not belong there.
-fn behind(statement: &Statement, header: &Header, keys: KnownKeys) -> Mend {
+/// Keys that follow a header on its line, and signs that do not belong there.
+fn on_the_line(statement: &Statement, header: &Header, keys: KnownKeys) -> Mend {
     let (kind, text) = statement.token(header.tokens)?;
     let start = statement.start_of(header.tokens);
     let before = statement.start_of(header.tokens.checked_sub(1)?) + 1;
     if matches!(text, "," | ";" | ":") && header.tokens + 1 == statement.tokens.len() {
         let place = start..statement.place.end;
         return Some(
-            E01.at(&place, format!("`{text}` behind a header"))
+            E01.at(&place, format!("`{text}` after a header"))
                 .label("the line should end before this")
                 .help("take it out")
                 .fix(Fix::certain(&place, "")),
@@ -175,7 +245,7 @@ fn behind(statement: &Statement, header: &Header, keys: KnownKeys) -> Mend {
     let lines = super::lines::apart(statement, header.tokens)?;
     let place = before..statement.place.end;
     Some(
-        E01.at(&key, "keys behind a header")
+        E01.at(&key, "keys on the line of a header")
             .label("a line of its own should begin here")
             .help("write the header and each `key = value` on a line of its own")
             .fix(
@@ -218,7 +288,15 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         };
         let list = names.iter_mut().find(|(name, _)| *name == raw(&first));
         let inner = header.names.iter().skip(1);
-        let wrong = inner.filter(|name| raw(name) != "step" && STEP.key(raw(name)).is_none());
+        // The last name in single brackets is that of a table.
+        let last = match header.brackets {
+            (2, 2) => None,
+            _ => header.names.last().map(|name| name.place.start),
+        };
+        let wrong = inner.filter(|name| {
+            let is_list = last != Some(name.place.start);
+            is_list && raw(name) != "step" && STEP.key(raw(name)).is_none()
+        });
         match list {
             Some((_, places)) => {
                 places.push(first.place.clone());
@@ -239,9 +317,15 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
     }
     let told = names.into_iter().filter_map(|(name, places)| {
         let (place, again) = places.split_first()?;
-        let fix = Fix::likely(place, "step")
+        // `[[cues]]` below a step is a list of that step.
+        let own = STEP
+            .key(name)
+            .filter(|key| matches!(key.shape, Shape::Tables(_)));
+        let own = own.filter(|key| key.name != "step");
+        let meant = own.map_or_else(|| "step".to_owned(), |key| format!("step.{}", key.name));
+        let fix = Fix::likely(place, meant)
             .certain_if(is_step(name))
-            .again(again.to_vec());
+            .again(again);
         let problem = lost_order(name, place).fix(fix);
         let is_block = lists_inside(&headers, name);
         Some(if is_block && !is_step(name) {

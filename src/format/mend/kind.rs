@@ -4,12 +4,18 @@ use std::ops::Range;
 
 use toml_parser::lexer::TokenKind;
 
-use super::statement::{PlacedToken, Statement, is_text};
+use super::KnownKeys;
+use super::lines::comment_sign;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Diagnostic;
+use crate::format::statement::{PlacedToken, Statement, is_text};
 
 /// What is to be said of a file of another kind.
-pub(super) fn foreign(source: &str, statements: &[Statement]) -> Option<Diagnostic> {
+pub(super) fn foreign(
+    source: &str,
+    statements: &[Statement],
+    keys: KnownKeys,
+) -> Option<Diagnostic> {
     if let Some(conflict) = conflict(source) {
         return Some(conflict);
     }
@@ -17,11 +23,31 @@ pub(super) fn foreign(source: &str, statements: &[Statement]) -> Option<Diagnost
     let first = source.len() - begin.len();
     let line = begin.lines().next().unwrap_or_default().trim_end();
     let place = first..first + line.len();
+    // Every second byte of English text in UTF-16 is zero.
+    if begin.as_bytes().get(1) == Some(&0) {
+        return Some(other(
+            &place,
+            "UTF-16 text",
+            "save the file as UTF-8 in your editor",
+        ));
+    }
+    let other_program = FORMATS.iter().find(|(sign, _)| begin.starts_with(sign));
+    if let Some((_, what)) = other_program {
+        return Some(other(
+            &place,
+            what,
+            "export it as plain text first, and write a step for each stretch",
+        ));
+    }
     let is_list = begin.strip_prefix('[').is_some_and(|rest| {
         let rest = rest.trim_start();
-        rest.starts_with(['{', '"']) && !line.ends_with(']')
+        rest.starts_with('{') || (rest.starts_with('"') && !line.ends_with(']'))
     });
-    if begin.starts_with('{') || is_list {
+    let is_object = begin.strip_prefix('{').is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.is_empty() || rest.starts_with(['"', '}'])
+    });
+    if is_object || is_list {
         return Some(other(&place, "a JSON file", CONVERT));
     }
     if begin.starts_with('<') {
@@ -48,32 +74,43 @@ pub(super) fn foreign(source: &str, statements: &[Statement]) -> Option<Diagnost
         return Some(other(&place, "a YAML file", CONVERT));
     }
     let is_mark = |line: &str| {
-        ["- ", "* ", "**", "```", "## ", "1. "]
+        ["- ", "* ", "**", "```", "## ", "1. ", "===", "| "]
             .iter()
             .any(|mark| line.starts_with(mark))
     };
     let marks = lines().filter(|line| is_mark(line)).count();
-    let prose = statements
-        .iter()
-        .filter(|statement| statement.tokens.len() > 3)
-        .count();
-    if marks > 0 || prose > 1 {
+    // A key whose sign is missing is a line of a routine.
+    let is_prose = |statement: &&Statement| {
+        let key = statement.token(0).and_then(|(_, word)| keys.find(word));
+        key.is_none() && comment_sign(statement.text()).is_none()
+    };
+    if marks > 0 || statements.iter().filter(is_prose).count() > 1 {
         let what = if marks > 0 {
             "a Markdown file"
         } else {
-            "a text"
+            "plain text"
         };
-        let help = "write a step for each line, as in `supple new`: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`";
+        let help = "write a step for each line: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`; `supple new` begins a file";
         return Some(other(&place, what, help));
     }
     None
 }
 
+/// What files of other programs begin with.
+const FORMATS: [(&str, &str); 3] = [
+    ("%PDF", "a PDF file"),
+    ("{\\rtf", "a document of a word processor"),
+    (
+        "PK\u{3}\u{4}",
+        "a document of a word processor, or an archive",
+    ),
+];
+
 const CONVERT: &str = "write it as TOML: `title = \"…\"`, then for each step `[[step]]`, `name = \"…\"` and `hold = \"15s\"`";
 
 fn other(place: &Range<usize>, what: &str, help: &str) -> Diagnostic {
     E01.at(place, format!("this is {what}, not TOML"))
-        .label("nothing of it can be read")
+        .label("none of it can be read")
         .help(help)
 }
 
@@ -84,9 +121,8 @@ fn is_of_toml(statement: &Statement) -> bool {
         is_text(token.kind) || matches!(token.kind, TokenKind::Atom | TokenKind::Dot)
     };
     let mut tokens = statement.tokens.iter();
-    let is_key = tokens
-        .find(|token| !key(token))
-        .is_some_and(|token| token.kind == TokenKind::Equals);
+    let at = tokens.position(|token| !key(token)).unwrap_or_default();
+    let is_key = at > 0 && matches!(statement.token(at), Some((TokenKind::Equals, _)));
     is_header || is_key
 }
 

@@ -4,28 +4,36 @@ use std::ops::Range;
 
 use toml_parser::lexer::TokenKind;
 
-use super::statement::{Statement, is_text};
+use super::lost::is_kind;
 use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::Shape;
+use crate::format::statement::{Statement, is_text};
 use crate::format::strays::words_of_key;
 use crate::format::wording::{as_toml, is_bare, quoted};
 
 /// The signs with which other languages begin a comment.
 const COMMENT_SIGNS: [&str; 7] = ["//", ";", "--", "/*", "<!--", "%", "*"];
 
-fn comment_sign(text: &str) -> Option<&'static str> {
+pub(super) fn comment_sign(text: &str) -> Option<&'static str> {
     COMMENT_SIGNS
         .into_iter()
         .find(|sign| text.starts_with(sign))
 }
 
-fn a_comment(place: &Range<usize>, sign: &str) -> Diagnostic {
+fn a_comment(statement: &Statement, place: &Range<usize>, sign: &str) -> Diagnostic {
+    let ends = ["*/", "-->"].into_iter();
+    let mut ends = ends.filter(|end| statement.text().ends_with(end));
+    let end = statement.place.end;
+    let mut fix = Fix::certain(place, "#");
+    if let Some(sign) = ends.next().filter(|sign| place.end + sign.len() <= end) {
+        fix = fix.and(&(end - sign.len()..end), "");
+    }
     E01.at(place, format!("`{sign}` does not begin a comment"))
         .label("a comment begins with `#`")
         .help("write `#` instead")
-        .fix(Fix::certain(place, if sign == "#" { "" } else { "#" }))
+        .fix(fix)
 }
 
 /// A line that is a comment in another language.
@@ -33,7 +41,7 @@ pub(super) fn comment(statement: &Statement, _: &[Statement], _: KnownKeys) -> M
     let (_, first) = statement.token(0)?;
     let sign = comment_sign(first)?;
     let start = statement.place.start;
-    Some(a_comment(&(start..start + sign.len()), sign))
+    Some(a_comment(statement, &(start..start + sign.len()), sign))
 }
 
 /// A comment of another language behind what is whole, where the token at `at` begins it.
@@ -41,7 +49,7 @@ pub(super) fn comment_behind(statement: &Statement, at: usize) -> Mend {
     let (_, text) = statement.token(at)?;
     let sign = comment_sign(text)?;
     let start = statement.start_of(at);
-    Some(a_comment(&(start..start + sign.len()), sign))
+    Some(a_comment(statement, &(start..start + sign.len()), sign))
 }
 
 /// The fence of Markdown around a file that was copied.
@@ -100,8 +108,24 @@ pub(super) fn odd_space(statement: &Statement, _: &[Statement], _: KnownKeys) ->
     )
 }
 
-/// Another sign than `=` between a key and its value.
-pub(super) fn operator(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+/// The signs and words that people write instead of `=`.
+const OPERATORS: [&str; 10] = ["==", ":=", "=>", "=:", "->", ":", "＝", "：", "is ", "="];
+
+/// A line with which a merge marks a conflict, where the others of its kind are gone.
+pub(super) fn conflict_mark(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let text = statement.text();
+    MARKS.iter().find(|mark| text.starts_with(*mark))?;
+    Some(
+        E01.at(&statement.place, "what is left of a merge conflict")
+            .label("this does not belong to the file")
+            .help("keep one of the two versions, and take this line out")
+            .fix(Fix::likely(&statement.place, "")),
+    )
+}
+
+/// Another sign than `=` between a key and its value, or more than one.
+pub(super) fn operator(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let text = statement.text();
     let is_of_key = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     let quote = text
@@ -113,38 +137,32 @@ pub(super) fn operator(statement: &Statement, _: &[Statement], _: KnownKeys) -> 
         None => text.get(..text.find(|letter| !is_of_key(letter))?)?,
     };
     let behind = text.get(key.len()..)?;
-    let sign_at = behind.len() - behind.trim_start().len();
-    let signs = ["==", ":=", "=>", "=:", "->", ":"];
-    let trimmed = behind.trim_start();
-    let sign = signs.into_iter().find(|sign| trimmed.starts_with(sign))?;
-    let value = trimmed.get(sign.len()..)?.trim_start_matches(['=', '>']);
-    let value = value.trim();
-    if key.trim_matches('"').is_empty() || value.is_empty() {
+    let signs_at = behind.len() - behind.trim_start().len();
+    let mut value = behind.trim_start();
+    while let Some(rest) = OPERATORS.iter().find_map(|sign| value.strip_prefix(sign)) {
+        value = rest.trim_start();
+    }
+    let signs = behind.get(signs_at..behind.len() - value.len())?.trim_end();
+    let is_wrong = !matches!(signs, "" | "=") && (signs != "is" || keys.find(key).is_some());
+    if key.trim_matches('"').is_empty() || value.is_empty() || !is_wrong {
         return None;
     }
-    let start = statement.place.start + key.len() + sign_at;
-    let place = start..start + sign.len();
-    let replaced = statement.place.start + key.len()..statement.place.end;
+    let start = statement.place.start + key.len() + signs_at;
+    let place = start..start + signs.len();
+    let name = key.trim_matches('"');
     // A word without quotes is a text, unless the reader knows better.
     let meant = match value.to_lowercase().as_str() {
         "yes" | "no" | "on" | "off" => value.to_owned(),
-        _ if sign == ":" => as_value(value).unwrap_or_else(|| value.to_owned()),
-        _ => value.to_owned(),
+        _ => meant_value(value, keys.find(name).map(|key| key.shape)),
     };
-    let name = key.trim_matches('"');
-    let key = if is_bare(name) { name } else { key };
-    let replaced = if key.len() == replaced.start - statement.place.start {
-        replaced
+    let written = if is_bare(name) { name } else { key };
+    let (replaced, before) = if written == key {
+        (statement.place.start + key.len()..statement.place.end, "")
     } else {
-        statement.place.clone()
-    };
-    let before = if replaced.start == statement.place.start {
-        key
-    } else {
-        ""
+        (statement.place.clone(), written)
     };
     Some(
-        E01.at(&place, format!("`{sign}` instead of `=`"))
+        E01.at(&place, format!("`{signs}` instead of `=`"))
             .label("`=` belongs here")
             .help("write `key = value`; put a text in quotes, and a comment after `#`")
             .fix(
@@ -155,11 +173,18 @@ pub(super) fn operator(statement: &Statement, _: &[Statement], _: KnownKeys) -> 
     )
 }
 
-/// `raw` as a value: as it stands where it is one, and in quotes where that makes a text of it.
-fn as_value(raw: &str) -> Option<String> {
+/// `raw` as a value of this shape: as it stands where it is one, and in quotes where that makes a text of it.
+fn meant_value(raw: &str, shape: Option<Shape>) -> String {
     let is_value = toml::de::DeValue::parse(raw).is_ok();
-    let is_text = !raw.is_empty() && !raw.contains(['"', '\'', '=', '{', '[', ':', '#']);
-    (!is_value && is_text).then(|| as_toml(raw))
+    let is_text = !raw.contains(['"', '\'', '=', '{', '[', '#']);
+    let is_number = matches!(
+        shape,
+        Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Flag | Shape::True)
+    );
+    if is_value || !is_text || is_number {
+        return raw.to_owned();
+    }
+    as_toml(raw)
 }
 
 /// The index of the token behind the value of a statement; `None` where there is no such statement.
@@ -238,9 +263,9 @@ pub(super) fn behind_the_value(statement: &Statement, _: &[Statement], keys: Kno
         return None;
     }
     Some(
-        E01.at(&place, "words behind a value")
+        E01.at(&place, "text after a value")
             .label("the line should end before this")
-            .help("put what is a remark after `#`, and what is meant for the program on a line with a key of its own")
+            .help("put a remark after `#`; anything else needs a key, on a line of its own")
             .fix(Fix::likely(&(place.start..place.start), "# ")),
     )
 }
@@ -248,7 +273,7 @@ pub(super) fn behind_the_value(statement: &Statement, _: &[Statement], keys: Kno
 fn needless(place: &Range<usize>, sign: &str) -> Diagnostic {
     E01.at(place, format!("`{sign}` at the end of a line"))
         .label("the line should end before this")
-        .help("take it out: lines of TOML end without a sign")
+        .help("take it out: a line ends with its value")
         .fix(Fix::certain(place, ""))
 }
 
@@ -297,20 +322,57 @@ pub(super) fn no_equals_sign(statement: &Statement, _: &[Statement], keys: Known
         )
         || text.starts_with(|letter: char| letter.is_ascii_digit())
         || matches!(text, "true" | "false");
-    if kind != TokenKind::Atom || !is_bare(key) || !is_value {
+    let name = key.trim_matches(['"', '\'']);
+    if !(kind == TokenKind::Atom || is_text(kind)) || !is_bare(name) || !is_value {
         return None;
     }
-    keys.find(key)?;
-    let end = statement.tokens.first()?.place.end;
-    let start = statement.start_of(1);
+    let key = keys.find(name)?;
+    let place = statement.start_of(1)..statement.place.end;
+    let written = statement.source.get(place.clone())?;
+    let meant = meant_value(written, Some(key.shape));
+    let is_certain = meant == written;
     Some(
-        E01.at(
-            &(start..statement.place.end),
-            "a line that is not `key = value`",
-        )
-        .label("`=` is missing before this")
-        .help("write `=` between the key and its value")
-        .fix(Fix::certain(&(end..start), " = ").unread(vec![statement.place.clone()])),
+        E01.at(&place, "a line that is not `key = value`")
+            .label("`=` is missing before this")
+            .help("write `=` between the key and its value")
+            .fix(
+                Fix::certain(&statement.place, format!("{name} = {meant}"))
+                    .certain_if(is_certain)
+                    .unread(vec![statement.place.clone()]),
+            ),
+    )
+}
+
+/// A line that stands in brackets as a whole, such as `[title = "Legs"]`.
+pub(super) fn in_brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let (open, _) = statement.token(0)?;
+    let is_open = matches!(
+        open,
+        TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket
+    );
+    let last = statement.tokens.len().checked_sub(1)?;
+    let (close, _) = statement.token(last)?;
+    let is_closed = matches!(
+        close,
+        TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket
+    );
+    if statement.text().contains('\n')
+        || !is_open
+        || !is_closed
+        || !matches!(statement.token(2), Some((TokenKind::Equals, _)))
+    {
+        return None;
+    }
+    let mut inner = statement.clone();
+    inner.tokens.pop();
+    inner.place.end = statement.start_of(last);
+    let lines = apart(&inner, 1).filter(|_| are_known(&inner, 1, keys))?;
+    let place = statement.start_of(0)..statement.start_of(0) + 1;
+    Some(
+        E01.at(&place, "a line in brackets")
+            .label("a key stands outside of brackets")
+            .help("write one `key = value` a line")
+            .fix(Fix::certain(&statement.place, lines).unread(vec![statement.place.clone()])),
     )
 }
 
@@ -328,13 +390,12 @@ pub(super) fn key_with_spaces(statement: &Statement, _: &[Statement], keys: Know
         return None;
     }
     let known = words_of_key(written).into_iter();
-    let meant = known
-        .filter_map(|word| keys.find(&word))
-        .map(|key| key.name)
-        .next();
+    let known: Vec<&str> = known.filter_map(|word| keys.meant(&word)).collect();
+    // `rest between` is no step of its own.
+    let meant = known.iter().find(|name| !is_kind(name)).or(known.first());
     let meant = meant.map_or_else(
         || written.split_whitespace().collect::<Vec<_>>().join("-"),
-        str::to_owned,
+        |name| (*name).to_owned(),
     );
     if !is_bare(&meant) {
         return None;
@@ -409,46 +470,5 @@ pub(super) fn several_on_a_line(statement: &Statement, _: &[Statement], known: K
             .label("a line of its own should begin here")
             .help("write one `key = value` a line")
             .fix(fix),
-    )
-}
-
-/// A comma that is missing between two parts of a list or of a table in braces.
-pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
-    let depths = statement.depths();
-    let ends = |kind: TokenKind| {
-        is_text(kind)
-            || matches!(
-                kind,
-                TokenKind::Atom | TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket
-            )
-    };
-    let begins = |kind: TokenKind| {
-        is_text(kind)
-            || matches!(
-                kind,
-                TokenKind::Atom | TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket
-            )
-    };
-    let pairs = statement.tokens.windows(2).zip(depths.iter().skip(1));
-    let missing = pairs.filter_map(|(pair, depth)| match pair {
-        [one, other] if *depth > 0 && ends(one.kind) && begins(other.kind) => Some((one, other)),
-        _ => None,
-    });
-    let missing: Vec<_> = missing.collect();
-    let (one, other) = missing.first()?;
-    let place = one.place.end..one.place.end;
-    let again = missing
-        .iter()
-        .skip(1)
-        .map(|(one, _)| one.place.end..one.place.end);
-    Some(
-        E01.at(&other.place, "a comma is missing in a list")
-            .label("`,` belongs before this")
-            .help("commas stand between the parts of a list")
-            .fix(
-                Fix::certain(&place, ",")
-                    .again(again.collect())
-                    .unread(vec![statement.place.clone()]),
-            ),
     )
 }

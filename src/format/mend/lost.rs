@@ -3,10 +3,11 @@
 use toml_parser::lexer::TokenKind;
 
 use super::KnownKeys;
-use super::statement::Statement;
-use crate::diagnostic::Code::{E01, E06};
+use super::header::is_in_other_signs;
+use crate::diagnostic::Code::{E01, E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::format::keys::routine::STEP;
+use crate::format::keys::routine::{DEFAULTS, STEP};
+use crate::format::statement::Statement;
 
 /// Each place at which a step begins without its header.
 pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
@@ -17,7 +18,7 @@ pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnost
     let mut header = None;
     let mut keys_so_far: Vec<(&str, usize)> = Vec::new();
     for (at, statement) in statements.iter().enumerate() {
-        if statement.is_header() {
+        if statement.is_header() || is_in_other_signs(statement) {
             header = Some(statement);
             keys_so_far.clear();
             continue;
@@ -31,8 +32,15 @@ pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnost
             }
             Some(None) => false,
             Some(Some(_)) => {
-                keys_so_far.iter().any(|(known, _)| *known == key)
-                    && is_copied(statements, at, key, &keys_so_far)
+                let has = |key: &str| keys_so_far.iter().any(|(known, _)| *known == key);
+                let has_kind = || keys_so_far.iter().any(|(known, _)| is_kind(known));
+                // `rest` below an empty line is a pause of its own.
+                let is_of_sets = key == "rest" && has("sets");
+                let is_apart =
+                    statement.part.is_some() && is_kind(key) && has_kind() && !is_of_sets;
+                // Directly below its like a name stands twice.
+                let is_whole = has_kind() || has("use") || statement.part.is_some();
+                is_apart || (has(key) && is_whole && is_copied(statements, at, key, &keys_so_far))
             }
         };
         if !is_lost {
@@ -40,7 +48,11 @@ pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnost
             continue;
         }
         let first = first_of(statements, at, keys, above.is_none());
-        let Some(begin) = statements.get(first) else {
+        let is_of_step = |begin: &&Statement| {
+            let key = begin.key().unwrap_or_default();
+            STEP.key(key).is_some()
+        };
+        let Some(begin) = statements.get(first).filter(is_of_step) else {
             continue;
         };
         let text = above.flatten().unwrap_or_else(|| "[[step]]".to_owned());
@@ -56,6 +68,44 @@ pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnost
     found
 }
 
+/// The header of `[defaults]` above keys that are meant for all steps: those above the first header, up to it.
+pub(super) fn defaults(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
+    let above = statements
+        .iter()
+        .take_while(|statement| !statement.is_header());
+    let above: Vec<&Statement> = above.collect();
+    let is_default = |statement: &&Statement| {
+        let key = statement.key();
+        key.is_some_and(|key| keys.top.key(key).is_none() && DEFAULTS.key(key).is_some())
+    };
+    let first = above.iter().position(is_default)?;
+    let (_, defaults) = above.split_at(first);
+    let has_table = statements.iter().any(|statement| {
+        let text: String = statement.text().split_whitespace().collect();
+        text == "[defaults]"
+    });
+    let is_all = defaults.iter().all(is_default) && above.len() < statements.len();
+    let begin = defaults.first()?;
+    if !keys.has_steps()
+        || has_table
+        || !is_all
+        || part_of(statements, first)
+            .iter()
+            .any(|statement| statement.key() == Some("name"))
+    {
+        return None;
+    }
+    let name = &begin.tokens.first()?.place;
+    let key = begin.key()?;
+    let at = begin.place.start..begin.place.start;
+    Some(
+        E03.at(name, format!("`{key}` cannot stand at the top level"))
+            .label("this is for all steps")
+            .help("write `[defaults]` on a line of its own above it")
+            .fix(Fix::certain(&at, "[defaults]\n")),
+    )
+}
+
 /// The header of a step, as it is written again; `None` for that of another table.
 fn header_text(header: &Statement) -> Option<String> {
     if !header.is_header() {
@@ -69,7 +119,7 @@ fn header_text(header: &Statement) -> Option<String> {
     is_step.then(|| format!("[[{}]]", vec!["step"; depth].join(".")))
 }
 
-fn is_kind(key: &str) -> bool {
+pub(super) fn is_kind(key: &str) -> bool {
     let mut kinds = STEP.tables.iter().filter_map(|table| table.keys.first());
     kinds.any(|kind| kind.name == key)
 }
@@ -80,13 +130,23 @@ fn is_copied(statements: &[Statement], at: usize, key: &str, known: &[(&str, usi
     let rest = statements.get(at..).unwrap_or_default().iter();
     let rest = rest.take_while(|statement| !statement.is_header());
     let twice = rest
+        .clone()
         .filter_map(Statement::key)
         .filter(|key| known.iter().any(|(known, _)| known == key));
-    key == "name" || twice.count() > 1
+    let is_apart = statements.get(at).is_some_and(|first| first.part.is_some());
+    let is_step = is_apart
+        || rest
+            .clone()
+            .filter_map(Statement::key)
+            .any(|key| is_kind(key) || key == "use");
+    key == "use" || (key == "name" && is_step) || twice.count() > 1
 }
 
 /// Whether a key at the top of a file is one of a step: its name stands beside it, or it is a step without one.
 fn has_steps_of_its_own(statements: &[Statement], at: usize) -> bool {
+    if !statements.iter().any(Statement::is_header) {
+        return true;
+    }
     let part = part_of(statements, at);
     let mut keys = part.iter().filter_map(Statement::key);
     keys.any(|key| key == "name")
@@ -128,29 +188,46 @@ fn first_of(statements: &[Statement], at: usize, keys: KnownKeys, is_top: bool) 
     start + part.iter().position(of_step).unwrap_or(at - start)
 }
 
-/// Steps that are written as `step.hold = "15s"`, without a header.
+/// The index of the key of a step in a statement such as `step.hold = "15s"` or `[step].hold = "15s"`.
+fn dotted_key(statement: &Statement) -> Option<usize> {
+    let mut tokens = statement.tokens.iter().enumerate();
+    let (dot, _) = tokens.find(|(_, token)| token.kind == TokenKind::Dot)?;
+    let before = statement.tokens.get(..dot)?;
+    let mut names = before.iter().filter(|token| {
+        let (open, close) = (TokenKind::LeftSquareBracket, TokenKind::RightSquareBracket);
+        token.kind != open && token.kind != close
+    });
+    let is_step = |token| matches!(statement.raw(token), "step" | "steps");
+    let is_one = names.next().is_some_and(is_step) && names.next().is_none();
+    let is_key = matches!(statement.token(dot + 2), Some((TokenKind::Equals, _)));
+    (is_one && is_key).then_some(dot + 1)
+}
+
+/// Steps that are written as `step.hold = "15s"`, without a header. A key that comes again begins another step.
 pub(super) fn dotted(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
-    let is_dotted = |statement: &Statement| {
-        let is_dot = matches!(statement.token(1), Some((TokenKind::Dot, _)));
-        let names = |name: &str| name == "step" || name == "steps";
-        is_dot && statement.token(0).is_some_and(|(_, name)| names(name))
-    };
-    let top = statements
+    let first = statements
         .iter()
-        .take_while(|statement| !statement.is_header());
-    let top: Vec<&Statement> = top.collect();
-    let first = top.iter().position(|statement| is_dotted(statement))?;
-    let steps = top.get(first..)?;
+        .position(|statement| dotted_key(statement).is_some())?;
+    let (above, steps) = statements.split_at(first);
     // Behind a header nothing belongs to the routine any more.
-    if !keys.has_steps() || !steps.iter().all(|statement| is_dotted(statement)) {
+    let is_at_top = !above.iter().any(Statement::is_header);
+    if !keys.has_steps() || !is_at_top || !steps.iter().all(|step| dotted_key(step).is_some()) {
         return None;
     }
     let (begin, end) = (steps.first()?, steps.last()?);
     let mut text = String::from("[[step]]\n");
     let mut at = begin.place.start;
+    let mut known: Vec<&str> = Vec::new();
     for step in steps {
+        let key_at = dotted_key(step)?;
+        let (_, key) = step.token(key_at)?;
         text.push_str(begin.source.get(at..step.place.start)?);
-        at = step.start_of(2);
+        if known.contains(&key) {
+            text.push_str("[[step]]\n");
+            known.clear();
+        }
+        known.push(key);
+        at = step.start_of(key_at);
     }
     text.push_str(begin.source.get(at..end.place.end)?);
     let place = begin.place.start..end.place.end;

@@ -2,11 +2,11 @@
 
 use toml_parser::lexer::TokenKind;
 
-use super::statement::Statement;
 use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
 use crate::format::keys::{Shape, TextLines};
+use crate::format::statement::{PlacedToken, Statement};
 use crate::format::wording::as_toml;
 
 /// The key of a statement and the index of its equals sign, with all that stands behind it.
@@ -95,5 +95,79 @@ pub(super) fn over_lines(statement: &Statement, behind: &[Statement], keys: Know
             .label("its quotes must close on this line")
             .help(help)
             .fix(Fix::certain(&place, meant).certain_if(is_long)),
+    )
+}
+
+/// A text with a quote at one end alone, with two kinds of them, or with two of them at each end.
+pub(super) fn one_is_wrong(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    const QUOTES: [char; 2] = ['"', '\''];
+    statement.key()?;
+    let (text, start) = value(statement)?;
+    let place = start..statement.place.end;
+    let inner = text.trim_matches(QUOTES);
+    let (open, close) = text.split_once(inner).filter(|_| !inner.is_empty())?;
+    let is_plain = !inner.contains(['"', '\\', '\n', '=', '#', '[', '{']);
+    let (message, label) = match (open, close) {
+        ("", "\"" | "'") => (
+            "a text without its first quote",
+            "a quote is missing before this",
+        ),
+        ("\"", "'") | ("'", "\"") => (
+            "a text in two kinds of quotes",
+            "it begins with one kind and ends with the other",
+        ),
+        ("\"\"", "\"\"") | ("''", "''") => ("a text in two pairs of quotes", "one pair is enough"),
+        _ => return None,
+    };
+    let meant = as_toml(inner);
+    Some(
+        E01.at(&place, message)
+            .label(label)
+            .help("put a text in one pair of quotes")
+            .fix(Fix::certain(&place, meant).certain_if(open.is_empty())),
+    )
+    .filter(|_| is_plain)
+}
+
+/// A text in a list of several lines with a quote at one end alone.
+pub(super) fn one_is_lost(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    let is_open = |token: &&PlacedToken| {
+        let raw = statement.raw(token);
+        let is_plain = matches!(
+            token.kind,
+            TokenKind::BasicString | TokenKind::LiteralString
+        );
+        is_plain && (raw.len() == 1 || !raw.ends_with(['"', '\'']))
+    };
+    let token = statement.tokens.iter().find(is_open)?;
+    let before = statement.source.get(..token.place.start)?;
+    let begin = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.get(begin..)?;
+    let raw = statement.raw(token);
+    let quote = raw.get(..1)?;
+    let is_one_line = begin < statement.place.start || !statement.text().contains('\n');
+    if is_one_line || line.contains(['"', '\'', '[', '#', '=']) {
+        return None;
+    }
+    // A comment or a comma behind it is no part of it.
+    let written = raw.split(" #").next()?.trim_end();
+    let written = written.trim_end_matches([',', ']']).trim_end();
+    let (at, message, label) = if written.len() > 1 {
+        let end = token.place.start + written.len();
+        (end, "unterminated string", "the closing quote is missing")
+    } else {
+        let start = begin + line.len() - line.trim_start().len();
+        (
+            start,
+            "a text without its first quote",
+            "a quote is missing before this",
+        )
+    };
+    let place = at.min(token.place.start)..token.place.start + written.len();
+    Some(
+        E01.at(&place, message)
+            .label(label)
+            .help("put each text of a list in quotes of its own")
+            .fix(Fix::likely(&(at..at), quote).unread(vec![statement.place.clone()])),
     )
 }

@@ -280,7 +280,8 @@ impl<'a> Steps<'a, '_> {
         }
         let meant = StepKind::ALL
             .iter()
-            .any(|kind| layers.was_meant(kind.key()));
+            .any(|kind| layers.was_meant(kind.key()))
+            || layers.was_meant("use");
         if meant || !layers.complete || self.default_is_unread() {
             return;
         }

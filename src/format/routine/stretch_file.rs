@@ -71,9 +71,13 @@ pub fn is_stretch(text: &str) -> bool {
     let has_steps = lines().any(|line| line.starts_with("[[step") || line.starts_with("step"));
     let has_pose = lines().any(|line| line.starts_with("[rest]") || line.starts_with("[rest."));
     let above = lines().take_while(|line| !line.starts_with('['));
-    let mut keys = above.filter_map(|line| line.split_once('=').map(|(key, _)| key.trim_end()));
-    let is_step = keys.any(|key| matches!(key, "hold" | "time" | "count"));
-    !has_steps && (has_pose || is_step)
+    let keys = above.filter_map(|line| line.split_once('=').map(|(key, _)| key.trim_end()));
+    let keys: Vec<&str> = keys.collect();
+    let is_step = keys
+        .iter()
+        .any(|key| matches!(*key, "hold" | "time" | "count"));
+    // What has a title is a routine whose steps were begun in some other way.
+    !has_steps && (has_pose || (is_step && !keys.contains(&"title")))
 }
 
 /// Reads the words of the bundled stretch called `id` alone, which stand above its tables: most of such a file is its

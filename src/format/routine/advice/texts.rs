@@ -180,6 +180,11 @@ fn contradiction(outline: &Outline, field: &WrittenKey, timing: &Timing) -> Opti
     })
 }
 
+/// The beginnings of words for what is done beside a stretch.
+const ASIDES: [&str; 10] = [
+    "breath", "inhal", "exhal", "sigh", "blink", "swallow", "nod", "circl", "tap", "wiggl",
+];
+
 /// The statement of the number at `at` with the word behind it, and the index of that word.
 fn said(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
     let number: u64 = tokens.get(at)?.text.parse().ok()?;
@@ -196,12 +201,25 @@ fn said(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
         return None;
     }
     let unit = tokens.get(at + 1)?;
+    // "3 times a day" is how often the routine is done.
+    let behind = tokens.get(at + 2).map(|token| token.text.as_str());
+    let is_frequency = matches!(
+        behind,
+        Some("a" | "an" | "per" | "each" | "every" | "daily" | "weekly")
+    );
+    // "Breathe 3 times" is done while the stretch goes on.
+    let is_aside = before.is_some_and(|before| {
+        let aside = |word: &&str| before.text.starts_with(*word);
+        ASIDES.iter().any(aside)
+    });
     let said = match unit.text.as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" => Said::Length(Duration::from_secs(number)),
         "min" | "mins" | "minute" | "minutes" => {
             Said::Length(Duration::from_secs(number.saturating_mul(60)))
         }
-        "times" | "reps" | "repetitions" | "x" | "×" => Said::Times(number),
+        "times" | "reps" | "repetitions" | "x" | "×" if !is_frequency && !is_aside => {
+            Said::Times(number)
+        }
         _ => return None,
     };
     Some((said, at + 1))

@@ -1,0 +1,193 @@
+//! Lists whose brackets or commas are not as TOML has them.
+
+use toml_parser::lexer::TokenKind;
+
+use super::lines::comment_sign;
+use super::{KnownKeys, Mend};
+use crate::diagnostic::Code::E01;
+use crate::diagnostic::Fix;
+use crate::format::keys::Shape;
+use crate::format::statement::{Statement, is_text};
+use crate::format::wording::as_toml;
+
+/// Brackets of any kind, and the signs that people put between the parts of a list.
+const SIGNS: [char; 8] = ['[', ']', '(', ')', '{', '}', ',', ';'];
+
+/// A list of texts without brackets, in other ones, or with other signs than one comma between its parts.
+pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let key = statement.key()?;
+    let shape = keys.find(key)?.shape;
+    let is_list = matches!(
+        shape,
+        Shape::Texts(_) | Shape::Words(_) | Shape::Addresses | Shape::Sides(_)
+    );
+    let place = statement.start_of(2)..statement.place.end;
+    let raw = statement.source.get(place.clone())?;
+    let parts = parts(statement)?;
+    let [open, close] = [raw.starts_with('['), raw.ends_with(']')];
+    let has_brackets = open && close && raw.matches(['[', ']']).count() == 2;
+    let inner = raw.trim_matches(['[', ']']);
+    let is_separated = !inner.contains(['(', ')', '{', '}', ';']) && !inner.contains(",,");
+    // One side is a word, and a list that is never closed is told apart.
+    let is_one = matches!(shape, Shape::Sides(_)) && parts.len() == 1;
+    let mut values = statement.tokens.iter().skip(2);
+    let is_in_quotes = !values.any(|token| {
+        let has_letters = statement.raw(token).contains(char::is_alphanumeric);
+        has_letters && !is_text(token.kind)
+    });
+    let is_right = has_brackets && is_separated && is_in_quotes;
+    if raw.contains('\n') || !is_list || is_one || (open && !close) || is_right {
+        return None;
+    }
+    let meant = format!("[{}]", parts.join(", "));
+    let (message, label) = match (has_brackets, inner.contains(';')) {
+        (true, _) if !is_in_quotes => ("texts without quotes", "each text stands in quotes"),
+        (false, _) => (
+            "a list without its brackets",
+            "a list stands in `[` and `]`",
+        ),
+        (true, true) => ("`;` in a list", "commas stand between the parts of a list"),
+        (true, false) => (
+            "a list with a wrong sign",
+            "one comma stands between two parts",
+        ),
+    };
+    Some(
+        E01.at(&place, message)
+            .label(label)
+            .help(format!("write `{key} = {meant}`"))
+            .fix(Fix::certain(&place, meant)),
+    )
+}
+
+/// The parts of a list of texts, each as TOML has it; `None` where it is something else, or where a comment would be
+/// lost.
+fn parts(statement: &Statement) -> Option<Vec<String>> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut words: Vec<&str> = Vec::new();
+    let mut end = statement.start_of(2);
+    for token in statement.tokens.get(2..)? {
+        let between = statement.source.get(end..token.place.start)?;
+        if !between.trim().is_empty() {
+            return None;
+        }
+        end = token.place.end;
+        let raw = statement.raw(token);
+        let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+        let word = raw.trim_matches(SIGNS);
+        let (ends_before, ends_behind) = (raw.starts_with(SIGNS), raw.ends_with(SIGNS));
+        if ends_before || is_text(token.kind) {
+            flush(&mut words, &mut parts);
+        }
+        match token.kind {
+            kind if is_text(kind) => {
+                let is_whole = raw.len() > 1 && raw.ends_with(['"', '\'']);
+                is_whole.then(|| parts.push(raw.to_owned()))?;
+            }
+            TokenKind::Equals | TokenKind::Dot => return None,
+            _ if word.is_empty() => {}
+            _ if word.chars().all(is_plain) => words.push(word),
+            // `("back"` is one word to TOML.
+            _ if is_quoted(word) => parts.push(word.to_owned()),
+            _ => return None,
+        }
+        if ends_behind {
+            flush(&mut words, &mut parts);
+        }
+    }
+    flush(&mut words, &mut parts);
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// Whether `word` is a text in quotes, with nothing in it that would have to be read.
+fn is_quoted(word: &str) -> bool {
+    let inner = |quote| word.strip_prefix(quote)?.strip_suffix(quote);
+    let inner = inner('"').or_else(|| inner('\''));
+    inner.is_some_and(|inner| !inner.contains(['"', '\'', '\\']))
+}
+
+/// Makes the words so far one part.
+fn flush(words: &mut Vec<&str>, parts: &mut Vec<String>) {
+    if !words.is_empty() {
+        parts.push(as_toml(&words.join(" ")));
+        words.clear();
+    }
+}
+
+/// A list or a table in braces on one line that is never closed.
+pub(super) fn never_closed(statement: &Statement, behind: &[Statement], _: KnownKeys) -> Mend {
+    statement.key()?;
+    // What follows may belong to it.
+    let is_last = behind
+        .first()
+        .is_none_or(|next| next.is_header() || next.key().is_some());
+    let (end, _) = statement.token(statement.tokens.len().checked_sub(1)?)?;
+    // A bracket alone is that of a list whose lines are lost.
+    if !is_last || matches!(end, TokenKind::Comma | TokenKind::LeftSquareBracket) {
+        return None;
+    }
+    let mut open: Vec<&crate::format::statement::PlacedToken> = Vec::new();
+    for token in &statement.tokens {
+        match token.kind {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => open.push(token),
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                open.pop()?;
+            }
+            _ => {}
+        }
+    }
+    let first = open.first()?;
+    let signs = open.iter().rev().map(|token| match token.kind {
+        TokenKind::LeftSquareBracket => ']',
+        _ => '}',
+    });
+    let signs: String = signs.collect();
+    let end = statement.place.end;
+    Some(
+        E01.at(
+            &first.place,
+            "a list or table in brackets that is never closed",
+        )
+        .label("it begins here")
+        .help(format!("close it with `{signs}`"))
+        .fix(Fix::certain(&(end..end), signs).unread(vec![statement.place.clone()])),
+    )
+}
+
+/// A comma that is missing between two parts of a list or of a table in braces.
+pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    let mut words = statement.tokens.iter();
+    // A comment of another language and a lost quote are told apart.
+    let is_torn = |raw: &str| comment_sign(raw).is_some() || raw.contains(['"', '\'']);
+    if words.any(|token| token.kind == TokenKind::Atom && is_torn(statement.raw(token))) {
+        return None;
+    }
+    let depths = statement.depths();
+    let is_part = |kind: TokenKind, brackets: [TokenKind; 2]| {
+        is_text(kind) || kind == TokenKind::Atom || brackets.contains(&kind)
+    };
+    let ends = [TokenKind::RightSquareBracket, TokenKind::RightCurlyBracket];
+    let begins = [TokenKind::LeftSquareBracket, TokenKind::LeftCurlyBracket];
+    let pairs = statement.tokens.windows(2).zip(depths.iter().skip(1));
+    let missing = pairs.filter_map(|(pair, depth)| match pair {
+        [one, other]
+            if *depth > 0
+                && one.place.end < other.place.start
+                && is_part(one.kind, ends)
+                && is_part(other.kind, begins) =>
+        {
+            Some((one.place.end, other))
+        }
+        _ => None,
+    });
+    let missing: Vec<_> = missing.collect();
+    let ((first, other), rest) = missing.split_first()?;
+    let again: Vec<_> = rest.iter().map(|(end, _)| *end..*end).collect();
+    let fix = Fix::certain(&(*first..*first), ",").again(&again);
+    Some(
+        E01.at(&other.place, "a comma is missing in a list")
+            .label("`,` belongs before this")
+            .help("commas stand between the parts of a list")
+            .fix(fix.unread(vec![statement.place.clone()])),
+    )
+}
