@@ -8,8 +8,6 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/picture.rs"]
-mod picture;
 #[path = "support/script.rs"]
 mod script;
 mod support;
@@ -17,7 +15,6 @@ mod support;
 use std::path::Path;
 use std::time::Duration;
 
-use picture::printed;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use script::{Script, read_log};
@@ -39,6 +36,7 @@ use supple::core::timeline::Kind;
 use supple::disk::log::{append, file_of};
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use support::picture::printed;
 use support::read::entry;
 
 const TODAY: Day = Day(20_513);

@@ -265,11 +265,8 @@ fn values(
         let closed = inner.and_then(|inner| inner.strip_suffix('"'));
         proposal.place.start += usize::from(inner.is_some());
         proposal.place.end += rest.unwrap_or_default();
-        proposal.text = closed
-            .filter(|_| rest.is_some())
-            .or(inner)
-            .unwrap_or(&text)
-            .to_owned();
+        let shown = closed.filter(|_| rest.is_some()).or(inner);
+        shown.unwrap_or(&text).clone_into(&mut proposal.text);
         proposal
     };
     let value = |word: &str, about: &str, kind| {

@@ -272,7 +272,9 @@ impl Schema {
 
 /// The pairs of keys of which a table has one at most: those that say what kind of step it is.
 fn exclusive(tables: &[&'static Table]) -> Vec<[&'static str; 2]> {
-    let is_defaults = tables.iter().any(|table| std::ptr::eq(*table, &DEFAULTS));
+    let is_defaults = tables
+        .iter()
+        .any(|table| std::ptr::eq(*table, &raw const DEFAULTS));
     let has_both = |one: &str, other: &str| {
         let mut tables = tables.iter();
         !is_defaults && tables.any(|table| table.key(one).is_some() && table.key(other).is_some())

@@ -224,7 +224,7 @@ impl Home {
             fs::remove_file(file).unwrap();
         }
         for (machine, lines) in ["host", "phone"].into_iter().zip(merged) {
-            let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+            let lines = lines.join("\n") + "\n";
             fs::write(file_of(&self.log(), machine), lines).unwrap();
         }
     }

@@ -57,7 +57,7 @@ pub(super) fn keys(statements: &[Statement], keys: KnownKeys) -> Option<Diagnost
         return None;
     }
     let shown = names.iter().take(FEW);
-    let named = all_of(shown.map(|name| quoted(name).trim_matches('`').to_owned()));
+    let listed = all_of(shown.map(|name| quoted(name).trim_matches('`').to_owned()));
     let more = match names.len().saturating_sub(FEW) {
         0 => String::new(),
         more => format!(", and {more} more"),
@@ -68,7 +68,7 @@ pub(super) fn keys(statements: &[Statement], keys: KnownKeys) -> Option<Diagnost
             fix.and(place, small)
         });
     Some(
-        E03.at(first, format!("keys with capital letters: {named}{more}"))
+        E03.at(first, format!("keys with capital letters: {listed}{more}"))
             .label(format!("this is `{small}`"))
             .help("keys and their words are written in small letters")
             .fix(fix),

@@ -289,12 +289,12 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         let list = names.iter_mut().find(|(name, _)| *name == raw(&first));
         let inner = header.names.iter().skip(1);
         // The last name in single brackets is that of a table.
-        let last = match header.brackets {
+        let table = match header.brackets {
             (2, 2) => None,
             _ => header.names.last().map(|name| name.place.start),
         };
         let wrong = inner.filter(|name| {
-            let is_list = last != Some(name.place.start);
+            let is_list = table != Some(name.place.start);
             is_list && raw(name) != "step" && STEP.key(raw(name)).is_none()
         });
         match list {

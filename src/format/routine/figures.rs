@@ -30,12 +30,11 @@ pub(super) fn check(fields: &Fields, references: &References, problems: &mut Pro
     let message = format!("there is no figure {}", quoted(name));
     let problem = E07.at(&field.place, message);
     let meant = suggest::meant(name, references.names());
-    let help = match meant {
-        Some(_) => where_to_find("", Vec::new()),
-        None => {
-            let found = where_to_find(name, references.names().collect());
-            format!("{found}; a step without `figure` has none")
-        }
+    let help = if meant.is_some() {
+        where_to_find("", Vec::new())
+    } else {
+        let found = where_to_find(name, references.names().collect());
+        format!("{found}; a step without `figure` has none")
     };
     problems.push(did_you_mean(problem, meant, "not known").help(help));
 }
