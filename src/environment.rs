@@ -1,9 +1,18 @@
-//! The environment variables. No other module reads one, except that `etcetera` finds the user's folders by `HOME` and
-//! the XDG variables.
+//! The environment variables, and the options of the command line that stand for some. No other module reads one, except
+//! that `etcetera` finds the user's folders by `HOME` and the XDG variables.
 
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// The variables whose values the command line has given.
+static GIVEN: OnceLock<Vec<(&str, OsString)>> = OnceLock::new();
+
+/// Takes these values in place of those in the environment: an option goes before a variable. Only the first call counts.
+pub(crate) fn give(values: Vec<(&'static str, OsString)>) {
+    let _ = GIVEN.set(values);
+}
 
 /// The value of a variable; none where it is not set or empty.
 #[allow(
@@ -11,7 +20,13 @@ use std::path::PathBuf;
     reason = "the one place that reads the environment"
 )]
 pub(crate) fn variable(name: &str) -> Option<OsString> {
-    env::var_os(name).filter(|value| !value.is_empty())
+    let mut given = GIVEN.get().into_iter().flatten();
+    let given = given.find(|(known, _)| *known == name);
+    let value = match given {
+        Some((_, value)) => Some(value.clone()),
+        None => env::var_os(name),
+    };
+    value.filter(|value| !value.is_empty())
 }
 
 /// The value of a variable that is text.

@@ -272,7 +272,7 @@ fn the_same_of_the_configuration() {
         let checked = home.says(&["check"]);
         assert_eq!(checked.code, Some(1));
         assert!(checked.out.contains(words), "{words}: {}", checked.out);
-        assert_eq!(home.says(&["doctor", "--config"]).code, Some(0));
+        assert_eq!(home.says(&["doctor", "--print-config"]).code, Some(0));
     }
 }
 

@@ -222,7 +222,7 @@ fn no_command_prints_what_drives_or_disguises() {
         vec!["figures", "--plain"],
         vec!["figures", "--plain", &all],
         vec!["doctor"],
-        vec!["doctor", "--config"],
+        vec!["doctor", "--print-config"],
         vec!["new", &all],
         vec!["new", "mine", "--from", &all],
         vec!["edit", &routine],

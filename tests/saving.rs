@@ -31,7 +31,7 @@ use supple::core::session::Snapshot;
 use supple::disk::keeper::Keeper;
 use supple::disk::log;
 use supple::format;
-use wait::{Outcome, in_time};
+use wait::{Outcome, in_time, until};
 
 /// A home with a routine of two holds in it, and the path of that.
 fn home() -> (tempfile::TempDir, String) {
@@ -471,4 +471,42 @@ fn signalled_while_it_waits(slowly: &str, routine: &str, signal: Signal) -> (Str
     kill_process(Pid::from_child(&child), signal).unwrap();
     lines.read_to_string(&mut told).unwrap();
     (told, child.wait().unwrap().code())
+}
+
+/// The state of every session that `supple status` tells of, and whether each runs.
+fn told(home: &Path) -> Vec<(String, bool)> {
+    let (stdout, stderr, code) = said(supple(home, &["status", "--format", "json"]));
+    assert_eq!((stderr.as_str(), code), ("", 0));
+    let status: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    let sessions = status["sessions"].as_array().unwrap().iter();
+    let state = |session: &serde_json::Value| {
+        assert!(session["remaining_ms"].as_u64().unwrap() <= 930_000);
+        let state = session["state"].as_str().unwrap().to_owned();
+        (state, session["running"].as_bool().unwrap())
+    };
+    sessions.map(state).collect()
+}
+
+#[test]
+fn what_is_played_is_told_by_every_program_until_it_ends() {
+    let (home, routine) = home();
+    let home = home.path();
+    let plays = || {
+        let arguments = ["play", &routine, "--plain", "--start", "0"];
+        let mut command = supple(home, &arguments);
+        command.stdout(Stdio::null()).spawn().unwrap()
+    };
+    let hold = ("HOLD · A".to_owned(), true);
+    let mut one = plays();
+    until("one session", || told(home) == [hold.clone()]);
+    let mut other = plays();
+    until("two sessions", || {
+        told(home) == [hold.clone(), hold.clone()]
+    });
+    kill_process(Pid::from_child(&one), Signal::KILL).unwrap();
+    one.wait().unwrap();
+    assert_eq!(told(home), [hold], "it was killed");
+    kill_process(Pid::from_child(&other), Signal::TERM).unwrap();
+    other.wait().unwrap();
+    assert_eq!(told(home), []);
 }

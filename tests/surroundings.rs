@@ -45,7 +45,7 @@ const PRINTING: [&[&str]; 17] = [
     &["check"],
     &["log"],
     &["doctor"],
-    &["doctor", "--config"],
+    &["doctor", "--print-config"],
     &["figures"],
     &["schema"],
     &["completions", "bash"],

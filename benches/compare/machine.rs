@@ -16,7 +16,9 @@ pub(crate) fn told(rounds: usize, turn: Duration) -> String {
     let processors = available_parallelism().map_or(1, std::num::NonZero::get);
     format!(
         "Measured on {}, {processors} × {}, Linux {kernel}; 100×30 cells, {rounds} × {} s each.\n",
-        jiff::Zoned::now().date(),
+        jiff::tz::TimeZone::UTC
+            .to_datetime(jiff::Timestamp::now())
+            .date(),
         model.as_deref().unwrap_or("an unknown processor"),
         turn.as_secs()
     )

@@ -1,8 +1,11 @@
-//! The title of the window: what the session does, and how long it still takes.
+//! What the session does and how long it still takes, for other programs: the title of the window, and the status.
 
+use super::element::Look;
 use super::session::view::SessionView;
 use super::view::View;
+use crate::core::day::WallClock;
 use crate::core::span;
+use crate::core::status::SessionStatus;
 
 /// The title of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,5 +38,25 @@ impl WindowTitle {
             state: format!("{state} · {}", session.name),
             remaining: format!(" · {} left", span::clock(total.saturating_sub(elapsed))),
         }
+    }
+}
+
+impl SessionStatus {
+    /// The status of the session in a view that is shown at the moment of `wall`; `None` where it shows none.
+    pub fn of(view: &View, wall: WallClock) -> Option<Self> {
+        let View::Session(session) = view else {
+            return None;
+        };
+        let (elapsed, total) = session.clock;
+        let stands = matches!(session.look, Look::Paused | Look::Hurt);
+        Some(Self {
+            title: session.title.clone(),
+            state: WindowTitle::of(view).state,
+            // A segment that a key ends has no progress.
+            is_running: !stands && session.progress.is_some(),
+            remaining: total.saturating_sub(elapsed),
+            at: wall.stamp,
+            speed: wall.speed,
+        })
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The commands of the program: nothing that a new routine may be called, because `supple WORD` would not play it.
-pub const COMMANDS: [&str; 19] = [
+pub const COMMANDS: [&str; 20] = [
     "play",
     "list",
     "show",
@@ -20,6 +20,7 @@ pub const COMMANDS: [&str; 19] = [
     "doctor",
     "schema",
     "lsp",
+    "status",
     "completions",
     "man",
     "help",

@@ -6,16 +6,17 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, ValueEnum};
+use clap::{Args, CommandFactory, Parser, ValueEnum, ValueHint};
 use clap_complete::ArgValueCompleter;
 
-use super::{completions, version};
+use super::{completions, environment, version};
 use crate::core::correction::Amount;
 use crate::core::day::Day;
 use crate::core::log::WORST;
 use crate::core::settings::SoundMode;
 use crate::core::span;
 use crate::core::timeline::LONGEST_PLAN;
+use crate::disk::places;
 use crate::format::config::sound_modes;
 use crate::format::dates;
 use crate::shell::Speed;
@@ -43,6 +44,54 @@ pub(super) struct Arguments {
     pub(super) routines: Vec<OsString>,
     #[command(flatten)]
     pub(super) options: PlayOptions,
+    #[command(flatten)]
+    pub(super) everywhere: CommonOptions,
+}
+
+/// The options that every command takes.
+#[derive(Args, Debug)]
+pub(super) struct CommonOptions {
+    /// The configuration to use instead of `config.toml` in the usual folder.
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<OsString>,
+    /// Print neither notes nor warnings, only errors.
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// When messages and the screen have colours.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    color: ColorChoice,
+}
+
+/// When something has colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    /// On a terminal that has some, unless `NO_COLOR` is set.
+    Auto,
+    /// Also where no terminal reads them.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl CommonOptions {
+    /// The environment variables that these options stand for, with their values.
+    pub(super) fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let config = self.config.clone().map(|config| (places::CONFIG, config));
+        let [colours, none] = match self.color {
+            ColorChoice::Auto => [None, None],
+            ColorChoice::Always => [Some("1"), Some("")],
+            ColorChoice::Never => [Some(""), Some("1")],
+        };
+        let colours = colours.map(|value| (environment::FORCED, value.into()));
+        let none = none.map(|value| (environment::FORBIDDEN, value.into()));
+        config.into_iter().chain(colours).chain(none).collect()
+    }
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -71,6 +120,11 @@ pub(super) enum Subcommand {
         after_help = "Examples:\n  supple list\n  supple list --format json | jq -r .routines[].id"
     )]
     List(Print),
+    /// Print the running session and today, for prompts and status bars.
+    #[command(
+        after_help = "Examples:\n  supple status                    # a line a session, then the day\n  supple status --format json | jq -r .sessions[0].state"
+    )]
+    Status(Print),
     /// Print what a routine will do and when: a dry run.
     #[command(
         after_help = "Examples:\n  supple show knee\n  supple show - < mine.toml         # before it is saved"
@@ -115,11 +169,13 @@ pub(super) enum Subcommand {
     #[command(after_help = "Examples:\n  supple bundle mine -o mine-in-one.toml")]
     Bundle(BundleOptions),
     /// Check sound, terminal and folders; plays a test.
-    #[command(after_help = "Examples:\n  supple doctor\n  supple doctor --config > config.toml")]
+    #[command(
+        after_help = "Examples:\n  supple doctor\n  supple doctor --print-config > config.toml"
+    )]
     Doctor {
         /// Print a configuration file with every key, its meaning and its default instead.
         #[arg(long)]
-        config: bool,
+        print_config: bool,
     },
     /// Browse all stretches; play one, or add it to a routine.
     #[command(
@@ -161,12 +217,12 @@ pub(super) enum Subcommand {
     Lsp,
     /// Print a script for shell completions: put it where your shell looks for them.
     #[command(
-        after_help = "Examples:\n  supple completions bash > ~/.local/share/bash-completion/completions/supple\n  supple completions zsh > ~/.zfunc/_supple   # a folder in fpath\n  supple completions fish > ~/.config/fish/completions/supple.fish"
+        after_help = "Examples:\n  supple completions bash > ~/.local/share/bash-completion/completions/supple\n  supple completions zsh > ~/.zfunc/_supple   # a folder in fpath\n  supple completions fish > ~/.config/fish/completions/supple.fish\n  supple completions nushell > ~/.config/nushell/autoload/supple.nu"
     )]
     Completions {
         /// The shell.
         #[arg(value_name = "SHELL")]
-        shell: clap_complete::Shell,
+        shell: completions::Shell,
     },
     /// Print the manual page, or write a page for each command.
     #[command(

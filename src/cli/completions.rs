@@ -4,10 +4,11 @@
 
 use std::ffi::{OsStr, OsString};
 
+use clap::builder::PossibleValue;
 use clap::{CommandFactory, ValueEnum};
-use clap_complete::Shell;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::{CompleteEnv, Shells};
+use clap_complete_nushell::Nushell;
 
 use super::arguments::Arguments;
 use super::output;
@@ -19,6 +20,29 @@ use crate::error::Error;
 /// The variable that names the shell that asks.
 const ASKS: &str = "COMPLETE";
 
+/// A shell for which there are completions.
+#[allow(clippy::enum_variant_names, reason = "that is its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    /// It does not ask: its script has commands, options and their values alone.
+    Nushell,
+    #[value(name = "powershell")]
+    PowerShell,
+    Zsh,
+}
+
+impl Shell {
+    /// The word for it on the command line.
+    fn name(self) -> String {
+        let value = self.to_possible_value();
+        let name = value.as_ref().map(PossibleValue::get_name);
+        name.unwrap_or_default().to_owned()
+    }
+}
+
 pub(super) fn run(shell: Shell) -> Result<u8, Error> {
     output::result(&String::from_utf8_lossy(&script(shell)?))?;
     Ok(0)
@@ -28,7 +52,11 @@ pub(super) fn run(shell: Shell) -> Result<u8, Error> {
 fn script(shell: Shell) -> Result<Vec<u8>, Error> {
     let mut script = Vec::new();
     let shells = Shells::builtins();
-    if let Some(shell) = shells.completer(&shell.to_string()) {
+    if shell == Shell::Nushell {
+        let mut command = Arguments::command();
+        clap_complete::generate(Nushell, &mut command, "supple", &mut script);
+    }
+    if let Some(shell) = shells.completer(&shell.name()) {
         let written = shell.write_registration(ASKS, "supple", "supple", "supple", &mut script);
         written.map_err(Error::Output)?;
     }
@@ -43,7 +71,8 @@ pub(super) fn scripts() -> Result<Vec<(String, Vec<u8>)>, Error> {
             Shell::Zsh => "_supple".to_owned(),
             Shell::PowerShell => "_supple.ps1".to_owned(),
             Shell::Elvish => "supple.elv".to_owned(),
-            other => format!("supple.{other}"),
+            Shell::Nushell => "supple.nu".to_owned(),
+            Shell::Bash | Shell::Fish => format!("supple.{}", shell.name()),
         };
         Ok((name, script(*shell)?))
     });

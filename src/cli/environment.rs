@@ -47,9 +47,20 @@ fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Op
     }
 }
 
-/// Whether colours are not wanted: `NO_COLOR` is set and not empty (<https://no-color.org>).
+/// The variable that forbids colours where it is set (<https://no-color.org>), as `--color never` does.
+pub(super) const FORBIDDEN: &str = "NO_COLOR";
+/// The variable that asks for colours also where no terminal reads them (<https://bixense.com/clicolors>), as
+/// `--color always` does.
+pub(super) const FORCED: &str = "CLICOLOR_FORCE";
+
+/// Whether colours are not wanted.
 pub(super) fn forbids_colours() -> bool {
-    environment::variable("NO_COLOR").is_some()
+    environment::variable(FORBIDDEN).is_some()
+}
+
+/// Whether colours are wanted wherever they are not forbidden.
+pub(super) fn forces_colours() -> bool {
+    environment::variable(FORCED).is_some_and(|value| value != "0")
 }
 
 /// Whether the terminal has a title: the console of Linux has none, and its older versions print one.
@@ -85,7 +96,7 @@ fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
     let depth = variable("COLORTERM")
         .filter(|_| !is_in_screen && variable("STY").is_none())
         .unwrap_or_default();
-    if variable("NO_COLOR").is_some() {
+    if variable(FORBIDDEN).is_some() {
         Colours::None
     } else if depth == "truecolor" || depth == "24bit" || term.ends_with("-direct") {
         Colours::TrueColor

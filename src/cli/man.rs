@@ -20,7 +20,7 @@ use crate::error::Error;
 const VARIABLES: &[(&str, &str)] = &[
     (
         "SUPPLE_CONFIG",
-        "the configuration to use instead of ~/.config/supple/config.toml",
+        "the configuration to use instead of ~/.config/supple/config.toml; --config goes before it",
     ),
     (
         "HOME, XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME",
@@ -35,7 +35,14 @@ const VARIABLES: &[(&str, &str)] = &[
         "PATH",
         "where players, voices, encoders and editors are looked for",
     ),
-    ("NO_COLOR", "if set and not empty, no colours are used"),
+    (
+        "NO_COLOR, CLICOLOR_FORCE",
+        "if set and not empty, no colours are used, or colours also where no terminal reads them",
+    ),
+    (
+        "COMPLETE",
+        "set by the script of a shell that asks for completions",
+    ),
     (
         "ACCESSIBLE",
         "where it is set, and not to 0, sessions are played as lines, as with --plain",
@@ -75,7 +82,7 @@ const VARIABLES: &[(&str, &str)] = &[
 const FILES: &[(&str, &str)] = &[
     (
         "~/.config/supple/config.toml",
-        "the configuration; supple doctor --config prints one to begin with",
+        "the configuration; supple doctor --print-config prints one to begin with",
     ),
     (
         "~/.config/supple/routines/*.toml",
@@ -90,6 +97,10 @@ const FILES: &[(&str, &str)] = &[
     (
         "~/.local/state/supple/unfinished*.json",
         "sessions that can be resumed",
+    ),
+    (
+        "~/.local/state/supple/playing-*.json",
+        "what is being played, for supple status",
     ),
 ];
 

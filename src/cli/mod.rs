@@ -30,6 +30,7 @@ mod render;
 mod report;
 mod schema;
 mod show;
+mod status;
 mod stretches;
 mod summary;
 mod version;
@@ -55,11 +56,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(code) = completions::answer(&arguments) {
         return ExitCode::from(code);
     }
-    let messages = Messages::new();
-    let code = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => carry_out(arguments, messages),
-        Err(said) => output::usage(&said),
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(said) => return ended(output::usage(&said), Messages::new()),
     };
+    crate::environment::give(arguments.everywhere.variables());
+    let messages = Messages::new().quiet(arguments.everywhere.quiet);
+    ended(carry_out(arguments, messages), messages)
+}
+
+/// The exit code of a command, which says why it failed.
+fn ended(code: Result<u8, Error>, messages: Messages) -> ExitCode {
     ExitCode::from(code.unwrap_or_else(|error| {
         messages.failure(&error);
         error.code()
@@ -94,12 +101,13 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         }) if !resume => play(&finder, routines, &options),
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
         Some(Subcommand::List(print)) => list::run(&finder, print.format()),
+        Some(Subcommand::Status(print)) => status::run(messages, print.format()),
         Some(Subcommand::Show { routine, on, print }) => {
             show::run(&finder, &routine, on, print.format())
         }
         Some(Subcommand::Render(options)) => render::run(&finder, &options),
         Some(Subcommand::Bundle(options)) => bundle::run(&finder, &options),
-        Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
+        Some(Subcommand::Doctor { print_config: true }) => doctor::configuration(),
         Some(Subcommand::Doctor { .. }) => doctor::run(messages),
         Some(Subcommand::Log(options)) => log::run(&finder, options),
         Some(Subcommand::Due(print)) => due::run(&finder, print.format()),

@@ -17,13 +17,21 @@ use crate::shell::{ERRORS, OUTPUT};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Messages {
     colour: bool,
+    /// Whether only errors are printed.
+    is_quiet: bool,
 }
 
 impl Messages {
     pub(super) fn new() -> Self {
         Self {
             colour: may_colour(&io::stderr()),
+            is_quiet: false,
         }
+    }
+
+    /// The same without notes and warnings, if that `is_quiet`.
+    pub(super) fn quiet(self, is_quiet: bool) -> Self {
+        Self { is_quiet, ..self }
     }
 
     /// Why a command failed, after every problem of the files that it is about.
@@ -38,6 +46,9 @@ impl Messages {
 
     /// A remark on a command that did not fail.
     pub(super) fn note(self, said: &str) {
+        if self.is_quiet {
+            return;
+        }
         put(&format!("{}: {}\n", self.word("note", 96), escaped(said)));
     }
 
@@ -51,6 +62,9 @@ impl Messages {
 
     /// An error after which the command continues.
     pub(super) fn warning(self, error: &Error) {
+        if self.is_quiet {
+            return;
+        }
         put(&self.sentence("warning", 93, error));
     }
 
@@ -189,5 +203,6 @@ pub(super) fn results_have_colour() -> bool {
 }
 
 fn may_colour(to: &impl IsTerminal) -> bool {
-    to.is_terminal() && !environment::forbids_colours() && !environment::is_dumb()
+    let has_some = environment::forces_colours() || to.is_terminal() && !environment::is_dumb();
+    has_some && !environment::forbids_colours()
 }

@@ -26,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod span;
 pub mod speech;
+pub mod status;
 pub(crate) mod stopwatch;
 pub mod stretch;
 pub mod template;

@@ -22,10 +22,12 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 use rustix::process::{Pid, getpid, test_kill_process};
 
+use super::status::StatusFile;
 use super::{atomic, log, read};
 use crate::core::day::Stamp;
 use crate::core::log::LogEntry;
 use crate::core::session::Snapshot;
+use crate::core::status::SessionStatus;
 use crate::core::text::escaped;
 use crate::error::{Error, in_words, in_words_unwritten};
 use crate::format::{self, snapshot::LONGEST};
@@ -46,6 +48,9 @@ pub struct Keeper {
     offered: Option<(u32, String)>,
     /// The id of the session that it offered, when another program has resumed or discarded that.
     taken: Option<String>,
+    /// What this program plays, and the file that says so.
+    told: Option<SessionStatus>,
+    status: Option<StatusFile>,
 }
 
 /// A place for the snapshot of one session. It is locked for as long as this lives.
@@ -71,7 +76,25 @@ impl Keeper {
             place: None,
             offered: None,
             taken: None,
+            told: None,
+            status: None,
         }
+    }
+
+    /// Says to `supple status` what is being played now, or that nothing is: from the first snapshot on, because nothing is
+    /// written before. No session depends on it, so that it cannot be said is passed over.
+    pub fn tell(&mut self, status: Option<SessionStatus>) {
+        self.told = status;
+        self.write_status();
+    }
+
+    fn write_status(&mut self) {
+        let own = self.status.take();
+        let Some(told) = self.told.as_ref().filter(|_| self.place.is_some()) else {
+            return;
+        };
+        let own = own.or_else(|| StatusFile::create(&self.state, std::process::id()).ok());
+        self.status = own.and_then(|mut file| file.write(told).ok().map(|()| file));
     }
 
     /// The file of the log.
@@ -179,6 +202,9 @@ impl Keeper {
     /// When it cannot be written; the snapshot that was settled before is then still there.
     pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<bool> {
         self.own_place()?.note(snapshot)?;
+        if self.status.is_none() {
+            self.write_status();
+        }
         let taken = self.taken.take();
         Ok(taken.is_none() || taken != snapshot.entry.continues)
     }

@@ -13,6 +13,7 @@ pub mod read;
 pub mod reminder;
 pub mod routines;
 mod settings;
+pub mod status;
 pub mod stretches;
 pub mod watch;
 pub mod write;

@@ -11,7 +11,7 @@ use crate::environment;
 use crate::error::Error;
 
 /// The variable that names the configuration.
-const CONFIG: &str = "SUPPLE_CONFIG";
+pub const CONFIG: &str = "SUPPLE_CONFIG";
 
 /// The folders of the program. None of them need exist, and none is created here.
 #[derive(Clone, Debug, PartialEq, Eq)]

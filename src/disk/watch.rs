@@ -70,17 +70,14 @@ impl Watch {
         let system = notify::recommended_watcher(move |event| {
             let _ = events.send(WatchMessage::Happened(event));
         });
-        let mut looking = Watcher {
+        let begun = Watcher {
             watched,
             system,
+            every: LOOK,
             folders: BTreeSet::new(),
             seen: None,
         };
-        // Before this returns, so that no change in between is missed.
-        looking.look(&untold);
-        let run = move || looking.run(&receiver, changed, untold);
-        thread::Builder::new().name("files".to_owned()).spawn(run)?;
-        Ok(Self { sender })
+        begun.start((sender, receiver), changed, untold)
     }
 
     /// Whether files are to be looked at now and then from now on, where the system does not tell of changes.
@@ -99,6 +96,8 @@ impl Drop for Watch {
 struct Watcher {
     watched: Watched,
     system: notify::Result<RecommendedWatcher>,
+    /// How often files are looked at while that is wanted.
+    every: Duration,
     /// The folders that are watched at the moment.
     folders: BTreeSet<PathBuf>,
     /// The files as they were when they were looked at last; `None` while the system tells of changes.
@@ -106,11 +105,24 @@ struct Watcher {
 }
 
 impl Watcher {
+    fn start(
+        mut self,
+        (sender, receiver): (Sender<WatchMessage>, Receiver<WatchMessage>),
+        changed: impl Fn() + Send + 'static,
+        untold: impl Fn(&str) + Send + 'static,
+    ) -> io::Result<Watch> {
+        // Before this returns, so that no change in between is missed.
+        self.look(&untold);
+        let run = move || self.run(&receiver, changed, untold);
+        thread::Builder::new().name("files".to_owned()).spawn(run)?;
+        Ok(Watch { sender })
+    }
+
     fn run(mut self, receiver: &Receiver<WatchMessage>, changed: impl Fn(), untold: impl Fn(&str)) {
         let mut looks = false;
         loop {
             let message = if looks && self.seen.is_some() {
-                receiver.recv_timeout(LOOK)
+                receiver.recv_timeout(self.every)
             } else {
                 receiver.recv().map_err(RecvTimeoutError::from)
             };
@@ -405,6 +417,36 @@ mod tests {
         assert!(have_changed() && !have_changed());
         fs::remove_file(&path).unwrap();
         assert!(have_changed() && !have_changed());
+    }
+
+    #[test]
+    fn what_the_system_does_not_tell_is_looked_at_while_that_is_wanted() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("x.toml");
+        let watcher = Watcher {
+            watched: Watched::Folder(home.path().to_owned()),
+            system: Err(notify::Error::generic("no watches are left")),
+            every: Duration::from_millis(1),
+            folders: BTreeSet::new(),
+            seen: None,
+        };
+        let (sender, receiver) = mpsc::channel();
+        let (why, told) = mpsc::channel();
+        let changed = move || {
+            let _ = sender.send(());
+        };
+        let untold = move |reason: &str| {
+            let _ = why.send(reason.to_owned());
+        };
+        let watch = watcher.start(mpsc::channel(), changed, untold).unwrap();
+        assert!(!told.recv_timeout(PATIENCE).unwrap().is_empty());
+        fs::write(&path, "one").unwrap();
+        assert!(receiver.recv_timeout(QUIET).is_err(), "nobody looks");
+        watch.look(true);
+        reports_a_change(&receiver);
+        fs::write(&path, "two and more").unwrap();
+        reports_a_change(&receiver);
+        assert!(told.try_recv().is_err(), "it is told once");
     }
 
     #[test]

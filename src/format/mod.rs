@@ -38,6 +38,7 @@ mod sides;
 pub mod snapshot;
 pub mod stamp;
 mod statement;
+pub mod status;
 mod strays;
 mod syntax;
 pub mod table;

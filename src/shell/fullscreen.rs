@@ -195,6 +195,7 @@ impl Host for TerminalHost {
         self.files
             .show_library(matches!(frame.view, View::Library(_)));
         self.files.read_the_rest();
+        self.machine.tell(&frame.view);
         shown.map_err(|error| Error::Draw(error).into())
     }
 

@@ -10,10 +10,12 @@ use super::play::Play;
 use super::sound;
 use super::terminal::{self, Guard, TerminalPart};
 use super::writer::Writer;
+use crate::app::View;
 use crate::app::effect::{SaveEffect, SoundEffect};
 use crate::app::input::{Input, Signal};
 use crate::core::history::History;
 use crate::core::moment::Moment;
+use crate::core::status::SessionStatus;
 use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
@@ -31,6 +33,8 @@ pub(super) struct Machine {
     pub(super) clock: Clock,
     /// None where nothing is remembered.
     writer: Option<Writer>,
+    /// What other programs were told of the session.
+    told: Option<SessionStatus>,
 }
 
 impl Machine {
@@ -64,6 +68,7 @@ impl Machine {
             keeps_awake: play.awake,
             _panics: panics,
             writer,
+            told: None,
             inbox,
             clock,
         })
@@ -103,6 +108,20 @@ impl Machine {
             return false;
         }
         sound::perform(&self.sound, effect, self.clock.now())
+    }
+
+    /// Tells other programs what the session does, where that is something else than they know.
+    pub(super) fn tell(&mut self, view: &View) {
+        let Some(writer) = &self.writer else { return };
+        let now = SessionStatus::of(view, self.clock.on_the_wall());
+        let is_known = match (&self.told, &now) {
+            (Some(told), Some(now)) => told.foretells(now),
+            (told, now) => told.is_none() && now.is_none(),
+        };
+        if !is_known {
+            writer.tell(now.clone());
+            self.told = now;
+        }
     }
 
     /// Saves a session, where sessions are remembered.

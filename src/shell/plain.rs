@@ -184,6 +184,7 @@ impl Host for PlainHost {
 
     /// Prints what comes with no event: a question, the keys.
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        self.machine.tell(&frame.view);
         let session = match &frame.view {
             View::Session(session) => session,
             View::Safety(safety) => return self.warn(safety),

@@ -20,6 +20,7 @@ use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
 use crate::core::correction::LogChange;
 use crate::core::history::{History, Scope};
+use crate::core::status::SessionStatus;
 use crate::core::text::escaped;
 use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
@@ -59,6 +60,9 @@ type Queue = (Mutex<Pending>, Condvar);
 struct Pending {
     /// It has one snapshot at most: what comes later has all of it.
     effects: VecDeque<SaveEffect>,
+    /// What is to be told of the session that is played, and whether that has changed.
+    status: Option<SessionStatus>,
+    is_status_new: bool,
     /// The line that is being added to the log.
     logging: Option<String>,
     /// Whether the last snapshot has not been noted yet.
@@ -211,6 +215,19 @@ impl Writer {
         }
     }
 
+    /// Hands on what other programs are told of the session. It is written when nothing else is pending, and nothing waits
+    /// for it.
+    pub(super) fn tell(&self, status: Option<SessionStatus>) {
+        let mut pending = lock_queue(&self.queue);
+        pending.status = status;
+        pending.is_status_new = true;
+        self.queue.1.notify_all();
+        if pending.is_closed {
+            drop(pending);
+            write_all(&self.keeper, &self.queue, &self.inbox);
+        }
+    }
+
     /// Waits until all is written and every hook was run, for a while at most, and returns the failures. When that takes
     /// a moment, it says what it waits for. A signal ends the wait and stays in the `inbox`.
     pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Vec<Error> {
@@ -301,8 +318,15 @@ fn await_end<T>(
 /// when nothing else is pending.
 fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
     let mut keeper = keeper.lock().unwrap_or_else(PoisonError::into_inner);
-    while let Some(effect) = next(queue) {
+    while let Some(next) = next(queue) {
         fault::inject("worker");
+        let effect = match next {
+            ToWrite::Effect(effect) => effect,
+            ToWrite::Status(status) => {
+                keeper.tell(status);
+                continue;
+            }
+        };
         let trouble = match effect {
             SaveEffect::Snapshot(snapshot) => {
                 let noted = keeper.note(&snapshot);
@@ -356,14 +380,25 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
     }
 }
 
-/// Waits for the next effect; `None` when nothing more will come.
-fn next(queue: &Queue) -> Option<SaveEffect> {
-    let idle = |pending: &mut Pending| pending.effects.is_empty() && !pending.is_closed;
+/// Something for the thread to write.
+enum ToWrite {
+    Effect(SaveEffect),
+    Status(Option<SessionStatus>),
+}
+
+/// Waits for the next thing to write; `None` when nothing more will come.
+fn next(queue: &Queue) -> Option<ToWrite> {
+    let idle = |pending: &mut Pending| {
+        pending.effects.is_empty() && !pending.is_status_new && !pending.is_closed
+    };
     let waited = queue.1.wait_while(lock_queue(queue), idle);
     let mut pending = waited.unwrap_or_else(PoisonError::into_inner);
-    let next = pending.effects.pop_front()?;
+    let Some(next) = pending.effects.pop_front() else {
+        let is_new = mem::take(&mut pending.is_status_new);
+        return is_new.then(|| ToWrite::Status(pending.status.take()));
+    };
     pending.logging = line(&next);
-    Some(next)
+    Some(ToWrite::Effect(next))
 }
 
 /// After a snapshot was noted: whether there is something else to write.

@@ -50,3 +50,16 @@ fn every_shell_gets_a_script_that_asks() {
         assert!(said.out.contains("COMPLETE"), "{shell}: {}", said.out);
     }
 }
+
+/// It does not ask: what it completes stands in the script.
+#[test]
+fn nushell_gets_a_script_with_commands_options_and_values() {
+    let script = Home::new().says(&["completions", "nushell"]).out;
+    for part in [
+        "export extern \"supple play\"",
+        "--sound: string@\"nu-complete supple play sound\"",
+        "export extern \"supple status\"",
+    ] {
+        assert!(script.contains(part), "{part}: {script}");
+    }
+}

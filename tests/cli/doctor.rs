@@ -29,7 +29,7 @@ fn the_doctor_finds_a_session_possible_with_or_without_sound() {
 #[test]
 fn the_doctor_says_what_holds_and_prints_a_configuration() {
     let home = Home::new();
-    let said = home.says(&["doctor", "--config"]);
+    let said = home.says(&["doctor", "--print-config"]);
     assert_eq!((said.err.as_str(), said.code), ("", 0));
     assert!(said.out.contains("\n[screen]\n"), "{}", said.out);
     let config = home.put(".config/supple/config.toml", &said.out);

@@ -28,6 +28,7 @@ mod program;
 mod remind;
 mod render;
 mod show;
+mod status;
 mod stretches;
 mod usage;
 #[path = "../support/wait.rs"]

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::home::{Home, fails};
+use crate::home::{Home, fails, said};
 
 #[test]
 fn keys_come_from_standard_input_so_a_routine_cannot() {
@@ -117,4 +117,54 @@ fn a_closed_pipe_is_no_error() {
         );
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
     }
+}
+
+#[test]
+fn another_configuration_is_named_by_an_option_before_the_variable() {
+    let home = Home::new();
+    let two = home.put("two.toml", "[session]\nstart = \"2m\"\n");
+    let five = home.put("five.toml", "[session]\nstart = \"5m\"\n");
+    let (two, five) = (two.to_str().unwrap(), five.to_str().unwrap());
+    let first = |arguments: &[&str], variable: Option<&str>| {
+        let mut command = home.supple(arguments);
+        command.envs(variable.map(|value| ("SUPPLE_CONFIG", value)));
+        let said = said(&mut command);
+        let line = said
+            .out
+            .lines()
+            .find(|line| line.starts_with("knee-to-chest"));
+        line.unwrap().to_owned()
+    };
+    let usual = first(&["list"], None);
+    let by_variable = first(&["list"], Some(two));
+    let by_option = first(&["list", "--config", five], Some(two));
+    assert!(usual.contains("\t2:13\t"), "{usual}");
+    assert!(by_variable.contains("\t3:58\t"), "{by_variable}");
+    assert!(by_option.contains("\t6:58\t"), "{by_option}");
+    let missing = home.says(&["check", "--config", "nowhere.toml"]);
+    assert_eq!(missing.code, 1, "{}", missing.out);
+    assert!(
+        missing.out.contains("cannot read `nowhere.toml`"),
+        "{}",
+        missing.out
+    );
+}
+
+#[test]
+fn messages_have_colours_where_they_are_asked_for_and_notes_can_be_left_out() {
+    let home = Home::new();
+    let nothing = |arguments: &[&str]| home.says(arguments).err;
+    let plain = nothing(&["show", "nonsense"]);
+    assert!(!plain.contains('\u{1b}'), "{plain}");
+    let bright = nothing(&["show", "nonsense", "--color", "always"]);
+    assert!(bright.contains("\u{1b}[1;91merror"), "{bright}");
+    assert_eq!(nothing(&["show", "nonsense", "--color", "never"]), plain);
+    assert_eq!(
+        nothing(&["show", "nonsense", "-q"]),
+        plain,
+        "an error is told"
+    );
+    home.put(".config/supple/config.toml", "[sound]\nrate = 1\n");
+    assert!(nothing(&["list"]).contains("note: using the defaults"));
+    assert!(!nothing(&["list", "-q"]).contains("note: "));
 }

@@ -85,7 +85,10 @@ pub(crate) fn snapshots(home: &Path) -> Vec<Snapshot> {
     let entries = fs::read_dir(state_folder(home)).into_iter().flatten();
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut places: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|ending| ending != "lock"))
+        .filter(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            name.starts_with("unfinished")
+        })
         .map(|path| {
             path.with_file_name(
                 path.file_name()

@@ -88,7 +88,7 @@ pub(crate) fn special(trials: &mut Trials) {
         &["show", "knee-to-chest"],
         &["log"],
         &["figures", "--plain"],
-        &["doctor", "--config"],
+        &["doctor", "--print-config"],
         &["play", "--resume", "--plain", "--sound=off"],
         &QUICK,
     ];
