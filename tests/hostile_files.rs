@@ -633,7 +633,14 @@ fn whatever_is_in_a_file_costs_little() {
         head.to_owned() + &unit.repeat((LARGEST_FILE - head.len()) / unit.len())
     };
     let cases: Vec<(Vec<u8>, &str)> = vec![
-        (full("a\n").into(), "error[E01]: more than 200 places"),
+        (
+            full("a\n").into(),
+            "error[E01]: this is plain text, not TOML",
+        ),
+        (
+            behind("title = \"x\"\n", "a\n").into(),
+            "error[E01]: more than 200 places",
+        ),
         (full("\n").into(), "error[E13]"),
         (full("\0").into(), "error[E14]: a control character"),
         (full("\u{1b}").into(), "error[E14]: a control character"),
@@ -699,7 +706,7 @@ fn whatever_is_in_a_file_costs_little() {
                 .encode_utf16()
                 .flat_map(u16::to_le_bytes)
                 .collect::<Vec<u8>>(),
-            "error[E14]",
+            "error[E01]: this is UTF-16 text, not TOML",
         ),
         (
             std::iter::once(0xfeff)

@@ -82,8 +82,8 @@ fn takes(root: &Value, schema: &Value, value: &Value) -> bool {
                 let mut others = table.iter().filter(|(key, _)| is_other(key));
                 others.all(|(_, value)| takes(root, rule, value))
             }),
-            "$schema" | "$comment" | "title" | "description" | "default" | "definitions"
-            | "x-taplo" => true,
+            "$id" | "$schema" | "$comment" | "title" | "description" | "default"
+            | "definitions" | "x-taplo" => true,
             other => panic!("the schema says `{other}`"),
         }
     })

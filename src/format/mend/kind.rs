@@ -24,7 +24,7 @@ pub(super) fn foreign(
     let line = begin.lines().next().unwrap_or_default().trim_end();
     let place = first..first + line.len();
     // Every second byte of English text in UTF-16 is zero.
-    if begin.as_bytes().get(1) == Some(&0) {
+    if matches!(begin.as_bytes(), [first, second, ..] if (*first == 0) != (*second == 0)) {
         return Some(other(
             &place,
             "UTF-16 text",
