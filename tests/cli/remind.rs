@@ -6,9 +6,6 @@ use std::fs;
 use crate::home::{Home, said};
 use crate::program;
 
-const DROPS: &str =
-    "title = \"Heel drops; $(id)\"\noften = \"daily\"\n[[step]]\nname = \"Drop\"\nhold = \"30s\"\n";
-
 /// A home with programs that keep their arguments, a line each, in the file `called`.
 fn home(programs: &[&str]) -> Home {
     let home = Home::new();
@@ -88,7 +85,8 @@ fn printing_a_reminder_writes_nothing() {
 #[test]
 fn a_notification_names_what_is_due_and_no_shell_reads_it() {
     let home = home(&["notify-send"]);
-    home.put(".config/supple/routines/drops.toml", DROPS);
+    let drops = "title = \"Heel drops; $(id)\"\noften = \"daily\"\n[[step]]\nname = \"Drop\"\nhold = \"30s\"\n";
+    home.put(".config/supple/routines/drops.toml", drops);
     let (out, err, code) = says(&home, &["remind", "now"]);
     assert_eq!((out.as_str(), err.as_str(), code), ("", "", 0));
     let shown = "notify-send|--app-name=supple|--|supple|Due today: Heel drops; $(id)\n";
