@@ -310,23 +310,18 @@ fn session(ago: i64) -> LogEntry {
         ..TODAY
     };
     let line = |nth: u32| StretchRecord {
-        name: format!("Stretch number {}", nth / 2),
-        kind: Kind::Hold,
-        side: Some(if nth.is_multiple_of(2) {
-            Side::Right
-        } else {
-            Side::Left
-        }),
-        side_shown: None,
-        load: None,
-        planned_count: 0,
-        count: 0,
         planned: Duration::from_secs(30),
         done: Duration::from_secs(30),
         pieces: 2,
-        skipped: 0,
-        changed_ms: 0,
-        hurt: false,
+        ..StretchRecord::new(
+            format!("Stretch number {}", nth / 2),
+            Kind::Hold,
+            Some(if nth.is_multiple_of(2) {
+                Side::Right
+            } else {
+                Side::Left
+            }),
+        )
     };
     LogEntry {
         id: format!("{}-1", start.unix_ms),

@@ -36,19 +36,9 @@ const TODAY: Day = Day(20_513);
 
 fn hold(seconds: u64) -> StretchRecord {
     StretchRecord {
-        name: "Pull".to_owned(),
-        kind: Kind::Hold,
-        side: None,
-        side_shown: None,
-        load: None,
         planned: Duration::from_secs(30),
         done: Duration::from_secs(seconds),
-        planned_count: 0,
-        count: 0,
-        pieces: 1,
-        skipped: 0,
-        changed_ms: 0,
-        hurt: false,
+        ..StretchRecord::new("Pull".to_owned(), Kind::Hold, None)
     }
 }
 

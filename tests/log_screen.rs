@@ -54,19 +54,9 @@ fn now() -> Stamp {
 
 fn line(name: &str, side: Option<Side>, seconds: u64) -> StretchRecord {
     StretchRecord {
-        name: name.to_owned(),
-        kind: Kind::Hold,
-        side,
-        side_shown: None,
-        load: None,
         planned: Duration::from_secs(30),
         done: Duration::from_secs(seconds),
-        planned_count: 0,
-        count: 0,
-        pieces: 1,
-        skipped: 0,
-        changed_ms: 0,
-        hurt: false,
+        ..StretchRecord::new(name.to_owned(), Kind::Hold, side)
     }
 }
 

@@ -18,7 +18,7 @@ use super::effect::{Edit, Effect, StretchEffect, Update};
 use super::element::{FieldView, FigureView, HelpLine, Hint, Window};
 use super::find::FindKey;
 use super::input::Key;
-use super::keymap::{KeyTable, bind};
+use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
@@ -100,9 +100,7 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Escape, &[Key::Escape])
         .hint("Esc", "show all")
         .help("clear the search and show all; without a search, back"),
-    bind(C::Help, &[Key::Char('?')])
-        .hint("?", "help")
-        .help("show this help"),
+    help_key(C::Help),
     bind(C::Back, &[Key::Char('q')])
         .hint("q", "back")
         .help("back to the library, or quit"),

@@ -28,6 +28,27 @@ pub(super) const fn bind<C>(command: C, keys: &'static [Key]) -> Binding<C> {
     }
 }
 
+/// The key for the help.
+pub(super) const fn help_key<C: Copy>(command: C) -> Binding<C> {
+    bind(command, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("show this help")
+}
+
+/// The keys that scroll a page up.
+pub(super) const fn scroll_up<C: Copy>(command: C) -> Binding<C> {
+    bind(command, &[Key::Up, Key::PageUp, Key::Char('k')])
+        .hint("↑", "up")
+        .help("scroll up")
+}
+
+/// The keys that scroll a page down.
+pub(super) const fn scroll_down<C: Copy>(command: C) -> Binding<C> {
+    bind(command, &[Key::Down, Key::PageDown, Key::Char('j')])
+        .hint("↓", "down")
+        .help("scroll down")
+}
+
 impl<C: Copy> Binding<C> {
     /// How the hint bar shows it: the keys, and what they do.
     pub(super) const fn hint(self, label: &'static str, hint: &'static str) -> Self {

@@ -10,7 +10,7 @@ use clap::{Args, CommandFactory, Parser, ValueEnum, ValueHint};
 use clap_complete::ArgValueCompleter;
 
 use super::{completions, environment, version};
-use crate::core::correction::Amount;
+use crate::core::correction::HeldAmount;
 use crate::core::day::Day;
 use crate::core::log::WORST;
 use crate::core::settings::SoundMode;
@@ -440,7 +440,7 @@ pub(super) struct EditOptions {
     pub(super) note: Option<String>,
     /// What was held of a stretch, on one side or on each: `Knee hug, left=20s`; `Bridge=8` for a count.
     #[arg(long, value_name = "STRETCH=HELD", group = "corrected", value_parser = super::correct::held)]
-    pub(super) held: Vec<(String, Amount)>,
+    pub(super) held: Vec<(String, HeldAmount)>,
 }
 
 /// The session that is meant: by its id, by the time it began, or the last one.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::arguments::{AddOptions, ChangeCommand, EditOptions, Meant, Soreness};
 use super::finder::{self, Finder};
 use super::{output, remember};
-use crate::core::correction::{Amount, Correction, LogChange, correct_held};
+use crate::core::correction::{Correction, HeldAmount, LogChange, correct_held};
 use crate::core::day::{Day, past_time};
 use crate::core::log::LogEntry;
 use crate::core::nonempty::NonEmpty;
@@ -154,12 +154,12 @@ fn append(change: &LogChange) -> Result<(), Error> {
 }
 
 /// `Single-knee pull, left=20s`: what was held of it.
-pub(super) fn held(text: &str) -> Result<(String, Amount), String> {
+pub(super) fn held(text: &str) -> Result<(String, HeldAmount), String> {
     let wrong = || {
         "write the stretch and what was held: `Knee hug, left=20s`, or `Bridge=8` for a count"
             .to_owned()
     };
     let (name, amount) = text.rsplit_once('=').ok_or_else(wrong)?;
-    let amount = Amount::parse(amount).ok_or_else(wrong)?;
+    let amount = HeldAmount::parse(amount).ok_or_else(wrong)?;
     Ok((name.trim().to_owned(), amount))
 }

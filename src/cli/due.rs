@@ -25,7 +25,7 @@ pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
     let text = match format {
         Format::Json => json::pretty(&DueRoutines {
             version: 1,
-            due: due.iter().map(Listed::of).collect(),
+            due: due.iter().map(DueItem::of).collect(),
         })?,
         Format::Human => {
             let mut out = String::new();
@@ -63,12 +63,12 @@ pub(super) fn due(finder: &Finder, today: Day) -> Result<Vec<DueRoutine<'_>>, Er
 struct DueRoutines<'a> {
     /// It grows when something that stands here changes its meaning or goes.
     version: u32,
-    due: Vec<Listed<'a>>,
+    due: Vec<DueItem<'a>>,
 }
 
 /// A routine that is due as JSON shows it.
 #[derive(Serialize)]
-struct Listed<'a> {
+struct DueItem<'a> {
     id: &'a str,
     title: &'a str,
     /// How often it is to be done, as it is written in a file.
@@ -79,7 +79,7 @@ struct Listed<'a> {
     times: u32,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> DueItem<'a> {
     fn of(routine: &DueRoutine<'a>) -> Self {
         let (done, times) = match routine.due {
             Due::Today { done, times } => (done, times),

@@ -61,7 +61,7 @@ pub enum LogChange {
 
 /// How much was done of a stretch on one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Amount {
+pub enum HeldAmount {
     /// So long.
     Length(Duration),
     /// So many movements.
@@ -70,7 +70,7 @@ pub enum Amount {
 
 /// Corrects how much was done of the stretch `name`, on each side or on that of `Name, left`, whatever the case. Returns
 /// how many lines have that name and can have this amount: a count only what is counted.
-pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: Amount) -> usize {
+pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: HeldAmount) -> usize {
     let name = name.to_lowercase();
     let is_meant = |line: &&mut StretchRecord| {
         line.name.to_lowercase() == name || line.with_side().to_lowercase() == name
@@ -83,18 +83,18 @@ pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: Amount) -> 
 }
 
 /// Corrects how much was done. False where it cannot have this amount: a count only what is counted.
-pub fn correct_line(line: &mut StretchRecord, amount: Amount) -> bool {
+pub fn correct_line(line: &mut StretchRecord, amount: HeldAmount) -> bool {
     match amount {
-        Amount::Length(length) => line.done = length,
-        Amount::Count(count) if line.planned_count > 0 => line.count = count,
-        Amount::Count(_) => return false,
+        HeldAmount::Length(length) => line.done = length,
+        HeldAmount::Count(count) if line.planned_count > 0 => line.count = count,
+        HeldAmount::Count(_) => return false,
     }
     let is_all = line.done >= line.planned && line.count >= line.planned_count;
     line.skipped = if is_all { 0 } else { line.skipped.max(1) };
     true
 }
 
-impl Amount {
+impl HeldAmount {
     /// Reads a length such as `20s`, or a count such as `8`.
     pub fn parse(text: &str) -> Option<Self> {
         let count = text.trim().parse().map(Self::Count).ok();

@@ -111,22 +111,14 @@ impl Record {
                 line.pieces += 1;
                 continue;
             }
-            let line = StretchRecord {
-                name: name_of(segment).to_owned(),
-                kind: segment.kind,
-                side: segment.side.clone(),
+            let name = name_of(segment).to_owned();
+            lines.push(StretchRecord {
                 side_shown: segment.side_shown().map(str::to_owned),
                 load: segment.step.load.clone(),
                 planned: length,
-                done: Duration::ZERO,
                 planned_count,
-                count: 0,
-                pieces: 1,
-                skipped: 0,
-                changed_ms: 0,
-                hurt: false,
-            };
-            lines.push(line);
+                ..StretchRecord::new(name, segment.kind, segment.side.clone())
+            });
         }
         // What was planned may have become less since: an optional step was skipped.
         for line in &mut lines {
@@ -383,6 +375,25 @@ fn remark_on_count(sides: &[&StretchRecord]) -> String {
 }
 
 impl StretchRecord {
+    /// One piece of a stretch, of which nothing is planned or done yet.
+    pub const fn new(name: String, kind: Kind, side: Option<Side>) -> Self {
+        Self {
+            name,
+            kind,
+            side,
+            side_shown: None,
+            load: None,
+            planned: Duration::ZERO,
+            done: Duration::ZERO,
+            planned_count: 0,
+            count: 0,
+            pieces: 1,
+            skipped: 0,
+            changed_ms: 0,
+            hurt: false,
+        }
+    }
+
     /// The record of the same stretch and side in `lines`.
     fn among<'a>(&self, lines: &'a [Self]) -> Option<&'a Self> {
         let mut lines = lines.iter();

@@ -128,19 +128,9 @@ mod tests {
     #[test]
     fn a_correction_is_one_line_that_reads_back_equal() {
         let line = StretchRecord {
-            name: "Pull".to_owned(),
-            kind: Kind::Hold,
-            side: None,
-            side_shown: None,
-            load: None,
             planned: Duration::from_secs(30),
             done: Duration::from_secs(20),
-            planned_count: 0,
-            count: 0,
-            pieces: 1,
-            skipped: 0,
-            changed_ms: 0,
-            hurt: false,
+            ..StretchRecord::new("Pull".to_owned(), Kind::Hold, None)
         };
         let correction = Correction {
             corrects: "1-2".to_owned(),

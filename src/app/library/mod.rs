@@ -12,7 +12,7 @@ use super::element::{HelpLine, Hint, Window};
 use super::field::Field;
 use super::find::{Find, FindKey};
 use super::input::Key;
-use super::keymap::{KeyTable, bind};
+use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
@@ -114,9 +114,7 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Safety, &[Key::Char('s')])
         .hint("s", "safety")
         .help("safety: when to stop and when to see a doctor"),
-    bind(C::Help, &[Key::Char('?')])
-        .hint("?", "help")
-        .help("show this help"),
+    help_key(C::Help),
     bind(C::Quit, &[Key::Char('q')])
         .hint("q", "quit")
         .help("quit"),

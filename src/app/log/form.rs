@@ -14,7 +14,7 @@ use crate::app::keymap::{KeyTable, bind};
 use crate::app::list::Move;
 use crate::app::screen::{AppScreen, PastTime, Wish};
 use crate::app::view::View;
-use crate::core::correction::{Amount, Correction, correct_line};
+use crate::core::correction::{Correction, HeldAmount, correct_line};
 use crate::core::day::{Stamp, WallClock, past_time};
 use crate::core::log::{LogEntry, WORST};
 use crate::core::moment::Moment;
@@ -184,7 +184,7 @@ impl LogForm {
             .zip(held)
             .filter(|(_, (_, row))| row.is_changed())
         {
-            let amount = Amount::parse(row.text());
+            let amount = HeldAmount::parse(row.text());
             if !amount.is_some_and(|amount| correct_line(line, amount)) {
                 let example = if line.planned_count > 0 { "12" } else { "20s" };
                 return Err((at, format!("{}: write {example}", row.label)));

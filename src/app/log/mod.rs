@@ -15,7 +15,7 @@ use LogCommand as C;
 
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
-use super::keymap::{KeyTable, bind};
+use super::keymap::{Binding, KeyTable, bind, help_key};
 use super::list::Move;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
@@ -68,6 +68,14 @@ pub(super) enum LogCommand {
     Help,
 }
 
+/// The keys that lead from a page back to the log.
+const fn back_key<C: Copy>(command: C) -> Binding<C> {
+    let keys = &[Key::Char('q'), Key::Escape, Key::Enter, Key::Left];
+    bind(command, keys)
+        .hint("q", "back")
+        .help("back to the log")
+}
+
 pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Open, &[Key::Enter])
         .hint("Enter", "open")
@@ -102,9 +110,7 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Add, &[Key::Char('a')])
         .hint("a", "add")
         .help("add a past session of a routine"),
-    bind(C::Help, &[Key::Char('?')])
-        .hint("?", "help")
-        .help("show this help"),
+    help_key(C::Help),
     bind(C::Back, &[Key::Char('q'), Key::Escape, Key::Char('l')])
         .hint("q", "back")
         .help("back to the library"),

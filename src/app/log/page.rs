@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use PageCommand as C;
 
+use super::back_key;
 use super::form::LogForm;
 use super::report::harmless_line;
 use super::view::{LogPage, PagePart};
@@ -11,7 +12,7 @@ use super::{deletion, is_yes, question};
 use crate::app::done::summary_lines;
 use crate::app::element::{HelpLine, Overlay, Window};
 use crate::app::input::Key;
-use crate::app::keymap::{KeyTable, bind};
+use crate::app::keymap::{KeyTable, bind, help_key, scroll_down, scroll_up};
 use crate::app::list::Move;
 use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
@@ -47,24 +48,10 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Delete, &[Key::Char('d')])
         .hint("d", "delete")
         .help("delete the session (asks first)"),
-    bind(C::Scroll(Move::Up), &[Key::Up, Key::PageUp, Key::Char('k')])
-        .hint("↑", "up")
-        .help("scroll up"),
-    bind(
-        C::Scroll(Move::Down),
-        &[Key::Down, Key::PageDown, Key::Char('j')],
-    )
-    .hint("↓", "down")
-    .help("scroll down"),
-    bind(C::Help, &[Key::Char('?')])
-        .hint("?", "help")
-        .help("show this help"),
-    bind(
-        C::Back,
-        &[Key::Char('q'), Key::Escape, Key::Enter, Key::Left],
-    )
-    .hint("q", "back")
-    .help("back to the log"),
+    scroll_up(C::Scroll(Move::Up)),
+    scroll_down(C::Scroll(Move::Down)),
+    help_key(C::Help),
+    back_key(C::Back),
 ]);
 
 const BAR: &[C] = &[C::Edit, C::Delete, C::Help, C::Back];

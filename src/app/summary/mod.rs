@@ -13,7 +13,7 @@ use super::done::summary_lines;
 use super::effect::Outcome;
 use super::element::{HelpLine, Hint, Window};
 use super::input::Key;
-use super::keymap::{KeyTable, bind};
+use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
@@ -58,9 +58,7 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Down), &[Key::Down])
         .hint("↓", "down")
         .help("scroll down"),
-    bind(C::Help, &[Key::Char('?')])
-        .hint("?", "help")
-        .help("show this help"),
+    help_key(C::Help),
 ])
 .with(
     "suspend the program",

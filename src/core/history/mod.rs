@@ -361,19 +361,9 @@ mod tests {
 
     fn line(name: &str, side: Side, seconds: u64) -> StretchRecord {
         StretchRecord {
-            name: name.to_owned(),
-            kind: Kind::Hold,
-            side: Some(side),
-            side_shown: None,
-            load: None,
-            planned_count: 0,
-            count: 0,
             planned: Duration::from_secs(seconds),
             done: Duration::from_secs(seconds),
-            pieces: 1,
-            skipped: 0,
-            changed_ms: 0,
-            hurt: false,
+            ..StretchRecord::new(name.to_owned(), Kind::Hold, Some(side))
         }
     }
 

@@ -54,8 +54,9 @@ pub(super) fn comment_behind(statement: &Statement, at: usize) -> Mend {
 
 /// The fence of Markdown around a file that was copied.
 pub(super) fn fence(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
-    let text = statement.text();
-    if !text.starts_with("```") {
+    // A fence may name a language. What else stands on its line may be meant for the file.
+    let language = statement.text().strip_prefix("```")?.trim();
+    if !language.chars().all(char::is_alphanumeric) {
         return None;
     }
     Some(

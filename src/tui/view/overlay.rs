@@ -22,7 +22,7 @@ pub(super) fn draw(
 ) {
     match overlay {
         Overlay::Question { asks, answers } => {
-            let in_room = |room: &Rect| Question::of(asks, answers, theme, *room);
+            let in_room = |room: &Rect| QuestionLayout::of(asks, answers, theme, *room);
             let mut found = rooms.iter().map(|room| (in_room(room), *room));
             let found = found.find(|(question, room)| question.fits(*room));
             let (question, room) = found.unwrap_or_else(|| (in_room(&window), window));
@@ -67,7 +67,7 @@ fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buff
 const LEAST_COLUMNS: u16 = 22;
 
 /// A question in letters where they have room; below it the rest of the text, and the answers.
-struct Question {
+struct QuestionLayout {
     large: Option<Lettering>,
     more: Vec<String>,
     answers: Vec<String>,
@@ -76,7 +76,7 @@ struct Question {
     gap: u16,
 }
 
-impl Question {
+impl QuestionLayout {
     fn of(asks: &str, answers: &str, theme: &Theme, room: Rect) -> Self {
         let columns = match room.width {
             0..12 => room.width,

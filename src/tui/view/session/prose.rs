@@ -136,12 +136,12 @@ impl Prose {
         room: Size,
         extras: Extras,
     ) -> Self {
-        let Words {
+        let Instructions {
             groups: mut words,
             gap,
             used,
             shown,
-        } = Words::of(view, notes, theme, room);
+        } = Instructions::of(view, notes, theme, room);
         let mut free = room.height;
         for lines in &mut words {
             shorten(lines, free, room.width);
@@ -203,7 +203,7 @@ impl Prose {
         theme: &Theme,
         room: Size,
     ) -> Completeness {
-        Words::of(view, notes, theme, room).shown
+        Instructions::of(view, notes, theme, room).shown
     }
 
     /// Rows of all paragraphs and between them.
@@ -229,7 +229,7 @@ impl Prose {
 }
 
 /// The words that tell what to do or when to stop: notes, the cue, what a key does.
-struct Words {
+struct Instructions {
     groups: [Vec<TextLine>; 3],
     /// Rows between two of them.
     gap: u16,
@@ -238,7 +238,7 @@ struct Words {
     shown: Completeness,
 }
 
-impl Words {
+impl Instructions {
     fn of(view: &SessionView, notes: &[String], theme: &Theme, room: Size) -> Self {
         let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
         let notes = notes.iter().flat_map(|note| wrapped(note, theme.text()));
