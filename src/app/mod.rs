@@ -41,7 +41,7 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use effect::{Effect, SaveEffect, TerminalEffect, Update};
-use element::{HelpLine, Overlay, Window};
+use element::{Overlay, Window};
 use gallery::Gallery;
 use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
@@ -53,6 +53,7 @@ use session::{Preferences, Saved, SessionScreen};
 
 pub use host::{Host, run};
 pub use over::Interrupted;
+pub use screen::all_keys;
 pub use view::{Frame, View};
 
 /// How late the loop may wake up before the time in between counts as a gap: a closed lid, a stopped process.
@@ -97,24 +98,6 @@ pub struct App {
     /// The number of the reading that the routines are from.
     reading: u64,
     memory: Option<Memory>,
-}
-
-/// The keys of every screen, by the words for where they are pressed.
-pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 9] {
-    [
-        ("In a session", session::KEYS.help()),
-        ("In the library", library::KEYS.help()),
-        ("In the summary", summary::KEYS.help()),
-        ("In the log", log::KEYS.help()),
-        ("On a session of the log", log::PAGE_KEYS.help()),
-        ("On a stretch of the log", log::STRETCH_KEYS.help()),
-        (
-            "While a session of the log is edited",
-            log::FORM_KEYS.help(),
-        ),
-        ("Among the stretches", gallery::KEYS.help()),
-        ("On the safety page", safety::KEYS.help()),
-    ]
 }
 
 impl App {

@@ -1,7 +1,8 @@
 //! The arguments as they are typed. Each command decides what they mean; nothing is looked up here.
 
+mod log;
+
 use std::ffi::OsString;
-use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,9 +11,7 @@ use clap::{Args, CommandFactory, Parser, ValueEnum, ValueHint};
 use clap_complete::ArgValueCompleter;
 
 use super::{completions, environment, version};
-use crate::core::correction::HeldAmount;
 use crate::core::day::Day;
-use crate::core::log::WORST;
 use crate::core::settings::SoundMode;
 use crate::core::span;
 use crate::core::timeline::LONGEST_PLAN;
@@ -20,6 +19,9 @@ use crate::disk::places;
 use crate::format::config::sound_modes;
 use crate::format::dates;
 use crate::shell::Speed;
+pub(super) use log::{
+    AddOptions, ChangeCommand, EditOptions, LogFormat, LogOptions, Meant, Soreness,
+};
 
 /// A guided stretch timer: it leads you through every stretch, side and rep.
 #[derive(Debug, Parser)]
@@ -365,130 +367,6 @@ pub(super) struct NewOptions {
     pub(super) stdout: bool,
 }
 
-/// The arguments of `supple log`.
-#[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true)]
-pub(super) struct LogOptions {
-    #[command(subcommand)]
-    pub(super) change: Option<ChangeCommand>,
-    /// Print all lines as they stand in the files, deleted sessions and corrections too.
-    #[arg(long, conflicts_with_all = ["days", "routine", "format", "json", "csv"])]
-    pub(super) raw: bool,
-    /// Only the last N days, including today.
-    #[arg(long, value_name = "N", value_parser = days)]
-    pub(super) days: Option<NonZeroU32>,
-    /// Only sessions with this routine, by id or title.
-    #[arg(long, value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
-    pub(super) routine: Option<String>,
-    /// Print it in this format: json is the records, one object a line, and csv a table for spreadsheets, one row a
-    /// stretch and side.
-    #[arg(long, value_name = "NAME", default_value = "human")]
-    format: LogFormat,
-    /// The same as `--format json`.
-    #[arg(long, hide = true, conflicts_with = "format")]
-    json: bool,
-    /// The same as `--format csv`.
-    #[arg(long, hide = true, conflicts_with_all = ["format", "json"])]
-    csv: bool,
-}
-
-/// A change of the log. Each adds a line and changes none.
-#[derive(Debug, clap::Subcommand)]
-pub(super) enum ChangeCommand {
-    /// Add a past session of a routine, in which everything was done.
-    Add(AddOptions),
-    /// Correct soreness, note and what was held of a session.
-    Edit(EditOptions),
-    /// Delete a session; `--undo` restores it.
-    Delete {
-        #[arg(value_name = "SESSION", help = Meant::HELP, value_parser = Meant::read)]
-        session: Meant,
-        /// Restore it.
-        #[arg(long)]
-        undo: bool,
-    },
-}
-
-/// The arguments of `supple log add`.
-#[derive(Args, Debug)]
-pub(super) struct AddOptions {
-    /// The routine.
-    #[arg(value_name = "ROUTINE")]
-    pub(super) routine: OsString,
-    /// When it began: `yesterday 19:30`, `2026-03-01 19:30`. By default it has just ended.
-    #[arg(long, value_name = "TIME")]
-    pub(super) at: Option<String>,
-    /// How tight or sore you were afterwards: 0 (not at all) to 10 (worst).
-    #[arg(long, value_name = "N", value_parser = Soreness::read)]
-    pub(super) soreness: Option<Soreness>,
-    /// A note.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) note: Option<String>,
-}
-
-/// The arguments of `supple log edit`.
-#[derive(Args, Debug)]
-#[command(group = clap::ArgGroup::new("corrected").required(true).multiple(true))]
-pub(super) struct EditOptions {
-    #[arg(value_name = "SESSION", help = Meant::HELP, value_parser = Meant::read)]
-    pub(super) session: Meant,
-    /// How tight or sore you were afterwards: 0 (not at all) to 10 (worst), or `none`.
-    #[arg(long, value_name = "N", group = "corrected", value_parser = Soreness::read)]
-    pub(super) soreness: Option<Soreness>,
-    /// The note; an empty text removes it.
-    #[arg(long, value_name = "TEXT", group = "corrected")]
-    pub(super) note: Option<String>,
-    /// What was held of a stretch, on one side or on each: `Knee hug, left=20s`; `Bridge=8` for a count.
-    #[arg(long, value_name = "STRETCH=HELD", group = "corrected", value_parser = super::correct::held)]
-    pub(super) held: Vec<(String, HeldAmount)>,
-}
-
-/// The session that is meant: by its id, by the time it began, or the last one.
-#[derive(Clone, Debug)]
-pub(super) struct Meant(pub(super) String);
-
-impl Meant {
-    const HELP: &str = "The session: `last`, the time it began as `supple log` shows it (`yesterday 19:30`), or its id";
-
-    #[allow(clippy::unnecessary_wraps, reason = "clap asks for it")]
-    fn read(text: &str) -> Result<Self, String> {
-        Ok(Self(text.to_owned()))
-    }
-}
-
-/// How it felt; `None` where that is taken back.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Soreness(pub(super) Option<u8>);
-
-impl Soreness {
-    fn read(text: &str) -> Result<Self, String> {
-        if text == "none" {
-            return Ok(Self(None));
-        }
-        let soreness = text.parse().ok().filter(|soreness| *soreness <= WORST);
-        let soreness = soreness.ok_or_else(|| format!("write a number from 0 to {WORST}"))?;
-        Ok(Self(Some(soreness)))
-    }
-}
-
-/// The format of the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum LogFormat {
-    Human,
-    Json,
-    Csv,
-}
-
-impl LogOptions {
-    pub(super) const fn format(&self) -> LogFormat {
-        match self {
-            Self { json: true, .. } => LogFormat::Json,
-            Self { csv: true, .. } => LogFormat::Csv,
-            Self { format, .. } => *format,
-        }
-    }
-}
-
 /// Reads the word of a mode that is `offered`, as the configuration has it.
 fn sound(offered: fn(SoundMode) -> bool) -> impl TypedValueParser<Value = SoundMode> {
     let modes = move || sound_modes().filter(move |(.., mode)| offered(*mode));
@@ -552,11 +430,6 @@ fn lead_in(text: &str) -> Result<Duration, String> {
         return Err("the longest is a day".to_owned());
     }
     Ok(length)
-}
-
-fn days(text: &str) -> Result<NonZeroU32, String> {
-    let days = text.parse();
-    days.map_err(|_| "write a number of days, 1 or more: today alone is `--days 1`".to_owned())
 }
 
 fn time_of_day(text: &str) -> Result<(u8, u8), String> {

@@ -3,6 +3,8 @@
 //! The types rule out most nonsense. That lengths are positive and the plan is within its limits is checked where
 //! files are read ([`crate::format`]). All lengths are whole seconds.
 
+mod work;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +17,7 @@ use super::stretch::Aim;
 use super::template::Template;
 use super::vocabulary::vocabulary;
 use super::voice::Voice;
+pub use work::{Counted, CueTime, End, Set, Sets, Timed, TimedCue, Work};
 
 /// A routine: a title and an ordered list of steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -238,26 +241,6 @@ impl Exercise {
     }
 }
 
-/// The sets of an exercise after its first one. Each has all of the sides and repetitions.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sets {
-    /// Time between two sets.
-    pub rest: Duration,
-    /// What is done in each of them, in order.
-    pub later: Vec<Set>,
-}
-
-/// A set after the first one of an exercise.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Set {
-    /// The work of each piece.
-    pub work: Work,
-    /// How often on each side, at least 1.
-    pub times: u32,
-    /// How often it may be done at most, where that is a range of which `times` is the low end.
-    pub most: Option<u32>,
-}
-
 /// How often and on which sides an exercise or a block is done, and the time around each turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repetition {
@@ -287,179 +270,6 @@ pub struct Between {
     pub length: Duration,
     /// Whether the file says so; then a change of sides that begins the next turn lasts at least as long.
     pub is_written: bool,
-}
-
-/// The work of one piece of an [`Exercise`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Work {
-    /// A stretch is held.
-    Hold(Timed),
-    /// A plain timer runs: a walk, a cold pack.
-    Time(Timed),
-    /// A movement is counted.
-    Count(Counted),
-}
-
-impl Work {
-    /// How long one piece of it lasts; `None` when a key ends it.
-    pub fn length(&self) -> Option<Duration> {
-        match self {
-            Self::Hold(timed) | Self::Time(timed) => Some(timed.length),
-            Self::Count(counted) => counted.pace.map(|pace| pace.saturating_mul(counted.times)),
-        }
-    }
-
-    /// How short and how long it can be made by hand, where it has a range.
-    pub fn range(&self) -> Option<(Duration, Duration)> {
-        let most = match self {
-            Self::Hold(timed) | Self::Time(timed) => timed.most?,
-            Self::Count(counted) => counted.pace?.saturating_mul(counted.most?),
-        };
-        Some((self.length()?, most))
-    }
-
-    /// By how much it is made longer or shorter by hand, where that is a movement or a breath.
-    pub fn unit(&self) -> Option<Duration> {
-        match self {
-            Self::Hold(timed) | Self::Time(timed) => timed.breath,
-            Self::Count(counted) => counted.pace,
-        }
-    }
-
-    /// The timer behind it, unless it is counted.
-    pub const fn timed(&self) -> Option<&Timed> {
-        match self {
-            Self::Hold(timed) | Self::Time(timed) => Some(timed),
-            Self::Count(_) => None,
-        }
-    }
-
-    /// The count behind it, if it is counted.
-    pub const fn counted(&self) -> Option<&Counted> {
-        match self {
-            Self::Count(counted) => Some(counted),
-            Self::Hold(_) | Self::Time(_) => None,
-        }
-    }
-
-    /// Whether it ends with an alarm, which rings until a key.
-    pub fn rings(&self) -> bool {
-        self.timed().is_some_and(|timed| timed.end == End::Alarm)
-    }
-
-    /// The same where no key can come: each movement takes `pace` where none is written.
-    #[must_use]
-    pub(super) fn without_keys(mut self, pace: Duration) -> Self {
-        if let Self::Count(counted) = &mut self {
-            counted.pace = counted.pace.or(Some(pace));
-        }
-        self
-    }
-
-    /// The cues.
-    pub fn cues(&self) -> &[TimedCue] {
-        match self {
-            Self::Hold(timed) | Self::Time(timed) => &timed.cues,
-            Self::Count(counted) => &counted.cues,
-        }
-    }
-}
-
-/// A piece of a fixed length.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Timed {
-    /// How long, on each side and in each repetition.
-    pub length: Duration,
-    /// The longest that it can be made by hand, where it is a range of which `length` is the low end.
-    pub most: Option<Duration>,
-    /// How long a breath is, where it is measured in breaths.
-    pub breath: Option<Duration>,
-    /// The longest it may take by the wall clock, pauses and sleep included.
-    pub limit: Option<Duration>,
-    /// How it ends.
-    pub end: End,
-    /// The cues.
-    pub cues: Vec<TimedCue>,
-}
-
-impl Timed {
-    /// How many breaths it takes, and how many it may take at most; `None` where it is measured in time.
-    pub fn breaths(&self) -> Option<(u32, Option<u32>)> {
-        let breath = self.breath.filter(|breath| !breath.is_zero())?;
-        let breaths = |length: Duration| (length.as_nanos() / breath.as_nanos()) as u32;
-        Some((breaths(self.length), self.most.map(breaths)))
-    }
-}
-
-/// A counted piece.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Counted {
-    /// How many movements, at least 1.
-    pub times: u32,
-    /// How many they can be made by hand, where that is a range of which `times` is the low end.
-    pub most: Option<u32>,
-    /// How long each takes; without it a key ends the piece.
-    pub pace: Option<Duration>,
-    /// The cues, where there is a pace.
-    pub cues: Vec<TimedCue>,
-}
-
-/// How a hold or a timer ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// With a tone.
-    Chime,
-    /// It rings until a key.
-    Alarm,
-    /// Without a sound.
-    Silent,
-}
-
-/// A sentence at a certain time of a piece.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TimedCue {
-    /// When it is said first.
-    pub at: CueTime,
-    /// How often it comes again.
-    pub every: Option<Duration>,
-    /// The only side on which it is said.
-    pub side: Option<Side>,
-    /// The sentence.
-    pub say: Template,
-}
-
-impl TimedCue {
-    /// When it is said first in a piece of this `length`; `None` where that is before its start.
-    pub fn first_within(&self, length: Duration) -> Option<Duration> {
-        match self.at {
-            CueTime::FromStart(at) => Some(at),
-            CueTime::Half => Some(Duration::from_secs(length.as_secs() / 2)),
-            CueTime::FromEnd(before) => length.checked_sub(before),
-        }
-    }
-
-    /// How often it is said in a piece of this `length`; stops at the largest number.
-    pub fn times_within(&self, length: Duration) -> u64 {
-        let first = self.first_within(length);
-        let rest = first.and_then(|first| length.checked_sub(first));
-        let Some(inside) = rest.and_then(|rest| rest.as_nanos().checked_sub(1)) else {
-            return 0;
-        };
-        let every = self.every.filter(|every| !every.is_zero());
-        let again = every.map_or(0, |every| inside / every.as_nanos());
-        u64::try_from(again).unwrap_or(u64::MAX).saturating_add(1)
-    }
-}
-
-/// A time inside a piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CueTime {
-    /// So long after it began.
-    FromStart(Duration),
-    /// So long before it ends.
-    FromEnd(Duration),
-    /// In the middle of it.
-    Half,
 }
 
 /// The sides on which something is done, in order.

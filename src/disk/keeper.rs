@@ -12,9 +12,11 @@
 //! program. *Settling* flushes that file and gives it the name of the saved one: it survives a loss of power. A reader
 //! takes the note if it is whole, and otherwise the snapshot that was settled before.
 
+mod place;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -30,7 +32,8 @@ use crate::core::session::Snapshot;
 use crate::core::status::SessionStatus;
 use crate::core::text::escaped;
 use crate::error::{Error, in_words, in_words_unwritten};
-use crate::format::{self, snapshot::LONGEST};
+use crate::format;
+use place::{ProgramPlace, remove};
 
 /// The most places there can be.
 const MOST: u32 = 1000;
@@ -51,19 +54,6 @@ pub struct Keeper {
     /// What this program plays, and the file that says so.
     told: Option<SessionStatus>,
     status: Option<StatusFile>,
-}
-
-/// A place for the snapshot of one session. It is locked for as long as this lives.
-#[derive(Debug)]
-struct ProgramPlace {
-    number: u32,
-    /// The snapshot as it was settled.
-    settled: PathBuf,
-    /// The same a moment later, as it was noted.
-    noted: PathBuf,
-    /// The file that was noted and not yet settled.
-    unsettled: Option<File>,
-    _lock: File,
 }
 
 impl Keeper {
@@ -398,59 +388,6 @@ impl Keeper {
     }
 }
 
-impl ProgramPlace {
-    /// The snapshot in it, if there is one.
-    ///
-    /// # Errors
-    /// A file, and in words why, when there is something else than a snapshot.
-    fn read(&self) -> Result<Option<Snapshot>, (&Path, String)> {
-        let mut problem = None;
-        for path in [&self.noted, &self.settled] {
-            match snapshot(path) {
-                Ok(Some(snapshot)) => return Ok(Some(snapshot)),
-                Ok(None) => {}
-                Err(why) => problem = Some((path.as_path(), why)),
-            }
-        }
-        problem.map_or(Ok(None), Err)
-    }
-
-    fn note(&mut self, snapshot: &Snapshot) -> io::Result<()> {
-        self.unsettled = None;
-        let text = format::snapshot::write(snapshot);
-        // What could not be settled stays whole until the new one is.
-        let is_unsettled = fs::metadata(&self.noted).is_ok_and(|noted| noted.len() > 0);
-        self.unsettled = Some(if is_unsettled {
-            atomic::write(&self.noted, text.as_bytes())?;
-            File::open(&self.noted)?
-        } else {
-            atomic::scribble(&self.noted, text.as_bytes())?
-        });
-        Ok(())
-    }
-
-    fn settle(&mut self) -> io::Result<()> {
-        if let Some(file) = self.unsettled.take() {
-            file.sync_all()?;
-            fs::rename(&self.noted, &self.settled)?;
-            atomic::flush_folder_of(&self.settled);
-        }
-        Ok(())
-    }
-
-    fn save(&mut self, snapshot: &Snapshot) -> io::Result<()> {
-        self.note(snapshot)?;
-        self.settle()
-    }
-
-    /// Removes what lies in it; the newest last, so that nothing older is left alone for an instant.
-    fn clear(&self) -> io::Result<()> {
-        let settled = remove(&self.settled);
-        let noted = remove(&self.noted);
-        settled.and(noted)
-    }
-}
-
 /// Opens a file that is only there to be locked.
 fn lock_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
@@ -465,32 +402,6 @@ fn unrecovered(path: &Path, why: &str) -> Error {
     ))
 }
 
-/// The snapshot in a file; none where there is no file, or where a loss of power left it without a text.
-fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
-    let file = match read::open(path) {
-        Ok(file) => file,
-        Err(read::Refusal::Failed(error)) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(None);
-        }
-        Err(refusal) => return Err(refusal.in_words()),
-    };
-    let mut bytes = Vec::new();
-    let read = file.take(LONGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|error| in_words(&error))?;
-    if bytes.len() as u64 > LONGEST {
-        return Err("it is too large".to_owned());
-    }
-    if bytes
-        .iter()
-        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
-    {
-        return Ok(None);
-    }
-    let text = str::from_utf8(&bytes).ok();
-    let snapshot = text.and_then(format::snapshot::read);
-    snapshot.map(Some).ok_or_else(|| "it is damaged".to_owned())
-}
-
 /// Whether the process that has the number at the end of this id is another one that runs.
 fn is_played(id: &str) -> bool {
     let number = id.rsplit('-').next().and_then(|number| number.parse().ok());
@@ -499,16 +410,10 @@ fn is_played(id: &str) -> bool {
     process.is_some_and(|it| it != getpid() && test_kill_process(it) != Err(Errno::SRCH))
 }
 
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read;
 
     /// A session that took place until `second`.
     fn until(second: u8) -> Snapshot {

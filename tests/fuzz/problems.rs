@@ -102,7 +102,10 @@ fn loses_nothing(before: &str, after: &str) {
         let is_quoted = written.starts_with(['"', '\'']);
         let is_there = all.contains(&letters(&text))
             || all.contains(&letters(written))
-            || (!is_quoted && text.split_whitespace().all(|word| all.contains(&letters(word))));
+            || (!is_quoted
+                && text
+                    .split_whitespace()
+                    .all(|word| all.contains(&letters(word))));
         assert!(
             is_respelt || is_flag || is_there,
             "{text:?} is lost in\n{after}"

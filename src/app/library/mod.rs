@@ -1,6 +1,7 @@
 //! The library, the first screen: a list of routines, a preview of the selected one, and a search.
 
 mod item;
+mod naming;
 mod preview;
 pub mod view;
 
@@ -19,7 +20,6 @@ use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::session::Preferences;
 use super::view::View;
-use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use crate::core::cue;
 use crate::core::history::History;
@@ -401,32 +401,6 @@ impl Library {
     /// Whether words are looked for that nothing has.
     fn finds_nothing(&self) -> bool {
         self.found.is_empty() && !self.find.words().text().is_empty()
-    }
-
-    /// A key while the name of a new routine is typed.
-    fn name_key(&mut self, mut name: Field, key: Key) -> Wish {
-        match key {
-            Key::Escape => return Wish::Stay,
-            Key::Enter => match self.new_id(name.text()) {
-                Ok(id) => return editing(Edit::New(id)),
-                Err(why) => self.message = Some(why),
-            },
-            _ => {
-                name.key(key, LONGEST);
-            }
-        }
-        self.naming = Some(name);
-        Wish::Stay
-    }
-
-    /// The id of a new routine called `name`, or why it cannot be called so.
-    fn new_id(&self, name: &str) -> Result<String, String> {
-        let id = new_id(name).map_err(|why| format!("{why}: {}", why.help()))?;
-        let is_there = |item: &Item| item.entry.id == id && item.entry.origin != Origin::Bundled;
-        if self.items.iter().any(is_there) {
-            return Err(format!("{id}.toml already exists"));
-        }
-        Ok(id)
     }
 
     fn edit(&self) -> Wish {

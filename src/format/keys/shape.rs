@@ -1,0 +1,274 @@
+//! The values that a key takes: their shape, and the words of a choice.
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use super::{Table, Variants};
+use crate::core::language::Word;
+
+/// Whether a key must be there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Presence {
+    Required,
+    Optional,
+    /// The value of the key where it is not written, as it would be.
+    Default(&'static str),
+}
+
+/// The values that a key takes, and the type in which [`Value::get`] returns them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shape {
+    /// A text that is shown or spoken as it is: `String`.
+    Text(TextLines),
+    /// The name of a stretch: `String`.
+    Stretch,
+    /// A text with `{words}`, on several lines perhaps: `Template`.
+    Template,
+    /// A word of a session, with its values in braces: `String`.
+    Phrase(Word),
+    /// A list of texts: `Vec<Placed<String>>`.
+    Texts(TextLines),
+    /// A list of addresses of pages: `Vec<Placed<String>>`.
+    Addresses,
+    /// A command and its arguments, which are taken as they stand: `Vec<Placed<String>>`.
+    Command,
+    /// `Duration`.
+    Length(Zero),
+    /// A length of time or a number of breaths, a range of them, or a list with one for each set:
+    /// `Amounts<WrittenLength>`.
+    Lengths,
+    /// A whole number between two bounds, a range of them, or a list with one for each set: `Amounts<u32>`.
+    Numbers(u32, u32),
+    /// The same as a number of breaths: `Amounts<WrittenLength>`.
+    Breaths(u32, u32),
+    /// A point inside a hold, negative from its end, or `"half"`: `CueTime`.
+    CueTime,
+    /// How often something is to be done: `Often`.
+    Often,
+    /// A day of the calendar: `Day`.
+    Day,
+    /// A whole number between two bounds: `u32`.
+    Number(u32, u32),
+    /// A number between two bounds: `f64`.
+    Decimal(i32, i32),
+    /// A direction in degrees, or a list of the direction and the visible part of the length: `Bone`.
+    Bone,
+    /// A list of how far along and how far up: `Point`.
+    Place,
+    /// `Vec<Point>`.
+    Places,
+    /// The number of the file's format, a `u32`; which ones are read is checked apart.
+    Format,
+    /// `bool`.
+    Flag,
+    /// `true` and nothing else: `bool`.
+    True,
+    /// One of a few words: the type of its value.
+    Word(&'static [Choice]),
+    /// One of a few words, or a `bool`.
+    WordOrFlag(&'static [Choice]),
+    /// A list of some of a few words: `Vec<Placed<Choice>>`.
+    Words(&'static [Choice]),
+    /// One of a few words, or another word for one of them: the type of its value.
+    Synonyms(&'static [Choice], &'static [Synonym]),
+    /// One side: `WrittenSide`.
+    Side,
+    /// One of these words, or a list of sides in order: `Sides`.
+    Sides(&'static [Choice]),
+    /// `Fields`.
+    Table(&'static Table),
+    /// A table of words, each with the way in which it is spoken: `Sayings`.
+    Sayings,
+    /// A table of the files of some tones: `BTreeMap<Tone, String>`.
+    Files,
+    /// A table of whole routines, each a text: `BTreeMap<String, String>`.
+    Routines,
+    /// Tables of the same kind, each under an id of its own: `Vec<(Placed<String>, Fields)>`.
+    Named(&'static Variants),
+    /// A list of tables, each one of these variants: `Vec<Fields>`.
+    Tables(&'static Variants),
+}
+
+impl Shape {
+    /// The expected type, for a message.
+    pub(crate) const fn expected(self) -> &'static str {
+        self.described().0
+    }
+
+    /// Whether it is a number or a length, or several of them.
+    pub(crate) const fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Length(_)
+                | Self::Lengths
+                | Self::Numbers(..)
+                | Self::Breaths(..)
+                | Self::Number(..)
+                | Self::CueTime
+                | Self::Decimal(..)
+        )
+    }
+
+    /// A value of this shape as one would write it, for a message.
+    pub(crate) const fn example(self) -> Option<&'static str> {
+        self.described().1
+    }
+
+    const fn described(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Text(_) | Self::Template | Self::Phrase(_) => ("a text in quotes", Some("\"…\"")),
+            Self::Stretch => (
+                "the name of a stretch, in quotes",
+                Some("\"calf-straight\""),
+            ),
+            Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
+            Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
+            Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
+            Self::Length(_) | Self::Lengths => ("a length of time", Some("\"15s\"")),
+            Self::Day => ("a day", Some("2026-11-20")),
+            Self::Often => ("how often, in quotes", Some("\"3 a week\"")),
+            Self::CueTime => ("a time inside the hold", Some("\"5s\"")),
+            Self::Number(..) | Self::Numbers(..) | Self::Breaths(..) => {
+                ("a whole number", Some("2"))
+            }
+            Self::Format => ("a whole number", Some("1")),
+            Self::Decimal(..) => ("a number", Some("0.5")),
+            Self::Bone => (
+                "a direction in degrees, or a list of it and the part that is seen",
+                Some("90"),
+            ),
+            Self::Place => ("a list of two numbers: along and up", Some("[2, 0]")),
+            Self::Places => (
+                "a list of places: each along and up",
+                Some("[[0, 0], [0, 2]]"),
+            ),
+            Self::Flag => ("`true` or `false`", Some("true")),
+            Self::True => ("`true`", Some("true")),
+            Self::Word(_) | Self::Synonyms(..) => ("one of a few words, in quotes", None),
+            Self::Side => ("a side, in quotes", Some("\"left\"")),
+            Self::WordOrFlag(_) => ("one of a few words, `true` or `false`", Some("true")),
+            Self::Sides(_) => ("a word in quotes or a list of them", Some("\"each\"")),
+            Self::Sayings => (
+                "a table of texts",
+                Some("{ \"90/90\" = \"ninety ninety\" }"),
+            ),
+            Self::Files => ("a table of files", Some("{ done = \"gong.wav\" }")),
+            Self::Routines => ("a table of routines", Some("{ warm-up = \"…\" }")),
+            Self::Table(_) => ("a table", None),
+            Self::Named(_) => ("tables with an id each", None),
+            Self::Tables(_) => ("a list of tables", None),
+        }
+    }
+
+    /// The words that it takes; none where it takes others than a few.
+    pub(crate) const fn choices(self) -> &'static [Choice] {
+        match self {
+            Self::Word(choices)
+            | Self::Synonyms(choices, _)
+            | Self::WordOrFlag(choices)
+            | Self::Words(choices)
+            | Self::Sides(choices) => choices,
+            _ => &[],
+        }
+    }
+
+    /// The choice written as `word`.
+    pub(crate) fn choice(self, word: &str) -> Option<&'static Choice> {
+        let listed = |word: &str| self.choices().iter().find(|choice| choice.word == word);
+        listed(word).or_else(|| {
+            let Self::Synonyms(_, synonyms) = self else {
+                return None;
+            };
+            let plain = plain(word);
+            let same = synonyms.iter().find(|synonym| synonym.word == plain);
+            listed(same.map_or(plain.as_str(), |synonym| synonym.means))
+        })
+    }
+}
+
+/// A word as synonyms are compared: in lower case, with a space between its parts, without what stands before them.
+fn plain(word: &str) -> String {
+    let word = word.to_lowercase().replace(['-', '_'], " ");
+    let parts = word.split_whitespace();
+    let parts = parts.skip_while(|part| {
+        matches!(
+            *part,
+            "lying" | "lie" | "on" | "the" | "your" | "my" | "all"
+        )
+    });
+    let parts: Vec<&str> = parts.collect();
+    parts.join(" ")
+}
+
+/// The number of lines that a text may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextLines {
+    /// One, without tabs.
+    One,
+    /// Any number.
+    Many,
+}
+
+impl TextLines {
+    /// The most characters of a text. What a plan says thousands of times must not fill the memory.
+    pub(crate) const fn most_characters(self) -> usize {
+        match self {
+            Self::One => 200,
+            Self::Many => 1000,
+        }
+    }
+}
+
+/// Whether a length of time may be zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zero {
+    Allowed,
+    Refused,
+    /// It may be zero, or the word `auto`: [`Fitting`].
+    OrAuto,
+}
+
+/// The value of a length that is as long as it has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fitting;
+
+/// One of a few words that a key takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choice {
+    pub(crate) word: &'static str,
+    /// Its meaning, in one sentence.
+    pub(crate) about: &'static str,
+    /// Its meaning for the program.
+    pub(crate) value: &'static dyn Meaning,
+}
+
+impl Choice {
+    /// Its value, if it has this type.
+    pub(crate) fn meaning<T: 'static>(&self) -> Option<&'static T> {
+        let value: &dyn Any = self.value;
+        value.downcast_ref()
+    }
+}
+
+/// A word for sides, without a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SideWord {
+    None,
+    Each,
+    Right,
+    Left,
+    Affected,
+}
+
+/// Another word for one of a few words, as [`plain`] writes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Synonym {
+    pub(crate) word: &'static str,
+    /// The word of the [`Choice`].
+    pub(crate) means: &'static str,
+}
+
+/// The meaning of something in a file, in a type that its reader knows.
+pub(crate) trait Meaning: Any + Debug + Send + Sync {}
+
+impl<T: Any + Debug + Send + Sync> Meaning for T {}
