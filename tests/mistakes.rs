@@ -359,4 +359,6 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[set]]\nrepetitions = 2\n[[set.exercise]]\nname = \"Calf left\"\nduration = 30\n[[set.exercise]]\nname = \"Calf right\"\nduration = 30\n", told: &[("E06", 3, "`[[step.step]]`"), ("E03", 4, "`repeat`"), ("E03", 7, "`hold`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Diver\"\nevery = \"2 days\"\ncount = 6\n\n[[step]]\nname = \"Glider\"\nevery = \"3 days\"\ncount = 4\n", told: &[("E03", 5, "a routine of their own")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nload = \"5 kg\"\nweight = \"6 kg\"\n", told: &[("E03", 7, "keep one of the two")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest = \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = 20s\n", told: &[("E01", 9, "in quotes")], fixed: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest = \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest : \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 5, "instead of `=`")], fixed: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest = \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
 ];

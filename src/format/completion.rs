@@ -161,15 +161,15 @@ impl<'o> Spot<'o> {
 /// The keys that may still be written: where the kind of a step is open, those that say it come first.
 fn keys(spot: &Spot) -> Vec<Proposal> {
     let kind_of = |table: &'static Table| table.keys.first().map(|key| key.name);
-    let is_open = spot.tables.len() > 1;
+    let has_several = spot.tables.len() > 1;
     let is_chosen =
         |table: &&&'static Table| kind_of(table).is_some_and(|kind| spot.table.has(kind));
-    let chosen = spot.tables.iter().find(is_chosen).filter(|_| is_open);
+    let chosen = spot.tables.iter().find(is_chosen).filter(|_| has_several);
     let tables = chosen.map_or_else(|| spot.tables.clone(), |table| vec![*table]);
     // A key may say one kind and only belong to another, such as `rest`: the first key of a table says its kind.
     let kind_said = |name| {
         let mut tables = tables.iter();
-        let is_open = chosen.is_none() && is_open;
+        let is_open = chosen.is_none() && has_several;
         tables.position(|table| is_open && kind_of(table) == Some(name))
     };
     let has_value = spot.rest.trim_start().starts_with('=');
@@ -181,12 +181,8 @@ fn keys(spot: &Spot) -> Vec<Proposal> {
         if key.others.iter().any(|other| spot.table.has(other.word)) {
             return None;
         }
-        let is_headed = matches!(
-            key.shape,
-            Shape::Table(_) | Shape::Routines | Shape::Named(_) | Shape::Tables(_)
-        );
         // Below the top level they may stand in braces.
-        if is_headed && spot.table.path.is_empty() {
+        if key.shape.has_header() && spot.table.path.is_empty() {
             return None;
         }
         let said = kind_said(name);

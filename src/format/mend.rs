@@ -9,13 +9,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::de::DeTable;
+use toml_parser::lexer::TokenKind;
 
 use super::keys::routine::STEP;
 use super::keys::{Shape, Table, TableKey};
 use super::mended::Mended;
 use super::problems::MOST;
 use super::reader::{is_composed, values_in};
-use super::statement::{self, Statement};
+use super::statement::{self, Statement, is_text};
 use crate::diagnostic::{Diagnostic, Fix};
 
 mod capitals;
@@ -37,11 +38,52 @@ type Rule = fn(&Statement, &[Statement], KnownKeys) -> Mend;
 #[derive(Clone, Copy, Debug)]
 struct KnownKeys {
     top: &'static Table,
+    /// Whether they are looked for in a table of free keys, where none of them belongs.
+    are_free: bool,
 }
 
 impl KnownKeys {
+    /// The keys as the statements below `header` may have them.
+    fn below(self, header: &Statement) -> Self {
+        let are_free = self.are_free_below(header);
+        Self { are_free, ..self }
+    }
+
+    /// Whether the table below `header` has free keys.
+    fn are_free_below(self, header: &Statement) -> bool {
+        let inside = header
+            .tokens
+            .iter()
+            .take_while(|token| token.kind != TokenKind::RightSquareBracket);
+        let names = inside.filter(|token| token.kind == TokenKind::Atom || is_text(token.kind));
+        let mut names = names.map(|token| {
+            let name = header.raw(token).trim_matches(['"', '\'']);
+            name.to_lowercase()
+        });
+        let mut tables = std::slice::from_ref(&self.top);
+        while let Some(name) = names.next() {
+            let Some(key) = tables.iter().find_map(|table| table.key(&name)) else {
+                return false;
+            };
+            tables = match &key.shape {
+                Shape::Table(table) => std::slice::from_ref(table),
+                Shape::Tables(variants) => variants.tables,
+                Shape::Named(variants) => {
+                    // The id.
+                    names.next();
+                    variants.tables
+                }
+                shape => return shape.has_free_keys(),
+            };
+        }
+        false
+    }
+
     /// The key called `name`, wherever in the file it belongs.
     fn find(self, name: &str) -> Option<&'static TableKey> {
+        if self.are_free {
+            return None;
+        }
         let mut tables = vec![self.top];
         let mut next = 0;
         while let Some(table) = tables.get(next) {
@@ -105,7 +147,10 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
     let mut mended = Mended::nothing(source);
     let is_toml = DeTable::parse(source).is_ok();
     let statements = statement::all(source);
-    let keys = KnownKeys { top };
+    let keys = KnownKeys {
+        top,
+        are_free: false,
+    };
     if let Some(foreign) = kind::foreign(source, &statements, keys).filter(|_| !is_toml) {
         mended.text = Cow::Borrowed("");
         mended.foreign = Some(Box::new(foreign));
@@ -127,13 +172,19 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         })
     };
     let mut lines: Vec<Diagnostic> = Vec::new();
+    let mut below = keys;
     for (at, statement) in statements.iter().enumerate() {
+        let is_header = statement.is_header();
+        if is_header {
+            below = keys.below(statement);
+        }
         if lines.len() >= MOST {
             break;
         }
         if is_new(&lines, statement) {
             let behind = statements.get(at + 1..).unwrap_or_default();
-            lines.extend(mend(statement, behind, keys, is_toml));
+            let known = if is_header { keys } else { below };
+            lines.extend(mend(statement, behind, known, is_toml));
         }
     }
     lines.extend(lost::headers(&statements, keys));

@@ -109,6 +109,17 @@ impl Shape {
         )
     }
 
+    /// Whether it is a table, or several of them, that a header begins.
+    pub(crate) const fn has_header(self) -> bool {
+        let is_of_ours = matches!(self, Self::Table(_) | Self::Named(_) | Self::Tables(_));
+        is_of_ours || self.has_free_keys()
+    }
+
+    /// Whether it is a table whose keys are words of the person who writes it.
+    pub(crate) const fn has_free_keys(self) -> bool {
+        matches!(self, Self::Sayings | Self::Files | Self::Routines)
+    }
+
     /// A value of this shape as one would write it, for a message.
     pub(crate) const fn example(self) -> Option<&'static str> {
         self.described().1

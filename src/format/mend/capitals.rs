@@ -17,8 +17,13 @@ const FEW: usize = 4;
 pub(super) fn keys(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
     let mut names: Vec<&str> = Vec::new();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut below = keys;
     for (at, statement) in statements.iter().enumerate() {
         let header = statement.is_header();
+        if header {
+            below = keys.below(statement);
+        }
+        let keys = if header { keys } else { below };
         let name = statement.tokens.iter().find(|token| match token.kind {
             TokenKind::Atom => true,
             _ => !header,

@@ -122,10 +122,8 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         (spelt(names, 2), spelt(steps, 2), 2)
     } else {
         let known = keys.find(raw(first)).map(|key| key.shape);
-        let is_table = matches!(
-            known,
-            Some(Shape::Table(_) | Shape::Routines | Shape::Named(_))
-        );
+        let is_table =
+            known.is_some_and(|shape| shape.has_header() && !matches!(shape, Shape::Tables(_)));
         let right = spelt(names().collect(), header.brackets.0.clamp(1, 2));
         match header.brackets {
             (1, 0 | 2) | (2, 0 | 1) if is_table => (right, spelt(names().collect(), 1), 1),
