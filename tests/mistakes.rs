@@ -361,4 +361,8 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nload = \"5 kg\"\nweight = \"6 kg\"\n", told: &[("E03", 7, "keep one of the two")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest = \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = 20s\n", told: &[("E01", 9, "in quotes")], fixed: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest = \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest : \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 5, "instead of `=`")], fixed: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest = \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\nsources = \"https://example.org/a\" see chapter 3\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E02", 2, "a list of addresses"), ("E01", 2, "a remark after `#`")], fixed: "title = \"Legs\"\nsources = [\"https://example.org/a\"] see chapter 3\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"each\" both legs\n", told: &[("E01", 6, "a remark after `#`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = is it you\nhold = \"20s\"\n", told: &[("E01", 4, "\"is it you\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"is it you\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname: is it you\nhold = \"20s\"\n", told: &[("E01", 4, "`:` instead of `=`")], fixed: "" },
 ];

@@ -109,8 +109,8 @@ pub(super) fn odd_space(statement: &Statement, _: &[Statement], _: KnownKeys) ->
     )
 }
 
-/// The signs and words that people write instead of `=`.
-const OPERATORS: [&str; 10] = ["==", ":=", "=>", "=:", "->", ":", "＝", "：", "is ", "="];
+/// The word and the signs that people write instead of `=`.
+const OPERATORS: [&str; 10] = ["is ", "==", ":=", "=>", "=:", "->", ":", "＝", "：", "="];
 
 /// A line with which a merge marks a conflict, where the others of its kind are gone.
 pub(super) fn conflict_mark(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
@@ -140,8 +140,12 @@ pub(super) fn operator(statement: &Statement, _: &[Statement], keys: KnownKeys) 
     let behind = text.get(key.len()..)?;
     let signs_at = behind.len() - behind.trim_start().len();
     let mut value = behind.trim_start();
-    while let Some(rest) = OPERATORS.iter().find_map(|sign| value.strip_prefix(sign)) {
+    // Behind another one `is` is a word of the value.
+    let (_, signs) = OPERATORS.split_first()?;
+    let mut operators = OPERATORS.iter().as_slice();
+    while let Some(rest) = operators.iter().find_map(|sign| value.strip_prefix(sign)) {
         value = rest.trim_start();
+        operators = signs;
     }
     let signs = behind.get(signs_at..behind.len() - value.len())?.trim_end();
     let is_wrong = !matches!(signs, "" | "=") && (signs != "is" || keys.find(key).is_some());

@@ -25,6 +25,13 @@ pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) 
     let raw = statement.source.get(place.clone())?;
     let parts = parts(statement)?;
     let [open, close] = [raw.starts_with('['), raw.ends_with(']')];
+    // Words behind a text are a remark, unless something divides them.
+    let mut tokens = statement.tokens.iter().skip(2);
+    let is_first_text = tokens.next().is_some_and(|first| is_text(first.kind));
+    let mut behind = tokens.map(|token| (token.kind, statement.raw(token)));
+    let is_remark = is_first_text
+        && parts.len() == 2
+        && behind.all(|(kind, word)| kind == TokenKind::Atom && !word.contains(SIGNS));
     let has_brackets = open && close && raw.matches(['[', ']']).count() == 2;
     let inner = raw.trim_matches(['[', ']']);
     let is_separated = !inner.contains(['(', ')', '{', '}', ';']) && !inner.contains(",,");
@@ -36,7 +43,7 @@ pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) 
         has_letters && !is_text(token.kind)
     });
     let is_right = has_brackets && is_separated && is_in_quotes;
-    if raw.contains('\n') || !is_list || is_one || (open && !close) || is_right {
+    if raw.contains('\n') || !is_list || is_one || is_remark || (open && !close) || is_right {
         return None;
     }
     let meant = format!("[{}]", parts.join(", "));
