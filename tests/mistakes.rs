@@ -181,6 +181,23 @@ fn every_repair_that_is_shown_works_and_brings_nothing_new() {
     assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
+/// A line that moves to the top takes its own end with it, whichever that is.
+#[test]
+fn a_key_that_moves_leaves_no_empty_line() {
+    let references = built_in();
+    let step = "[[step]]\nname = \"A\"\nabout = \"x\"\nhold = 20\n";
+    for end in ["\n", "\r\n"] {
+        let text = format!("title = \"T\"\n{step}").replace('\n', end);
+        let (_, problems) = read(&text, &references);
+        let [problem] = problems.as_slice() else {
+            panic!("{problems:?}");
+        };
+        let repaired = problem.fix.as_ref().unwrap().applied(&text).unwrap();
+        let below = format!("[[step]]{end}name = \"A\"{end}hold = 20{end}");
+        assert!(repaired.ends_with(&below), "{repaired:?}");
+    }
+}
+
 #[test]
 fn fixed_twice_is_fixed_once() {
     for text in files() {
@@ -363,6 +380,11 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest : \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 5, "instead of `=`")], fixed: "title = \"Legs\"\n\n[voice.say]\nHold = \"hohld\"\nRest = \"rehst\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\nsources = \"https://example.org/a\" see chapter 3\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E02", 2, "a list of addresses"), ("E01", 2, "a remark after `#`")], fixed: "title = \"Legs\"\nsources = [\"https://example.org/a\"] see chapter 3\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"each\" both legs\n", told: &[("E01", 6, "a remark after `#`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nbreaths = 4\n", told: &[("E03", 6, "`breaths` says the same as `hold`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nbreaths = 4\nhold = \"20s\"\n", told: &[("E03", 6, "`hold` says the same as `breaths`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nintensity = \"70 %\"\nweight = \"6 kg\"\n", told: &[("E03", 7, "`weight` says the same as `intensity`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = is it you\nhold = \"20s\"\n", told: &[("E01", 4, "\"is it you\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"is it you\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname: is it you\nhold = \"20s\"\n", told: &[("E01", 4, "`:` instead of `=`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\r\n\r\n[[step]]\r\nname = \"Calf\"\r\nabout = \"x\"\r\nhold = \"20s\"\r\n", told: &[("E03", 5, "`about` belongs to the file as a whole, not to a step")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nrepeat = 2\n\n[[step.step]]\nname = \"Calf\"\nabout = \"x\"\nhold = \"20s\"\n", told: &[("E03", 8, "about = \"x\"")], fixed: "" },
 ];

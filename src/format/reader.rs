@@ -166,8 +166,8 @@ impl<'s> Reader<'s> {
                 value,
             };
             if let Some(other) = fields.get(known.name) {
-                let (here, there) = ((name, &key.span()), (known, &other.key));
-                self.problems.push(strays::said_twice(here, there));
+                let twice = strays::said_twice(self.source, &key.span(), &other.key);
+                self.problems.push(twice);
             }
             fields.known.insert(known.name, field);
         }
@@ -440,7 +440,6 @@ impl<'s> Reader<'s> {
         files.map(Value::of)
     }
 
-    /// The text under a `word` of a table of texts.
     /// The result of `read` inside the table called `name`.
     fn below<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(name.to_owned());

@@ -7,9 +7,9 @@ use toml::de::DeString;
 
 use super::amounts::has_sets;
 use super::fields::Fields;
-use super::keys::{self, Foreign, Shape, Table, TableKey};
+use super::keys::{self, Foreign, Shape, Table};
 use super::reader::{Node, values_in};
-use super::wording::{one_of, quoted};
+use super::wording::{all_of, one_of, quoted};
 use crate::diagnostic::Code::E03;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
@@ -99,23 +99,19 @@ impl StrayKey<'_, '_> {
         let is_at_top = self.at_top.iter().any(|known| known == name);
         let is_foreign = |foreign: &&Foreign| self.fits(foreign);
         // A table of the top is never meant by a value: `stretch = "calf"` is `use`.
-        let is_table = matches!(self.top.key(name)?.shape, Shape::Named(_) | Shape::Table(_));
+        let is_table = self.top.key(name)?.shape.has_header();
         let is_other = is_at_top || (is_table && self.value.get_ref().is_str());
         if is_other && self.known_elsewhere().any(|foreign| is_foreign(&foreign)) {
             return None;
         }
-        let what = self.what;
-        let label = match self.header() {
-            Some(_) => format!("TOML gives it to {what}: the last header above it"),
-            None => "not here".to_owned(),
-        };
-        let help = if is_at_top {
-            format!("`{name}` stands at the top already: take this one out")
-        } else {
-            "move it to the top of the file, above the first line in brackets".to_owned()
-        };
-        let message = format!("`{name}` belongs to the file as a whole, not to {what}");
-        let problem = E03.at(&self.place(), message).label(label).help(help);
+        let mut problem = below_a_header(&self.place(), &[name], self.what);
+        if self.header().is_none() {
+            problem = problem.label("not here");
+        }
+        if is_at_top {
+            let help = format!("`{name}` stands at the top already: take this one out");
+            problem = problem.help(help);
+        }
         Some((problem, Some(name)))
     }
 
@@ -251,17 +247,33 @@ impl StrayKey<'_, '_> {
     }
 }
 
-/// The problem of two names of one key in a table.
-pub(super) fn said_twice(
-    (name, place): (&str, &Range<usize>),
-    (known, other): (&TableKey, &Range<usize>),
-) -> Diagnostic {
-    let (later, earlier) = if place.start < other.start {
-        (other, place)
-    } else {
-        (place, other)
+/// The problem of keys of the file as a whole that stand below the header of `what`.
+pub(super) fn below_a_header(place: &Range<usize>, names: &[&str], what: &str) -> Diagnostic {
+    let (belong, them) = match names {
+        [_] => ("belongs", "it"),
+        _ => ("belong", "them"),
     };
-    let message = format!("{} says the same as `{}`", quoted(name), known.name);
+    let names = all_of(names);
+    let message = format!("{names} {belong} to the file as a whole, not to {what}");
+    E03.at(place, message)
+        .label(format!("TOML gives it to {what}: the last header above it"))
+        .help(format!(
+            "move {them} to the top of the file, above the first line in brackets"
+        ))
+}
+
+/// The problem of two names of one key in a table, at two places of `source`.
+pub(super) fn said_twice(source: &str, one: &Range<usize>, other: &Range<usize>) -> Diagnostic {
+    let (earlier, later) = if one.start < other.start {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let [name, known] = [later, earlier].map(|place| {
+        let written = source.get(place.clone()).unwrap_or_default();
+        quoted(written.trim_matches(['"', '\'']))
+    });
+    let message = format!("{name} says the same as {known}");
     E03.at(later, message)
         .label("which of the two?")
         .also(earlier, "it is said here already")

@@ -107,7 +107,7 @@ pub(super) fn defaults(statements: &[Statement], keys: KnownKeys) -> Option<Diag
 }
 
 /// The header of a step, as it is written again; `None` for that of another table.
-fn header_text(header: &Statement) -> Option<String> {
+pub(super) fn header_text(header: &Statement) -> Option<String> {
     if !header.is_header() {
         // A header that is missing itself.
         return Some("[[step]]".to_owned());

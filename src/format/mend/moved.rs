@@ -1,12 +1,11 @@
 //! Keys of the file as a whole that stand below its steps.
 
 use super::KnownKeys;
-use crate::diagnostic::Code::E03;
+use super::lost::header_text;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::format::keys::Shape;
 use crate::format::keys::routine::STEP;
 use crate::format::statement::Statement;
-use crate::format::wording::all_of;
+use crate::format::strays::below_a_header;
 
 /// The keys that belong above the first header and stand below one.
 pub(super) fn to_the_top(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
@@ -17,18 +16,16 @@ pub(super) fn to_the_top(statements: &[Statement], keys: KnownKeys) -> Option<Di
     let mut moved: Vec<(&str, &Statement)> = Vec::new();
     for statement in below {
         if statement.is_header() {
-            is_step = statement.text().replace(' ', "") == "[[step]]";
+            is_step = header_text(statement).is_some();
             continue;
         }
         let Some(name) = statement.key() else {
             continue;
         };
-        let is_value = keys.top.key(name).is_some_and(|key| {
-            !matches!(
-                key.shape,
-                Shape::Table(_) | Shape::Named(_) | Shape::Tables(_)
-            )
-        });
+        let is_value = keys
+            .top
+            .key(name)
+            .is_some_and(|key| !key.shape.has_header());
         let belongs = is_value && STEP.key(name).is_none();
         let is_new = !moved.iter().any(|(known, _)| *known == name);
         if is_step && belongs && is_new && !is_known(name) && statement.is_toml() {
@@ -45,29 +42,17 @@ pub(super) fn to_the_top(statements: &[Statement], keys: KnownKeys) -> Option<Di
     let mut fix = Fix::likely(&top, format!("{}\n\n", lines.join("\n")));
     for (_, statement) in &moved {
         let behind = source.get(statement.place.end..).unwrap_or_default();
+        let line = behind.split_inclusive('\n').next().unwrap_or_default();
         // A comment behind it stays.
-        let line = behind.lines().next().unwrap_or_default();
-        let ends = statement.place.end
-            + if line.trim().is_empty() {
-                line.len() + 1
-            } else {
-                0
-            };
-        fix = fix.and(&(statement.place.start..ends.min(source.len())), "");
+        let gone = if line.trim().is_empty() {
+            line.len()
+        } else {
+            0
+        };
+        let place = statement.place.start..statement.place.end + gone;
+        fix = fix.and(&place, "");
     }
-    let names = all_of(moved.iter().map(|(name, _)| *name));
-    let (belong, them) = match moved.as_slice() {
-        [_] => ("belongs", "it"),
-        _ => ("belong", "them"),
-    };
+    let names: Vec<&str> = moved.iter().map(|(name, _)| *name).collect();
     let place = &key.tokens.first()?.place;
-    let message = format!("{names} {belong} to the file as a whole, not to a step");
-    Some(
-        E03.at(place, message)
-            .label("TOML gives it to a step: the last header above it")
-            .help(format!(
-                "move {them} to the top of the file, above the first line in brackets"
-            ))
-            .fix(fix),
-    )
+    Some(below_a_header(place, &names, "a step").fix(fix))
 }

@@ -16,6 +16,7 @@ use crate::diagnostic::Code::{E02, E07};
 use crate::diagnostic::Fix;
 
 impl Reader<'_> {
+    /// The text under a `word` of a table of texts.
     pub(super) fn text_of(
         &mut self,
         key: &TableKey,
