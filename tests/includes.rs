@@ -116,6 +116,10 @@ fn a_routine_may_have_in_its_file_what_it_includes() {
         told[0].contains("below `[included]`") && told[0].contains("in its line 8"),
         "{told:?}"
     );
+    // The first thing on a line is on that line.
+    let misspelt = text.replace("count = 8", "cuont = 8");
+    let told = messages(&read(&misspelt, &[]));
+    assert!(told[0].contains("in its line 8"), "{told:?}");
     let itself = "title = \"T\"\n[[step]]\ninclude = \"a\"\n[included]\na = \"title = 1\"\n";
     assert!(messages(&read(itself, &[]))[0].contains("has errors"));
     let none = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"15s\"\nready = \"9s\"\n[included]\na = 3\n";

@@ -328,7 +328,8 @@ fn one_length(
             instead: wrong.instead.as_deref().map(written),
             ..wrong
         };
-        duration::misspelt(name, &wrong, quotation, 0)
+        duration::in_sets(name, quotation)
+            .unwrap_or_else(|| duration::misspelt(name, &wrong, quotation, 0))
     })?;
     duration::not_zero(name, Zero::Refused, length, place).map(WrittenLength::Time)
 }

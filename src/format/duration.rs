@@ -156,7 +156,7 @@ fn of_datetime(name: &str, value: &DeValue, raw: &str, place: &Range<usize>) -> 
 }
 
 /// The problem of a length with the number of times, such as `3 x 10s`.
-fn in_sets(name: &str, string: &Quotation) -> Option<Diagnostic> {
+pub(super) fn in_sets(name: &str, string: &Quotation) -> Option<Diagnostic> {
     let (times, each) = sets_in(string.text)?;
     let length = span::parse(each).ok()?;
     let (written, spoken) = (as_toml(&span::written(length)), span::short(length));
@@ -167,7 +167,7 @@ fn in_sets(name: &str, string: &Quotation) -> Option<Diagnostic> {
         )
         .label(format!("this is {times} times {spoken}"))
         .help(format!(
-            "write `{name} = {written}`, and `reps = {times}` on a line of its own"
+            "write `{name} = {written}`, and `sets = {times}` on a line of its own"
         )),
     )
 }
@@ -300,9 +300,6 @@ pub(super) fn misspelt(
     string: &Quotation,
     before: usize,
 ) -> Diagnostic {
-    if let Some(problem) = in_sets(name, string) {
-        return problem;
-    }
     let code = match wrong.reason {
         LengthFault::TooLong => Code::E09,
         _ => Code::E05,

@@ -20,8 +20,10 @@ use crate::diagnostic::Diagnostic;
 #[derive(Clone, Debug)]
 pub(super) struct CuedWork<'a> {
     pub(super) kind: StepKind,
-    /// The length, and where that is written; `None` where a key ends it.
+    /// The length in the longest set, and where that is written; `None` where a key ends it.
     pub(super) length: Option<&'a (Duration, Range<usize>)>,
+    /// The length in the shortest set.
+    pub(super) shortest: Duration,
     /// The sides on which it is done.
     pub(super) sides: &'a Sides,
     /// Whether the cues are lent, and made for other work perhaps: those that do not fit are left out.
@@ -89,30 +91,37 @@ fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCu
 
 /// The problem of a time outside the work: 0 is its first second, and its end is outside.
 fn outside(time: CueTime, key: &str, place: &Range<usize>, work: &CuedWork) -> Option<Diagnostic> {
-    let Some((length, written)) = work.length else {
+    let Some((longest, written)) = work.length else {
         return Some(
             E10.at(place, "a timed cue in a count without a `pace`")
                 .label("nobody knows when that will be")
                 .help("write how long each movement takes, such as `pace = \"4s\"`, or say it in `cue`"),
         );
     };
+    // A cue that is lent is said where it fits.
+    let length = if work.lent { *longest } else { work.shortest };
     let way_out = match time {
-        CueTime::FromStart(at) if at >= *length => {
+        CueTime::FromStart(at) if at >= length => {
             let last = span::written(length.saturating_sub(Duration::from_secs(1)));
             format!("the latest is `{key} = \"{last}\"`")
         }
-        CueTime::FromEnd(before) if before.is_zero() || before > *length => {
-            let earliest = span::written(*length);
+        CueTime::FromEnd(before) if before.is_zero() || before > length => {
+            let earliest = span::written(length);
             format!("the earliest is `\"-{earliest}\"`, the latest `\"-1s\"`")
         }
         _ => return None,
     };
-    let (long, kind) = (span::short(*length), work.kind.key());
-    let message = format!("a cue outside its `{kind}`, which lasts {long}");
+    let (long, kind) = (span::short(length), work.kind.key());
+    let [label, of] = if length == *longest {
+        ["this is never reached", ""]
+    } else {
+        ["one of the sets never reaches this", " in its shortest set"]
+    };
+    let message = format!("a cue outside its `{kind}`, which lasts {long}{of}");
     Some(
         E10.at(place, message)
-            .label("this is never reached")
-            .also(written, format!("{long} long"))
+            .label(label)
+            .also(written, format!("{long} long{of}"))
             .help(way_out),
     )
 }

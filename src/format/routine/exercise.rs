@@ -223,10 +223,12 @@ impl<'a> Steps<'a, '_> {
         let cues = match (&length, sides) {
             (Ok(length), Ok(sides)) => {
                 let field = layers.get("cues");
+                let lengths = || works.iter().flatten().filter_map(Work::length);
                 let work = CuedWork {
                     lent: field.is_some_and(|field| self.stretches.lends(&field.place)),
                     kind,
                     length: length.as_ref(),
+                    shortest: lengths().min().unwrap_or_default(),
                     sides: &sides,
                 };
                 self.cues(field, &work, sets)

@@ -20,7 +20,7 @@ use crate::core::routine::{Between, Block, Order, Repetition, Routine, Step};
 use crate::core::text::escaped;
 use crate::core::timeline::MOST_SEGMENTS;
 use crate::diagnostic::Code::{E08, E09};
-use crate::diagnostic::{Diagnostic, Parsed, Source};
+use crate::diagnostic::{Diagnostic, Parsed, Source, line_and_column};
 
 /// A routine that another one includes, read when it is first asked for.
 #[derive(Debug)]
@@ -161,8 +161,7 @@ impl<'a> Steps<'a, '_> {
             let problem = E08.at(place, format!("the routine {} has errors", quoted(&word)));
             let help = match parsed.problems.first() {
                 Some(first) if file.is_here => {
-                    let before = file.source.text.get(..first.place.start);
-                    let line = before.unwrap_or_default().lines().count().max(1);
+                    let (line, _) = line_and_column(&file.source.text, first.place.start);
                     format!(
                         "mend its text below `[included]`: {}, in its line {line}",
                         first.message
