@@ -661,6 +661,7 @@ fn whatever_is_in_a_file_costs_little() {
         (full("\"").into(), "error[E01]"),
         (behind("a = ", "[").into(), "error[E0"),
         (behind("a = ", "{a = ").into(), "error[E0"),
+        (full("x = [\n").into(), "error[E0"),
         (
             behind("a", ".a").into(),
             "error[E01]: this is not TOML: recursion limit",

@@ -142,47 +142,57 @@ pub(super) fn all(source: &str) -> Vec<Statement<'_>> {
         place: first + token.span().start()..first + token.span().end(),
     });
     let tokens: Vec<PlacedToken> = tokens.collect();
-    let mut lines = tokens.split_inclusive(|token| token.kind == TokenKind::Newline);
-    let mut statements = Vec::new();
+    let mut lines: Vec<Statement> = Vec::new();
     let mut part = Some(first);
-    while let Some(line) = lines.next() {
-        let mut statement = Statement::of(source, line);
-        statement.part = part;
-        let ends = line.last().map_or(first, |token| token.place.end);
+    let mut ends = first;
+    for line in tokens.split_inclusive(|token| token.kind == TokenKind::Newline) {
+        let statement = Statement::of(source, line);
+        ends = line.last().map_or(ends, |token| token.place.end);
         if line.iter().all(|token| is_blank(token.kind)) {
             part = Some(ends);
         }
-        if statement.tokens.is_empty() {
-            continue;
+        if !statement.tokens.is_empty() {
+            let part = part.take();
+            lines.push(Statement { part, ..statement });
         }
-        part = None;
-        let (mut ahead, mut whole) = (lines.clone(), statement.clone());
-        let mut open = if statement.is_header() {
-            0
-        } else {
-            statement.opens()
-        };
-        // A list may go on for several lines; one that is never closed ends where it begins.
-        for _ in 0..MOST_LINES {
-            if open <= 0 {
-                break;
-            }
-            let Some(next) = ahead.next().map(|line| Statement::of(source, line)) else {
-                break;
-            };
-            if next.is_header() && next.tokens.len() > 2 && next.is_toml() {
-                break;
-            }
-            open += next.opens();
-            whole.place.end = whole.place.end.max(next.place.end);
-            whole.tokens.extend(next.tokens);
-        }
-        if open <= 0 {
-            (statement, lines) = (whole, ahead);
+    }
+    let more = further_lines(&lines);
+    let mut lines = lines.into_iter().zip(more);
+    let mut statements = Vec::new();
+    while let Some((mut statement, more)) = lines.next() {
+        for (line, _) in lines.by_ref().take(more) {
+            statement.place.end = statement.place.end.max(line.place.end);
+            statement.tokens.extend(line.tokens);
         }
         statements.push(statement);
     }
     statements
+}
+
+/// How many lines behind each one belong to it: a list may go on for several lines, and one that is never closed ends
+/// where it begins.
+fn further_lines(lines: &[Statement]) -> Vec<usize> {
+    let mut more = vec![0; lines.len()];
+    let mut depth = 0_isize;
+    // The lines that are still open, and the depth before each of them, which rises.
+    let mut open: Vec<(usize, isize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let is_header = line.is_header();
+        if is_header && !open.is_empty() && line.tokens.len() > 2 && line.is_toml() {
+            open.clear();
+        }
+        let before = depth;
+        depth += line.opens();
+        while let Some((first, _)) = open.pop_if(|(_, before)| depth <= *before) {
+            if let Some(more) = more.get_mut(first).filter(|_| at - first <= MOST_LINES) {
+                *more = at - first;
+            }
+        }
+        if depth > before && !is_header {
+            open.push((at, before));
+        }
+    }
+    more
 }
 
 const fn is_blank(kind: TokenKind) -> bool {
@@ -190,4 +200,39 @@ const fn is_blank(kind: TokenKind) -> bool {
         kind,
         TokenKind::Whitespace | TokenKind::Newline | TokenKind::Eof
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(source: &str) -> Vec<&str> {
+        let all = all(source);
+        all.iter().map(Statement::text).collect()
+    }
+
+    #[test]
+    fn a_list_goes_on_to_its_end_and_one_without_an_end_stops_where_it_begins() {
+        assert_eq!(
+            texts("a = [\n1, # one\n\n[2],\n]\nb = 2\n"),
+            ["a = [\n1, # one\n\n[2],\n]", "b = 2"]
+        );
+        assert_eq!(
+            texts("a = [\nb = [\n1]\nc = 3\n"),
+            ["a = [", "b = [\n1]", "c = 3"]
+        );
+        assert_eq!(
+            texts("a = [\n[[step]]\nb = 1\n]\n"),
+            ["a = [", "[[step]]", "b = 1", "]"]
+        );
+        let long = format!("a = [\n{}]\n", "1,\n".repeat(MOST_LINES));
+        assert_eq!(texts(&long).first(), Some(&"a = ["));
+    }
+
+    #[test]
+    fn the_first_statement_of_a_part_knows_where_it_begins() {
+        let all = all("a = 1\nb = [\n\n2]\n\n# one\nc = 3\n");
+        let parts: Vec<_> = all.iter().map(|statement| statement.part).collect();
+        assert_eq!(parts, [Some(0), None, Some(17)]);
+    }
 }
