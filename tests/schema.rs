@@ -157,7 +157,7 @@ fn what_the_reader_takes_the_schema_takes() {
 }
 
 /// Files in which one thing is wrong that a schema can express.
-const WRONG: [(&str, &str); 10] = [
+const WRONG: [(&str, &str); 14] = [
     (
         "E04",
         "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\ntime = 20\n",
@@ -170,6 +170,22 @@ const WRONG: [(&str, &str); 10] = [
     (
         "E04",
         "title = \"T\"\n[defaults]\nhold = 20\ncount = 8\n[[step]]\nname = \"A\"\n",
+    ),
+    (
+        "E04",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nbreaths = 5\ncount = 8\n",
+    ),
+    (
+        "E03",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nbreaths = 5\nhold = 20\n",
+    ),
+    (
+        "E03",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\nload = \"5 kg\"\nweight = \"5 kg\"\n",
+    ),
+    (
+        "E03",
+        "title = \"T\"\n[defaults]\nweight = \"5 kg\"\nintensity = \"70 %\"\n[[step]]\nname = \"A\"\nhold = 20\n",
     ),
     ("E13", "title = \"T\"\nstep = []\n"),
     ("E13", "title = \"T\"\n[[step]]\nrepeat = 2\nstep = []\n"),

@@ -185,6 +185,16 @@ impl Fix {
         self
     }
 
+    /// The same with the repair of the same mistake in another place.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        self.edits.rest.push(other.edits.first);
+        self.edits.rest.extend(other.edits.rest);
+        self.unread.extend(other.unread);
+        self.certain &= other.certain;
+        self
+    }
+
     /// `text`, which has the problem, with the repair; `None` where it is another text.
     pub fn applied(&self, text: &str) -> Option<String> {
         let mut edits: Vec<&Change> = self.edits.iter().collect();

@@ -46,15 +46,10 @@ impl Problems {
         if problem.place.start < known.place.start {
             std::mem::swap(known, &mut problem);
         }
-        match (&mut known.fix, problem.fix) {
-            (Some(fix), Some(again)) => {
-                fix.edits.rest.push(again.edits.first);
-                fix.edits.rest.extend(again.edits.rest);
-                fix.unread.extend(again.unread);
-                fix.certain &= again.certain;
-            }
-            _ if known.also.is_none() => known.also = Some((problem.place, "and here".to_owned())),
-            _ => {}
+        if let Some(again) = problem.fix {
+            known.fix = known.fix.take().map(|fix| fix.joined(again));
+        } else if known.also.is_none() {
+            known.also = Some((problem.place, "and here".to_owned()));
         }
     }
 

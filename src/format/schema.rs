@@ -270,7 +270,7 @@ impl Schema {
     }
 }
 
-/// The pairs of keys of which a table has one at most: those that say what kind of step it is.
+/// The pairs of keys of which a table has one at most: those that say what kind of step it is, and two names of one key.
 fn exclusive(tables: &[&'static Table]) -> Vec<[&'static str; 2]> {
     let is_defaults = tables
         .iter()
@@ -285,11 +285,24 @@ fn exclusive(tables: &[&'static Table]) -> Vec<[&'static str; 2]> {
         tables.any(|table| table.key(name).is_some())
     });
     let kinds: Vec<&str> = kinds.collect();
+    // All names of the key called `name`.
+    let spelt = |name: &'static str| {
+        let key = tables.iter().find_map(|table| table.key(name));
+        let others = key.iter().flat_map(|key| key.others);
+        let others: Vec<&str> = others.map(|other| other.word).collect();
+        std::iter::once(name).chain(others)
+    };
     let mut pairs = Vec::new();
     for (at, one) in kinds.iter().enumerate() {
         let others = kinds.iter().skip(at + 1);
-        let others = others.filter(|other| !has_both(one, other));
-        pairs.extend(others.map(|other| [*one, *other]));
+        for other in others.filter(|other| !has_both(one, other)) {
+            pairs.extend(spelt(one).flat_map(|one| spelt(other).map(move |other| [one, other])));
+        }
+    }
+    for name in super::keys::names(tables) {
+        for (at, one) in spelt(name).enumerate() {
+            pairs.extend(spelt(name).skip(at + 1).map(|other| [one, other]));
+        }
     }
     pairs
 }
