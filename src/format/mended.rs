@@ -17,7 +17,8 @@ pub(super) struct Mended<'s> {
     edits: Vec<Change>,
     /// What was mended.
     pub(super) problems: Vec<Diagnostic>,
-    /// The only thing to say of a file that is no TOML at all, or is divided in a way in which no routine is.
+    /// The one problem of a file of which nothing can be read: it is no TOML at all, or has a list of weeks or days, each
+    /// with steps of its own.
     pub(super) foreign: Option<Box<Diagnostic>>,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn key_and_text(line: &str) -> Option<(&str, &str)> {
     is_plain.then_some((key, text))
 }
 
-/// All keys and texts of a file that has only such lines, blank ones and comments; `None` for any other.
+/// All keys and texts of a file that has only such lines, empty ones and comments; `None` for any other.
 pub(super) fn keys_and_texts(file: &str) -> Option<Vec<(&str, &str)>> {
     let is_said = |line: &&str| !line.is_empty() && !line.starts_with('#');
     file.lines().filter(is_said).map(key_and_text).collect()

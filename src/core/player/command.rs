@@ -402,7 +402,7 @@ const fn set_of(segment: &Segment) -> (u32, u32) {
 enum Reach {
     /// This segment alone.
     Segment,
-    /// Also those still to come in its step that were as long, so that both sides stay equal.
+    /// Also those still to come in its step that were as long and have the same range, so that both sides stay equal.
     Step,
 }
 
