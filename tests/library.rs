@@ -460,13 +460,9 @@ fn a_message_leaves_the_top_of_the_list_and_the_cursor() {
     );
     let first = |frame: &Frame, size| {
         let picture = printed(&drawn(frame, USUAL, size));
-        let row = picture.lines().nth(2).unwrap_or_default().to_owned();
-        (
-            row.get(..30.min(row.len()))
-                .unwrap_or_default()
-                .replace('▸', " "),
-            picture,
-        )
+        let row = picture.lines().nth(2).unwrap_or_default();
+        let row: String = row.chars().take(30).collect();
+        (row.replace('▸', " "), picture)
     };
     for size in [(100, 30), (80, 24)] {
         let (top, _) = first(&quiet, size);
@@ -474,11 +470,8 @@ fn a_message_leaves_the_top_of_the_list_and_the_cursor() {
         assert!(picture.contains("No audio player"), "{picture}");
         assert!(picture.contains("▸ Knee-to-chest"), "{picture}");
         assert!(picture.contains("Ankles and shins"), "{picture}");
-        assert_eq!(
-            top.split_whitespace().nth(1),
-            told_top.split_whitespace().nth(1),
-            "{picture}"
-        );
+        assert!(top.contains(char::is_alphabetic), "{top}");
+        assert_eq!(top.trim_end(), told_top.trim_end(), "{picture}");
     }
 }
 

@@ -41,7 +41,7 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use effect::{Effect, SaveEffect, TerminalEffect, Update};
-use element::{Overlay, Window};
+use element::{HelpLine, Overlay, Window};
 use gallery::Gallery;
 use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
@@ -53,7 +53,6 @@ use session::{Preferences, Saved, SessionScreen};
 
 pub use host::{Host, run};
 pub use over::Interrupted;
-pub use screen::all_keys;
 pub use view::{Frame, View};
 
 /// How late the loop may wake up before the time in between counts as a gap: a closed lid, a stopped process.
@@ -98,6 +97,24 @@ pub struct App {
     /// The number of the reading that the routines are from.
     reading: u64,
     memory: Option<Memory>,
+}
+
+/// The keys of every screen, by the words for where they are pressed.
+pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 9] {
+    [
+        ("In a session", session::KEYS.help()),
+        ("In the library", library::KEYS.help()),
+        ("In the summary", summary::KEYS.help()),
+        ("In the log", log::KEYS.help()),
+        ("On a session of the log", log::PAGE_KEYS.help()),
+        ("On a stretch of the log", log::STRETCH_KEYS.help()),
+        (
+            "While a session of the log is edited",
+            log::FORM_KEYS.help(),
+        ),
+        ("Among the stretches", gallery::KEYS.help()),
+        ("On the safety page", safety::KEYS.help()),
+    ]
 }
 
 impl App {
@@ -371,7 +388,7 @@ impl App {
                 .any(|file| file.name == entry.source.name && file.text != entry.source.text)
         };
         let others = catalogue.entries().iter().filter(is_another);
-        let saved = others.map(saved_as).max();
+        let saved = others.map(Saved::of).max();
         if let Some(session) = self.session() {
             session.set_saved(saved);
         }
@@ -576,14 +593,5 @@ impl App {
     /// The record of the session that was logged last.
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
-    }
-}
-
-/// How the file of an entry was saved.
-const fn saved_as(entry: &Entry) -> Saved {
-    if entry.routine.is_none() && entry.glimpse.is_none() {
-        Saved::Broken
-    } else {
-        Saved::Changed
     }
 }

@@ -9,7 +9,6 @@ use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::memory::Memory;
 use super::view::View;
-use super::{gallery, library, log, safety, session, summary};
 use crate::core::correction::{Correction, LogChange};
 use crate::core::day::Stamp;
 use crate::core::log::RoutineText;
@@ -158,22 +157,4 @@ impl From<Update> for Wish {
     fn from(update: Update) -> Self {
         Self::Update(update)
     }
-}
-
-/// The keys of every screen, by the words for where they are pressed.
-pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 9] {
-    [
-        ("In a session", session::KEYS.help()),
-        ("In the library", library::KEYS.help()),
-        ("In the summary", summary::KEYS.help()),
-        ("In the log", log::KEYS.help()),
-        ("On a session of the log", log::PAGE_KEYS.help()),
-        ("On a stretch of the log", log::STRETCH_KEYS.help()),
-        (
-            "While a session of the log is edited",
-            log::FORM_KEYS.help(),
-        ),
-        ("Among the stretches", gallery::KEYS.help()),
-        ("On the safety page", safety::KEYS.help()),
-    ]
 }

@@ -1,7 +1,5 @@
 //! The arguments as they are typed. Each command decides what they mean; nothing is looked up here.
 
-mod log;
-
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,6 +8,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, ValueEnum, ValueHint};
 use clap_complete::ArgValueCompleter;
 
+pub(super) use super::log_arguments::{
+    AddOptions, ChangeCommand, EditOptions, LogFormat, LogOptions, Meant, Soreness,
+};
 use super::{completions, environment, version};
 use crate::core::day::Day;
 use crate::core::settings::SoundMode;
@@ -19,9 +20,6 @@ use crate::disk::places;
 use crate::format::config::sound_modes;
 use crate::format::dates;
 use crate::shell::Speed;
-pub(super) use log::{
-    AddOptions, ChangeCommand, EditOptions, LogFormat, LogOptions, Meant, Soreness,
-};
 
 /// A guided stretch timer: it leads you through every stretch, side and rep.
 #[derive(Debug, Parser)]
@@ -56,10 +54,10 @@ pub(super) struct CommonOptions {
     /// The configuration to use instead of `config.toml` in the usual folder.
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<OsString>,
-    /// Print neither notes nor warnings, only errors.
+    /// Print no notes and no warnings beside the result.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// When messages and the screen have colours.
+    /// When messages and the screen have colours: auto, always or never.
     #[arg(
         long,
         global = true,
@@ -239,25 +237,39 @@ pub(super) enum Subcommand {
 
 /// The arguments of `supple remind`.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct RemindOptions {
     #[command(subcommand)]
     pub(super) action: Option<RemindCommand>,
-    /// The time of day.
-    #[arg(long, global = true, value_name = "TIME", default_value = "19:00", value_parser = time_of_day)]
-    pub(super) at: (u8, u8),
     /// Only print the files of the timer.
-    #[arg(long, global = true)]
+    #[arg(long, required = true)]
     pub(super) print: bool,
+    #[command(flatten)]
+    pub(super) time: ReminderTime,
+}
+
+/// The time of day of the reminder.
+#[derive(Args, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ReminderTime {
+    /// The time of day.
+    #[arg(long, value_name = "TIME", default_value = "19:00", value_parser = time_of_day)]
+    pub(super) at: (u8, u8),
 }
 
 /// What is done about the reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::Subcommand)]
 pub(super) enum RemindCommand {
     /// Install a timer of your system: a systemd user timer, or a launchd agent on macOS.
-    Install,
+    Install {
+        #[command(flatten)]
+        time: ReminderTime,
+        /// Only print its files.
+        #[arg(long)]
+        print: bool,
+    },
     /// Remove the timer.
     Remove,
-    /// Show the notification now, if something is due.
+    /// Show the notification now: of what is due or, where no routine says how often, that nothing was done today.
     Now,
 }
 

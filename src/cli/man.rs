@@ -35,9 +35,10 @@ const VARIABLES: &[(&str, &str)] = &[
         "PATH",
         "where players, voices, encoders and editors are looked for",
     ),
+    ("NO_COLOR", "if set and not empty, no colours are used"),
     (
-        "NO_COLOR, CLICOLOR_FORCE",
-        "if set and not empty, no colours are used, or colours also where no terminal reads them",
+        "CLICOLOR_FORCE",
+        "if set, and not to 0, messages have colours also where no terminal reads them",
     ),
     (
         "COMPLETE",
@@ -219,6 +220,10 @@ fn write_command(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     }
     text.to_writer(page)?;
     man.render_options_section(page)?;
+    if command.has_subcommands() {
+        let words = ["supple", name.trim_start_matches("supple-")].map(str::to_owned);
+        write_commands(&command, &words, page)?;
+    }
     write_examples(&command, page)?;
     let mut text = Roff::new();
     text.control("SH", ["SEE ALSO"])
@@ -240,7 +245,7 @@ fn write(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     }
     text.to_writer(page)?;
     man.render_options_section(page)?;
-    write_commands(command, page)?;
+    write_commands(command, &["supple".to_owned()], page)?;
     write_examples(command, page)?;
     let mut text = Roff::new();
     text.control("SH", ["KEYS"]);
@@ -276,23 +281,31 @@ fn write(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     text.to_writer(page)
 }
 
-/// Writes each command with its options.
-fn write_commands(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+/// Writes each command with its options; `words` are those before its name.
+fn write_commands(command: &Command, words: &[String], page: &mut Vec<u8>) -> io::Result<()> {
     let mut text = Roff::new();
     text.control("SH", ["COMMANDS"]).to_writer(page)?;
-    for command in command.get_subcommands() {
-        let mut words = vec!["supple".to_owned(), command.get_name().to_owned()];
-        words.extend(command.get_positionals().map(ToString::to_string));
-        let name = words.join(" ");
+    write_subcommands(command, words, page)
+}
+
+fn write_subcommands(command: &Command, words: &[String], page: &mut Vec<u8>) -> io::Result<()> {
+    for command in command
+        .get_subcommands()
+        .filter(|command| command.get_name() != "help")
+    {
+        let words = [words, &[command.get_name().to_owned()]].concat();
+        let positionals = command.get_positionals().map(ToString::to_string);
+        let name: Vec<String> = words.iter().cloned().chain(positionals).collect();
         let about = command.get_about().map(ToString::to_string);
         let mut text = Roff::new();
-        text.control("SS", [name.as_str()]);
+        text.control("SS", [name.join(" ").as_str()]);
         text.text([roman(about.unwrap_or_default())]);
         text.to_writer(page)?;
         let mut options = Vec::new();
         Man::new(command.clone()).render_options_section(&mut options)?;
         let options = String::from_utf8_lossy(&options).replace(".SH OPTIONS\n", "");
         page.extend(options.into_bytes());
+        write_subcommands(command, &words, page)?;
     }
     Ok(())
 }
@@ -315,7 +328,9 @@ mod tests {
             write_command(command, &mut page).unwrap();
             let page = String::from_utf8(page).unwrap();
             let name = command.get_name();
-            let options = command.get_opts().filter(|option| !option.is_hide_set());
+            let below = command.get_subcommands().flat_map(Command::get_opts);
+            let options = command.get_opts().chain(below);
+            let options = options.filter(|option| !option.is_hide_set());
             for option in options.filter_map(|option| option.get_long()) {
                 let option = Roff::from(bold(format!("--{option}"))).render();
                 let option = option.lines().last().unwrap_or_default();

@@ -19,6 +19,7 @@ mod home;
 mod json;
 mod list;
 mod log;
+mod log_arguments;
 mod lsp;
 mod man;
 mod new;

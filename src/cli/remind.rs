@@ -26,11 +26,12 @@ const TITLE: &str = "supple";
 
 pub(super) fn run(finder: &Finder, options: &RemindOptions) -> Result<u8, Error> {
     let folder = Places::find()?.timers();
-    let said = match options.action {
-        _ if options.print => printed(&folder, options.at)?,
-        Some(RemindCommand::Install) => install(&folder, options.at)?,
+    let said = match &options.action {
+        None => printed(&folder, options.time.at)?,
+        Some(RemindCommand::Install { time, print: true }) => printed(&folder, time.at)?,
+        Some(RemindCommand::Install { time, print: false }) => install(&folder, time.at)?,
         Some(RemindCommand::Remove) => remove(&folder)?,
-        Some(RemindCommand::Now) | None => return notify(finder),
+        Some(RemindCommand::Now) => return notify(finder),
     };
     output::result(&said)?;
     Ok(0)

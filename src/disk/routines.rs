@@ -26,7 +26,7 @@ pub fn all(references: &References) -> (Catalogue, Option<Error>) {
     found(|path| at(path, references), bundled)
 }
 
-/// The same by ids and titles alone, which takes a twentieth of the time: [`whole`] makes one of these that can be
+/// The same by ids and titles alone, which is much quicker: [`whole`] makes one of these that can be
 /// played.
 pub fn glanced() -> (Catalogue, Option<Error>) {
     let bundled = |(id, text): &(&str, &str)| {

@@ -63,6 +63,8 @@ fn a_timer_is_installed_and_removed() {
     let (printed, _, code) = says(&home, &["remind", "--print", "--at", "19:30"]);
     let text = fs::read_to_string(&timer).unwrap();
     assert!(code == 0 && printed.contains(&text), "{printed}");
+    // A time alone says not what is to be done with it.
+    assert_eq!(says(&home, &["remind", "--at", "19:30"]).2, 2);
     let (out, _, code) = says(&home, &["remind", "remove"]);
     assert_eq!((out.as_str(), code), ("The reminder is removed.\n", 0));
     assert!(!timer.exists() && !service.exists());

@@ -17,6 +17,7 @@ use super::input::Key;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
+use crate::catalogue::Entry;
 use crate::core::cue::{Cue, Lengths};
 use crate::core::language::{Word, Words};
 use crate::core::moment::Moment;
@@ -91,6 +92,15 @@ pub(super) enum Saved {
 }
 
 impl Saved {
+    /// How the file of an entry was saved.
+    pub(super) const fn of(entry: &Entry) -> Self {
+        if entry.routine.is_none() && entry.glimpse.is_none() {
+            Self::Broken
+        } else {
+            Self::Changed
+        }
+    }
+
     /// One line that says so in a window of this size.
     const fn notice(self, window: Window) -> &'static str {
         match self {

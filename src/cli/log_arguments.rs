@@ -6,25 +6,25 @@ use std::num::NonZeroU32;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCompleter;
 
-use crate::cli::{completions, correct};
+use super::{completions, correct};
 use crate::core::correction::HeldAmount;
 use crate::core::log::WORST;
 
 /// The arguments of `supple log`.
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(in crate::cli) struct LogOptions {
+pub(super) struct LogOptions {
     #[command(subcommand)]
-    pub(in crate::cli) change: Option<ChangeCommand>,
+    pub(super) change: Option<ChangeCommand>,
     /// Print all lines as they stand in the files, deleted sessions and corrections too.
     #[arg(long, conflicts_with_all = ["days", "routine", "format", "json", "csv"])]
-    pub(in crate::cli) raw: bool,
+    pub(super) raw: bool,
     /// Only the last N days, including today.
     #[arg(long, value_name = "N", value_parser = days)]
-    pub(in crate::cli) days: Option<NonZeroU32>,
+    pub(super) days: Option<NonZeroU32>,
     /// Only sessions with this routine, by id or title.
     #[arg(long, value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
-    pub(in crate::cli) routine: Option<String>,
+    pub(super) routine: Option<String>,
     /// Print it in this format: json is the records, one object a line, and csv a table for spreadsheets, one row a
     /// stretch and side.
     #[arg(long, value_name = "NAME", default_value = "human")]
@@ -39,7 +39,7 @@ pub(in crate::cli) struct LogOptions {
 
 /// A change of the log. Each adds a line and changes none.
 #[derive(Debug, clap::Subcommand)]
-pub(in crate::cli) enum ChangeCommand {
+pub(super) enum ChangeCommand {
     /// Add a past session of a routine, in which everything was done.
     Add(AddOptions),
     /// Correct soreness, note and what was held of a session.
@@ -56,41 +56,41 @@ pub(in crate::cli) enum ChangeCommand {
 
 /// The arguments of `supple log add`.
 #[derive(Args, Debug)]
-pub(in crate::cli) struct AddOptions {
+pub(super) struct AddOptions {
     /// The routine.
-    #[arg(value_name = "ROUTINE")]
-    pub(in crate::cli) routine: OsString,
+    #[arg(value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
+    pub(super) routine: OsString,
     /// When it began: `yesterday 19:30`, `2026-03-01 19:30`. By default it has just ended.
     #[arg(long, value_name = "TIME")]
-    pub(in crate::cli) at: Option<String>,
+    pub(super) at: Option<String>,
     /// How tight or sore you were afterwards: 0 (not at all) to 10 (worst).
     #[arg(long, value_name = "N", value_parser = Soreness::read)]
-    pub(in crate::cli) soreness: Option<Soreness>,
+    pub(super) soreness: Option<Soreness>,
     /// A note.
     #[arg(long, value_name = "TEXT")]
-    pub(in crate::cli) note: Option<String>,
+    pub(super) note: Option<String>,
 }
 
 /// The arguments of `supple log edit`.
 #[derive(Args, Debug)]
 #[command(group = clap::ArgGroup::new("corrected").required(true).multiple(true))]
-pub(in crate::cli) struct EditOptions {
+pub(super) struct EditOptions {
     #[arg(value_name = "SESSION", help = Meant::HELP, value_parser = Meant::read)]
-    pub(in crate::cli) session: Meant,
+    pub(super) session: Meant,
     /// How tight or sore you were afterwards: 0 (not at all) to 10 (worst), or `none`.
     #[arg(long, value_name = "N", group = "corrected", value_parser = Soreness::read)]
-    pub(in crate::cli) soreness: Option<Soreness>,
+    pub(super) soreness: Option<Soreness>,
     /// The note; an empty text removes it.
     #[arg(long, value_name = "TEXT", group = "corrected")]
-    pub(in crate::cli) note: Option<String>,
+    pub(super) note: Option<String>,
     /// What was held of a stretch, on one side or on each: `Knee hug, left=20s`; `Bridge=8` for a count.
     #[arg(long, value_name = "STRETCH=HELD", group = "corrected", value_parser = correct::held)]
-    pub(in crate::cli) held: Vec<(String, HeldAmount)>,
+    pub(super) held: Vec<(String, HeldAmount)>,
 }
 
 /// The session that is meant: by its id, by the time it began, or the last one.
 #[derive(Clone, Debug)]
-pub(in crate::cli) struct Meant(pub(in crate::cli) String);
+pub(super) struct Meant(pub(super) String);
 
 impl Meant {
     const HELP: &str = "The session: `last`, the time it began as `supple log` shows it (`yesterday 19:30`), or its id";
@@ -103,7 +103,7 @@ impl Meant {
 
 /// How it felt; `None` where that is taken back.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::cli) struct Soreness(pub(in crate::cli) Option<u8>);
+pub(super) struct Soreness(pub(super) Option<u8>);
 
 impl Soreness {
     fn read(text: &str) -> Result<Self, String> {
@@ -118,14 +118,14 @@ impl Soreness {
 
 /// The format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum LogFormat {
+pub(super) enum LogFormat {
     Human,
     Json,
     Csv,
 }
 
 impl LogOptions {
-    pub(in crate::cli) const fn format(&self) -> LogFormat {
+    pub(super) const fn format(&self) -> LogFormat {
         match self {
             Self { json: true, .. } => LogFormat::Json,
             Self { csv: true, .. } => LogFormat::Csv,
