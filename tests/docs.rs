@@ -135,6 +135,7 @@ fn what_is_made_is_current() {
     let [
         session,
         library,
+        steps,
         summary,
         log,
         page,
@@ -146,6 +147,7 @@ fn what_is_made_is_current() {
     let parts = [
         ("session keys", session),
         ("library keys", library),
+        ("step keys", steps),
         ("summary keys", summary),
         ("log keys", log),
         ("page keys", page),

@@ -605,7 +605,11 @@ fn broken() -> Entry {
 /// Every state of both screens, by a name for its picture.
 fn states() -> Vec<(&'static str, Frame)> {
     let all = || vec![long(), wide(), broken(), own("short", SHORT)];
-    let at_once = Script::new;
+    let at_once = || {
+        let mut script = Script::new();
+        (script.window.columns, script.window.rows) = (100, 30);
+        script
+    };
     let played = |keys: Script| {
         let (script, _) = keys.choose(library(vec![own("short", SHORT)], Some("short")));
         let mut frames = script.frames.into_iter().rev().map(|(_, frame)| frame);
@@ -631,6 +635,16 @@ fn states() -> Vec<(&'static str, Frame)> {
             after(
                 library(all(), Some("sixty")),
                 at_once().key(1, Key::PageDown).key(2, Key::PageDown),
+            ),
+        ),
+        (
+            "library-steps",
+            after(
+                library(all(), Some("return-to-run")),
+                at_once()
+                    .key(1, Key::Right)
+                    .key(2, Key::Down)
+                    .key(3, Key::Down),
             ),
         ),
         (
@@ -701,6 +715,7 @@ fn what_matters_is_seen_at_every_size() {
         ("library-unreadable", "cannot read", 8),
         ("library-below", "▸", 6),
         ("library-long", "▸", 6),
+        ("library-steps", "▸", 6),
         ("summary-done", "0:50", 6),
         ("summary-stopped", "0:24", 6),
         ("summary-help", "to close", 6),

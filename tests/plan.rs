@@ -13,7 +13,7 @@ use supple::core::cue;
 use supple::core::day::Day;
 use supple::core::mark::Mark;
 use supple::core::nonempty::NonEmpty;
-use supple::core::routine::{First, Posture, Routine, Side};
+use supple::core::routine::{First, Posture, Routine, Side, Step};
 use supple::core::session::Plan;
 use supple::core::timeline::{
     Keys, LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Segment, Size, Timeline,
@@ -497,4 +497,24 @@ fn a_choice_of_the_day_is_the_same_for_a_routine_alone_and_behind_another() {
     let mut names: Vec<&str> = work.filter_map(|it| it.step.name.as_deref()).collect();
     names.dedup();
     assert_eq!(names.concat(), names_on(&one, day) + &names_on(&two, day));
+}
+
+/// Whatever is left out and shuffled: the number of a step tells where it is played, its place where it is written.
+#[test]
+fn a_step_keeps_the_place_at_which_it_is_written() {
+    let text = ten("order = \"shuffled\"\npick = 4");
+    let written: Vec<Option<&str>> = text.each_step().map(Step::name).collect();
+    for day in 20_000..20_010 {
+        let unrolled = Unrolled {
+            day: Some(Day(day)),
+            ..Unrolled::default()
+        };
+        let timeline = Timeline::of_all([&text], unrolled);
+        for segment in timeline.iter() {
+            assert_eq!(written[segment.step.place], segment.step.name.as_deref());
+        }
+        let played = |place: &usize| timeline.start_of_places(&(*place..*place + 1)).is_some();
+        assert_eq!((1..11).filter(played).count(), 4);
+        assert_eq!(timeline.start_of_places(&(0..11)), Some(0));
+    }
 }

@@ -5,7 +5,6 @@
 //! From here a stretch is played at once, as a routine of its own, or added to a routine.
 
 mod adding;
-mod moving;
 pub mod page;
 mod shelf;
 pub mod shown;
@@ -20,15 +19,17 @@ use super::find::FindKey;
 use super::input::Key;
 use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
-use super::screen::{AppScreen, Wish};
+use super::moving::{AGAIN, INTO, Moving};
+use super::screen::{AppScreen, Chosen, Wish};
+use super::sources::Sources;
 use super::view::View;
 use crate::catalogue::{Catalogue, Entry, StretchEntry};
 use crate::core::condition::Conditions;
 use crate::core::moment::Moment;
 use crate::core::pose::{Figure, Turn};
+use crate::core::settings::Motion;
 use adding::{Adding, AddingStep, RoutineTarget, targets};
-use moving::{AGAIN, INTO, Moving};
-use page::{PageView, Sources, StretchRow};
+use page::{PageView, StretchRow};
 use shelf::Shelf;
 use shown::ShelfLine;
 
@@ -157,7 +158,8 @@ impl Gallery {
             adding: None,
             has_library: false,
             message: None,
-            moving: Moving::new(),
+            // One looks at stretches here to see them move.
+            moving: Moving::new(Motion::Loop),
         };
         gallery.write_pages();
         gallery
@@ -255,10 +257,13 @@ impl Gallery {
 
     fn play(&self) -> Wish {
         let alone = self.row().and_then(|row| row.entry.alone.clone());
-        alone.map_or(Wish::Stay, |(routine, text)| Wish::Play {
-            id: text.id.clone(),
-            routine,
-            text,
+        alone.map_or(Wish::Stay, |(routine, text)| {
+            Wish::Play(Box::new(Chosen {
+                id: text.id.clone(),
+                routine,
+                text,
+                from: None,
+            }))
         })
     }
 
@@ -326,12 +331,7 @@ impl Gallery {
             C::Find => self.shelf.find.begin(),
             C::Regroup => self.shelf.regroup(),
             C::Add => self.ask_where(),
-            C::Sources => {
-                self.sources = match self.sources {
-                    Sources::Folded => Sources::Open,
-                    Sources::Open => Sources::Folded,
-                };
-            }
+            C::Sources => self.sources = self.sources.other(),
             C::Escape if self.shelf.find.is_open() => self.turn_to(now, Shelf::show_all),
             C::Help => return Wish::Help,
             C::Back | C::Escape => return Wish::back(),

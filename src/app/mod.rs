@@ -18,25 +18,24 @@ pub mod library;
 mod list;
 pub mod log;
 pub mod memory;
+mod moving;
 mod over;
 pub mod safety;
 mod screen;
 pub mod session;
+pub mod sources;
 pub mod summary;
 pub mod title;
 mod view;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry, StretchEntry};
 use crate::core::caution;
 use crate::core::day::{WallClock, is_rehearsal};
-use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
-use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
@@ -48,7 +47,7 @@ use keymap::{ProgramCommand, program_command};
 use library::Library;
 use memory::Memory;
 use safety::Safety;
-use screen::{AppScreen, Wish};
+use screen::{AppScreen, Chosen, Wish};
 use session::{Preferences, Saved, SessionScreen};
 
 pub use host::{Host, run};
@@ -100,10 +99,11 @@ pub struct App {
 }
 
 /// The keys of every screen, by the words for where they are pressed.
-pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 9] {
+pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 10] {
     [
         ("In a session", session::KEYS.help()),
         ("In the library", library::KEYS.help()),
+        ("In the steps of a routine", library::STEP_KEYS.help()),
         ("In the summary", summary::KEYS.help()),
         ("In the log", log::KEYS.help()),
         ("On a session of the log", log::PAGE_KEYS.help()),
@@ -463,7 +463,7 @@ impl App {
                 self.help = true;
                 self.top.cover(now)
             }
-            Wish::Play { id, routine, text } => self.play(&id, routine, text, now),
+            Wish::Play(chosen) => self.play(*chosen, now),
             Wish::Begin(plan) => {
                 let session = SessionScreen::start(*plan, &self.preferences, now);
                 let (update, session) = self.begun(session, now);
@@ -516,7 +516,13 @@ impl App {
         }
     }
 
-    fn play(&mut self, id: &str, routine: Arc<Routine>, text: RoutineText, now: Moment) -> Update {
+    fn play(&mut self, chosen: Chosen, now: Moment) -> Update {
+        let Chosen {
+            id,
+            routine,
+            text,
+            from,
+        } = chosen;
         let has = self.preferences.has;
         if caution::leaves_nothing([&*routine], has) {
             let why = caution::left_out([&*routine], has).join(" ");
@@ -524,12 +530,23 @@ impl App {
             return Update::default();
         }
         if let Some(library) = self.library() {
-            library.note_played(id);
-            self.files = library.files(id);
+            library.note_played(&id);
+            self.files = library.files(&id);
         }
         let unrolled = self.preferences.unrolled(now);
         let Preferences { lead_in, rate, .. } = self.preferences;
         let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);
+        let plan = match from {
+            None => plan,
+            Some((places, name)) => match plan.from_places(&places) {
+                Some(plan) => plan,
+                None => {
+                    self.top
+                        .tell(format!("{name} is not among the steps of today"));
+                    return Update::default();
+                }
+            },
+        };
         if self.warns_before(&plan) {
             let safety = self.safety(Some(plan));
             self.open(Box::new(safety), now);
@@ -568,12 +585,13 @@ impl App {
             let below = self.below.last().and_then(|below| below.as_screen());
             return below.and_then(|session: &SessionScreen| session.session().next_deadline());
         }
-        if self.top.as_screen::<Library>().is_none() {
-            return self.top.next_deadline(self.window, now);
-        }
-        // The unfinished session is offered there for so long.
-        let remains = self.memory.as_ref()?.remains(now)?;
-        Some(now + remains)
+        let changes = self.top.next_deadline(self.window, now);
+        // The unfinished session is offered in the library for so long.
+        let memory = self.memory.as_ref();
+        let offers = memory.filter(|_| self.top.as_screen::<Library>().is_some());
+        let remains = offers.and_then(|memory| memory.remains(now));
+        let goes = remains.map(|remains| now + remains);
+        changes.into_iter().chain(goes).min()
     }
 
     /// The picture at `now`.

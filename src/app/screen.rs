@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::effect::{Outcome, Update};
@@ -106,6 +107,18 @@ pub(super) struct PastTime {
     pub(super) note: Option<String>,
 }
 
+/// A routine that was chosen to be played.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    /// The id of the routine in the library.
+    pub(super) id: String,
+    pub(super) routine: Arc<Routine>,
+    /// The routine as it is written.
+    pub(super) text: RoutineText,
+    /// The steps it begins with, by their places, and their name; `None` for the beginning.
+    pub(super) from: Option<(Range<usize>, String)>,
+}
+
 /// A wish of a screen, for the program to grant.
 #[derive(Debug)]
 pub(super) enum Wish {
@@ -115,13 +128,7 @@ pub(super) enum Wish {
     Update(Update),
     /// Show the keys.
     Help,
-    Play {
-        /// The id of the routine in the library.
-        id: String,
-        routine: Arc<Routine>,
-        /// The routine as it is written.
-        text: RoutineText,
-    },
+    Play(Box<Chosen>),
     /// Start a session in place of this screen.
     Begin(Box<Plan>),
     Safety,

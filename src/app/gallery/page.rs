@@ -1,6 +1,7 @@
 //! The page of one stretch: everything that its file says, as labelled lines, what matters most first.
 
 use super::super::amount;
+use super::super::sources::Sources;
 use crate::catalogue::{Entry, StretchEntry};
 use crate::core::condition::{Condition, Conditions};
 use crate::core::pose::{OtherSide, Turn};
@@ -140,13 +141,8 @@ impl StretchRow {
         add("aim", step.map(|_| stretch.aim.word().to_owned()));
         add("picture", Some(stretch.about.clone()));
         add("used in", Some(self.used()));
-        match sources {
-            Sources::Folded => add("sources", Some(self.sites())),
-            Sources::Open => {
-                for address in &stretch.sources {
-                    add("source", Some(address.clone()));
-                }
-            }
+        for (label, line) in sources.lines(&stretch.sources) {
+            add(label, Some(line));
         }
         // What is done matters most.
         if let Some(cue) = lines.first_mut() {
@@ -199,27 +195,6 @@ impl StretchRow {
         let names: Vec<String> = conditions.iter().map(name).collect();
         listed(&names, last)
     }
-
-    /// The sites of its sources, each once.
-    fn sites(&self) -> String {
-        let mut sites: Vec<&str> = Vec::new();
-        for address in &self.entry.stretch.sources {
-            let site = site(address);
-            if !sites.contains(&site) {
-                sites.push(site);
-            }
-        }
-        sites.join(" · ")
-    }
-}
-
-/// The site of an address: `nhs.uk`. An archive has the address of the page at the end of its own.
-fn site(address: &str) -> &str {
-    let path = address
-        .rsplit_once("://")
-        .map_or(address, |(_, after)| after);
-    let site = path.split('/').next().unwrap_or(path);
-    site.strip_prefix("www.").unwrap_or(site)
 }
 
 /// The page of a stretch at one moment.
@@ -245,16 +220,6 @@ impl PageView {
         let lines = self.lines.iter().map(|line| line.text.len());
         self.facts.len() + lines.sum::<usize>()
     }
-}
-
-/// How much of the sources is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sources {
-    /// The sites.
-    #[default]
-    Folded,
-    /// The addresses.
-    Open,
 }
 
 /// A line of a page.

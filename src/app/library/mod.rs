@@ -1,10 +1,13 @@
 //! The library, the first screen: a list of routines, a preview of the selected one, and a search.
 
 mod item;
+mod keys;
 mod naming;
 mod preview;
+mod steps;
 pub mod view;
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,12 +16,12 @@ use super::element::{HelpLine, Hint, Window};
 use super::field::Field;
 use super::find::{Find, FindKey};
 use super::input::Key;
-use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
-use super::screen::{AppScreen, Wish};
+use super::screen::{AppScreen, Chosen, Wish};
 use super::session::Preferences;
+use super::sources::Sources;
 use super::view::View;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use crate::core::cue;
@@ -30,109 +33,18 @@ use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
 use item::Item;
+use keys::{BAR, LibraryCommand};
+use steps::Steps;
 use view::{LibraryRow, LibraryView, Preview};
+
+pub(super) use keys::KEYS;
+pub(super) use steps::STEP_KEYS;
 
 /// The message for a routine of which only the title has been read, and for a log that is still being read.
 const IN_A_MOMENT: &str = "Loading…";
 
 /// The most characters that a new routine is called.
 const LONGEST: usize = 100;
-
-/// A command of the person who chooses a routine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum LibraryCommand {
-    Start,
-    Move(Move),
-    Scroll(Move),
-    Find,
-    Edit,
-    New,
-    /// Show all routines again.
-    All,
-    /// Resume the unfinished session.
-    Resume,
-    /// Discard the unfinished session.
-    Discard,
-    Log,
-    /// Look at the stretches.
-    Stretches,
-    TrySound,
-    Safety,
-    Help,
-    Quit,
-}
-
-pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
-    bind(C::Start, &[Key::Enter])
-        .hint("Enter", "start")
-        .help("play the selected routine"),
-    bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
-        .hint("↑", "up")
-        .help("previous routine"),
-    bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
-        .hint("↓", "down")
-        .help("next routine"),
-    bind(C::Move(Move::First), &[Key::Home])
-        .hint("Home", "first")
-        .help("first routine"),
-    bind(C::Move(Move::Last), &[Key::End])
-        .hint("End", "last")
-        .help("last routine"),
-    bind(C::Scroll(Move::Up), &[Key::PageUp])
-        .hint("PageUp", "preview up")
-        .help("scroll the preview up"),
-    bind(C::Scroll(Move::Down), &[Key::PageDown])
-        .hint("PageDown", "preview down")
-        .help("scroll the preview down"),
-    bind(C::Edit, &[Key::Char('e')])
-        .hint("e", "edit")
-        .help("open the routine in your editor; a bundled one is copied first"),
-    bind(C::New, &[Key::Char('n')])
-        .hint("n", "new")
-        .help("create a routine and open it in your editor"),
-    bind(C::Find, &[Key::Char('/')])
-        .hint("/", "find")
-        .help("search titles, ids, tags, needs and step names"),
-    bind(C::All, &[Key::Escape])
-        .hint("Esc", "show all")
-        .help("clear the search and show all routines"),
-    bind(C::Resume, &[Key::Char('c')])
-        .hint("c", "resume")
-        .help("resume the unfinished session"),
-    bind(C::Discard, &[Key::Char('x')])
-        .hint("x", "discard")
-        .help("discard the unfinished session; what you did stays in the log"),
-    bind(C::Log, &[Key::Char('l')])
-        .hint("l", "log")
-        .help("see your past sessions"),
-    bind(C::Stretches, &[Key::Char('b')])
-        .hint("b", "stretches")
-        .help("browse all stretches, as they move"),
-    bind(C::TrySound, &[Key::Char('t')])
-        .hint("t", "test sound")
-        .help("test the sound"),
-    bind(C::Safety, &[Key::Char('s')])
-        .hint("s", "safety")
-        .help("safety: when to stop and when to see a doctor"),
-    help_key(C::Help),
-    bind(C::Quit, &[Key::Char('q')])
-        .hint("q", "quit")
-        .help("quit"),
-]);
-
-/// What matters most comes first: the middle goes where there is no room.
-const BAR: &[C] = &[
-    C::Start,
-    C::Safety,
-    C::Find,
-    C::Stretches,
-    C::Log,
-    C::Edit,
-    C::TrySound,
-    C::New,
-    C::Help,
-    C::Quit,
-];
 
 /// The library.
 #[derive(Debug)]
@@ -153,6 +65,9 @@ pub struct Library {
     chosen: Option<String>,
     preview: Arc<Preview>,
     scroll: usize,
+    /// The steps of the preview.
+    steps: Steps,
+    sources: Sources,
     find: Find,
     /// The routine that is to be played as soon as it is read.
     awaited: Option<String>,
@@ -189,6 +104,8 @@ impl Library {
             chosen: None,
             preview: Arc::default(),
             scroll: 0,
+            steps: Steps::default(),
+            sources: Sources::default(),
             find: Find::default(),
             awaited: None,
             naming: None,
@@ -209,6 +126,7 @@ impl Library {
     /// Shows what sessions are and how long they take with these `preferences`, when they are begun at `now`.
     pub(super) fn prefer(&mut self, preferences: &Preferences, now: Moment) {
         self.unrolled = preferences.unrolled(now);
+        self.steps.prefer(preferences);
         (self.lead_in, self.rate) = (preferences.lead_in, preferences.rate);
         let items = std::mem::take(&mut self.items);
         self.items = self.items_of(items.into_iter().map(|item| item.entry));
@@ -351,16 +269,24 @@ impl Library {
     fn move_to(&mut self, cursor: usize) {
         self.cursor = cursor.min(self.found.len().saturating_sub(1));
         self.scroll = 0;
-        let preview = self.selected();
-        let preview = preview.map(|item| preview::of(item, self.unrolled));
-        self.preview = Arc::new(preview.unwrap_or_default());
+        let selected = self
+            .items
+            .get(self.found.get(self.cursor).copied().unwrap_or(usize::MAX));
+        let id = selected.map_or("", |item| &item.entry.id);
+        let preview = selected.map(|item| preview::of(item, self.unrolled));
+        let (preview, poses) = preview.unwrap_or_default();
+        self.steps.show(id, poses);
+        self.preview = Arc::new(preview);
     }
 
     /// The person moves the cursor.
-    fn go(&mut self, to: Move) {
+    fn go(&mut self, to: Move, now: Moment) {
         let mut cursor = self.cursor;
         to.apply(&mut cursor, 1, self.found.len().saturating_sub(1));
-        self.move_to(cursor);
+        if cursor != self.cursor {
+            self.move_to(cursor);
+            self.steps.first(now);
+        }
         self.choose();
     }
 
@@ -412,16 +338,18 @@ impl Library {
         }
     }
 
-    fn start(&mut self) -> Wish {
+    /// Starts the selected routine, from the steps at these places on, which are called so, or from its beginning.
+    fn start(&mut self, from: Option<(Range<usize>, String)>) -> Wish {
         let Some(Item { entry, row, .. }) = self.selected() else {
             return Wish::Stay;
         };
         if let Some(routine) = &entry.routine {
-            return Wish::Play {
+            return Wish::Play(Box::new(Chosen {
                 id: entry.id.clone(),
                 routine: Arc::clone(routine),
                 text: entry.written(),
-            };
+                from,
+            }));
         }
         self.message = Some(if entry.glimpse.is_some() {
             self.awaited = Some(entry.id.clone());
@@ -438,7 +366,7 @@ impl Library {
         let awaited = self.awaited.take();
         let selected = self.selected().map(|item| &item.entry.id);
         if awaited.is_some() && awaited.as_ref() == selected {
-            self.start()
+            self.start(None)
         } else {
             Wish::Stay
         }
@@ -462,6 +390,8 @@ impl Library {
     fn hints(&self) -> Vec<Hint> {
         let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
             &[("Enter", "create"), ("Esc", "cancel")]
+        } else if self.steps.is_open() {
+            return self.step_hints();
         } else if !self.find.is_typing() {
             return KEYS.hints(BAR);
         } else if self.finds_nothing() {
@@ -479,10 +409,14 @@ impl Library {
 
 impl AppScreen for Library {
     fn help(&self) -> Vec<HelpLine> {
-        KEYS.help()
+        if self.steps.is_open() {
+            STEP_KEYS.help()
+        } else {
+            KEYS.help()
+        }
     }
 
-    fn view(&self, _: Window, _: Moment) -> View {
+    fn view(&self, window: Window, now: Moment) -> View {
         let words = self.find.words().text();
         let nothing = self.finds_nothing().then(|| {
             // While words are typed every letter is one of them.
@@ -493,13 +427,18 @@ impl AppScreen for Library {
             };
             format!("No match for `{words}` · Esc clears · {key} creates a routine of that name")
         });
-        let welcome = self.welcome().filter(|_| !self.find.is_open());
+        let is_choosing = !self.find.is_open() && !self.steps.is_open();
+        let welcome = self.welcome().filter(|_| is_choosing);
         let unfinished = self.unfinished.as_ref();
         View::Library(Box::new(LibraryView {
             rows: Arc::clone(&self.rows),
             cursor: self.cursor,
             preview: Arc::clone(&self.preview),
             scroll: self.scroll,
+            step: self.steps.at(),
+            is_in_steps: self.steps.is_open(),
+            figure: self.steps.figure(window, now),
+            sources: self.sources,
             find: self.find.view(),
             typing: self.find.is_typing(),
             naming: self.naming.as_ref().map(Field::view),
@@ -531,6 +470,9 @@ impl AppScreen for Library {
         if let Some(name) = self.naming.take() {
             return self.name_key(name, key);
         }
+        if self.steps.is_open() {
+            return self.step_key(key, now);
+        }
         if self.find.is_typing()
             && let Some(wish) = self.find_key(key)
         {
@@ -540,8 +482,10 @@ impl AppScreen for Library {
             return Wish::Stay;
         };
         match command {
-            C::Start => return self.start(),
-            C::Move(to) => self.go(to),
+            C::Start => return self.start(None),
+            C::Move(to) => self.go(to, now),
+            C::Steps => self.enter_steps(now),
+            C::Sources => self.sources = self.sources.other(),
             C::Scroll(to) => to.apply(&mut self.scroll, LibraryView::PAGE, self.preview.longest()),
             C::Find => self.find.begin(),
             C::Edit => return self.edit(),
@@ -568,6 +512,11 @@ impl AppScreen for Library {
             C::Quit => return Wish::back(),
         }
         Wish::Stay
+    }
+
+    /// The moment at which the figure moves; `None` while it keeps still.
+    fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
+        self.steps.next_change(window, now)
     }
 }
 

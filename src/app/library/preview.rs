@@ -1,60 +1,65 @@
 //! The preview of a routine: what it consists of, before it is played.
 
+use std::sync::Arc;
+
 use super::super::amount;
 use super::item::Item;
+use super::steps::Posed;
 use super::view::{Preview, StepLine};
 use crate::app::element::RibbonView;
 use crate::catalogue::Entry;
 use crate::core::caution;
-use crate::core::condition::Conditions;
 use crate::core::player::PlannedSegment;
-use crate::core::routine::{Block, Order, Routine, Step};
+use crate::core::pose::Turn;
+use crate::core::routine::{Block, Order, Routine, Sides, Step};
 use crate::core::span;
 use crate::core::text::{capitalised, quantity};
 use crate::core::timeline::{Kind, Timeline, Unrolled};
 use crate::core::voice::Voice;
 use crate::diagnostic;
 
-/// The preview of a routine as it is unrolled: its steps, or its problems.
-pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
+/// The preview of a routine as it is unrolled: its steps, with the pose of each, or its problems.
+pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>>) {
     let entry = &item.entry;
     if let Some(title) = &entry.glimpse {
-        return Preview {
+        let preview = Preview {
             title: title.clone(),
             shadows: entry.shadows,
             ..Preview::default()
         };
+        return (preview, Vec::new());
     }
     let Some(routine) = &entry.routine else {
-        return Preview {
+        let preview = Preview {
             title: format!("{}.toml", entry.id),
             problems: problems_of(entry),
             shadows: entry.shadows,
             ..Preview::default()
         };
+        return (preview, Vec::new());
     };
     let skipped = caution::left_out([&**routine], unrolled.has).into_iter();
     let nothing = || "Nothing remains to be done with your conditions.".to_owned();
     let is_nothing = caution::leaves_nothing([&**routine], unrolled.has);
     let skipped = is_nothing.then(nothing).into_iter().chain(skipped);
-    let mut steps = Vec::new();
-    let mut number = 0;
     let today = routine.on(unrolled.day);
+    let mut walk = StepWalk {
+        voice: &routine.voice,
+        unrolled,
+        number: 0,
+        lines: Vec::new(),
+        poses: Vec::new(),
+    };
     for step in today.steps.iter() {
-        add_lines(
-            step,
-            0,
-            &mut number,
-            (&routine.voice, unrolled.has),
-            &mut steps,
-        );
+        walk.add(step, 0, None);
     }
-    Preview {
+    let StepWalk { lines, poses, .. } = walk;
+    let preview = Preview {
         title: routine.title.clone(),
         length: item.row.length.clone(),
         ribbon: (!is_nothing).then(|| ribbon(routine, unrolled)),
         about: routine.about.clone(),
-        steps,
+        steps: lines,
         warn: skipped.chain(routine.warn.iter().cloned()).collect(),
         needs: routine.needs.clone(),
         often: routine.often.map(|often| often.to_string()),
@@ -64,7 +69,20 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
         author: routine.author.clone(),
         problems: problems_of(entry),
         shadows: entry.shadows,
+    };
+    (preview, with_next(poses))
+}
+
+/// These poses; what has none shows the next one.
+fn with_next(mut poses: Vec<Option<Posed>>) -> Vec<Option<Posed>> {
+    let mut next = None;
+    for pose in poses.iter_mut().rev() {
+        if pose.is_none() {
+            pose.clone_from(&next);
+        }
+        next.clone_from(pose);
     }
+    poses
 }
 
 /// The routine to scale, not begun.
@@ -85,47 +103,63 @@ fn problems_of(entry: &Entry) -> String {
     }
 }
 
-fn add_lines(
-    step: &Step,
-    depth: usize,
-    number: &mut u32,
-    (voice, has): (&Voice, Conditions),
-    lines: &mut Vec<StepLine>,
-) {
-    let sides = step.sides().map(|sides| amount::sides(sides, voice));
-    let mut line = StepLine {
-        number: None,
-        depth,
-        name: step.name().unwrap_or_default().to_owned(),
-        sides: sides.unwrap_or_default(),
-        amount: String::new(),
-        is_left_out: step.is_left_out(has),
-    };
-    match step {
-        Step::Exercise(_) if line.is_left_out => line.amount.push_str("skipped"),
-        Step::Exercise(exercise) => {
-            *number += 1;
-            line.number = Some(*number);
-            line.amount = amount::of(exercise);
-            if exercise.optional {
-                line.name.push_str(" (optional)");
+/// The way through all steps of a routine, each block before the steps in it, so that the index of a line is the place
+/// of its step.
+struct StepWalk<'r> {
+    voice: &'r Voice,
+    unrolled: Unrolled,
+    /// How many steps have a number so far.
+    number: u32,
+    lines: Vec<StepLine>,
+    poses: Vec<Option<Posed>>,
+}
+
+impl StepWalk<'_> {
+    /// Adds the line of a step, and those of the steps in it, which are done on the sides of the block `around` them where
+    /// they write none.
+    fn add(&mut self, step: &Step, depth: usize, around: Option<&Sides>) {
+        let sides = step.sides().map(|sides| amount::sides(sides, self.voice));
+        let mut line = StepLine {
+            number: None,
+            depth,
+            name: step.name().unwrap_or_default().to_owned(),
+            sides: sides.unwrap_or_default(),
+            amount: String::new(),
+            is_left_out: step.is_left_out(self.unrolled.has),
+        };
+        match step {
+            Step::Exercise(_) if line.is_left_out => line.amount.push_str("skipped"),
+            Step::Exercise(exercise) => {
+                self.number += 1;
+                line.number = Some(self.number);
+                line.amount = amount::of(exercise);
+                if exercise.optional {
+                    line.name.push_str(" (optional)");
+                }
+            }
+            Step::Block(block) => line.name = block_title(block),
+            Step::Rest(_) => {
+                let kind = step.kind().map(Kind::word).unwrap_or_default();
+                line.name = step.name().map_or_else(|| capitalised(kind), str::to_owned);
+                let until_a_key = || "press a key".to_owned();
+                line.amount = step.length().map_or_else(until_a_key, span::short);
             }
         }
-        Step::Block(block) => line.name = block_title(block),
-        Step::Rest(_) => {
-            let kind = step.kind().map(Kind::word).unwrap_or_default();
-            line.name = step.name().map_or_else(|| capitalised(kind), str::to_owned);
-            let until_a_key = || "press a key".to_owned();
-            line.amount = step.length().map_or_else(until_a_key, span::short);
+        self.lines.push(line);
+        let around = step.sides().or(around);
+        self.poses.push(self.posed(step, around));
+        let inside = step.block().into_iter();
+        for inside in inside.flat_map(|block| block.steps.iter()) {
+            self.add(inside, depth + 1, around);
         }
     }
-    lines.push(line);
-    for inside in step
-        .block()
-        .into_iter()
-        .flat_map(|block| block.steps.iter())
-    {
-        add_lines(inside, depth + 1, number, (voice, has), lines);
+
+    /// The figure of a step for the first of its `sides`.
+    fn posed(&self, step: &Step, sides: Option<&Sides>) -> Option<Posed> {
+        let figure = step.exercise()?.figure.as_ref()?;
+        let sides = sides.map(|sides| sides.listed(self.unrolled.first));
+        let first = sides.and_then(|sides| sides.into_iter().next()).flatten();
+        Some((Arc::clone(figure), Turn::for_side(first.as_ref())))
     }
 }
 

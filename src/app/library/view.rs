@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::element::{FieldView, Hint, RibbonView};
+use crate::app::element::{FieldView, FigureView, Hint, RibbonView, Window};
+use crate::app::sources::Sources;
 
 /// The library at one moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LibraryView {
     /// All rows that are found.
     pub rows: Arc<[LibraryRow]>,
@@ -15,6 +16,14 @@ pub struct LibraryView {
     pub preview: Arc<Preview>,
     /// How many lines of the preview are scrolled away; the picture never scrolls past its end.
     pub scroll: usize,
+    /// The step under the cursor, or the one whose figure is shown, by its index in the preview.
+    pub step: usize,
+    /// Whether the cursor is among the steps, and not in the list.
+    pub is_in_steps: bool,
+    /// The figure of that step, where the window has room for it.
+    pub figure: Option<FigureView>,
+    /// How much of the sources is shown.
+    pub sources: Sources,
     /// The words that are looked for.
     pub find: Option<FieldView>,
     /// Whether the next key goes into those words.
@@ -36,6 +45,15 @@ pub struct LibraryView {
 impl LibraryView {
     /// How many lines one key scrolls.
     pub const PAGE: usize = 8;
+
+    /// From this width on the preview stands beside the list.
+    pub const BESIDE: u16 = 78;
+
+    /// Whether a window of this size has room for a figure in the preview. Where that does not stand beside the list, it
+    /// has all of the window while one `is_in_steps`.
+    pub const fn has_figure(window: Window, is_in_steps: bool) -> bool {
+        window.has_figure() && (is_in_steps || window.columns >= Self::BESIDE)
+    }
 }
 
 /// A routine in the list.

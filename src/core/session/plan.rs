@@ -1,5 +1,6 @@
 //! The plan of a session: its routines, unrolled, and where it begins.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -63,6 +64,14 @@ impl Plan {
     /// The same from step `number` on, as people count; `None` when there is no such step.
     pub fn from_step(self, number: u32) -> Option<Self> {
         let from = self.timeline.start_of_step(number)?;
+        let start = Start { from, ..self.start };
+        Some(Self { start, ..self })
+    }
+
+    /// The same from the first segment of these steps on, by their places in the routine as it is written; `None` when none
+    /// of them is played.
+    pub fn from_places(self, places: &Range<usize>) -> Option<Self> {
+        let from = self.timeline.start_of_places(places)?;
         let start = Start { from, ..self.start };
         Some(Self { start, ..self })
     }

@@ -2,7 +2,7 @@
 //! and the block alone, so that it is the same wherever it is asked for on one day.
 
 use crate::core::day::Day;
-use crate::core::routine::{Block, Order, Step};
+use crate::core::routine::{Block, Order};
 use crate::core::text::hash;
 
 /// The state of the choices in one routine on one day.
@@ -20,7 +20,7 @@ impl DailyChoice {
     }
 
     /// Those of `steps`, which are steps of `block`, that are played, in their order. Each call is another choice.
-    pub(super) fn chosen<'r>(&mut self, block: &Block, steps: Vec<&'r Step>) -> Vec<&'r Step> {
+    pub(super) fn chosen<S: Copy>(&mut self, block: &Block, steps: Vec<S>) -> Vec<S> {
         let is_shuffled = block.repetition.order == Order::Shuffled;
         let most = block.pick.map_or(usize::MAX, |pick| pick as usize);
         if !is_shuffled && most >= steps.len() {

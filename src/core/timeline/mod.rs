@@ -6,6 +6,7 @@ mod size;
 mod unroll;
 mod weave;
 
+use std::ops::Range;
 use std::time::Duration;
 
 use super::condition::Conditions;
@@ -166,6 +167,13 @@ impl Timeline {
     pub fn start_of_step(&self, number: u32) -> Option<usize> {
         self.iter()
             .position(|segment| segment.step.number == Some(number))
+    }
+
+    /// The index of the first segment of the steps with these [`Planned::place`]s: of one step, or of a block with all in
+    /// it. `None` where none of them is played.
+    pub fn start_of_places(&self, places: &Range<usize>) -> Option<usize> {
+        self.iter()
+            .position(|segment| places.contains(&segment.step.place))
     }
 
     /// The subject of the segment at `index`, for the eye: the name of its step, or of the step that comes next where

@@ -105,6 +105,11 @@ pub struct Planned {
     pub id: usize,
     /// Its number as people count: none for a rest, a wait and a block.
     pub number: Option<u32>,
+    /// Its index in [`Routine::each_step`]: its place as it is written, whatever is left out and in which order the others
+    /// are played.
+    ///
+    /// [`Routine::each_step`]: crate::core::routine::Routine::each_step
+    pub place: usize,
     /// Its name, if it has one.
     pub name: Option<String>,
     /// One sentence, shown and spoken.

@@ -7,6 +7,7 @@ use super::choice::DailyChoice;
 use super::segment::{Heading, Kind, Planned, Segment};
 use super::weave::Gap;
 use super::{Keys, Unrolled};
+use crate::core::caution;
 use crate::core::routine::{Block, Exercise, Routine, Side, Step, Work};
 
 /// The side and the round that the blocks around a step hand down.
@@ -72,8 +73,10 @@ impl Unroller {
             .unrolled
             .day
             .map(|day| DailyChoice::of(&routine.id, day));
-        let steps: Vec<Outlined> = routine
-            .steps_with(self.unrolled.has)
+        let remains = !caution::leaves_nothing([routine], self.unrolled.has);
+        let steps: Vec<Outlined> = self
+            .placed(routine.steps.iter().filter(|_| remains), 0)
+            .into_iter()
             .map(|step| self.outline(step, &heading))
             .collect();
         let around = Inherited {
@@ -85,12 +88,32 @@ impl Unroller {
         }
     }
 
-    /// Gives every step its place and number once, whatever the number of rounds it is played in.
-    fn outline<'r>(&mut self, step: &'r Step, routine: &Arc<Heading>) -> Outlined<'r> {
+    /// Those of the `steps` that are not left out, each with its place; the first of all has the place `first`.
+    fn placed<'r>(
+        &self,
+        steps: impl Iterator<Item = &'r Step>,
+        first: usize,
+    ) -> Vec<(usize, &'r Step)> {
+        let has = self.unrolled.has;
+        let placed = steps.scan(first, |next, step| {
+            let place = *next;
+            *next += step.each().count();
+            Some((place, step))
+        });
+        placed.filter(|(_, step)| !step.is_left_out(has)).collect()
+    }
+
+    /// Gives every step its id and number once, whatever the number of rounds it is played in.
+    fn outline<'r>(
+        &mut self,
+        (place, step): (usize, &'r Step),
+        routine: &Arc<Heading>,
+    ) -> Outlined<'r> {
         let id = self.ids;
         self.ids += 1;
         let mut planned = Planned {
             id,
+            place,
             name: step.name().map(str::to_owned),
             cue: step.cue().cloned(),
             routine: Arc::clone(routine),
@@ -118,9 +141,7 @@ impl Unroller {
             }
             Step::Block(block) => {
                 planned.ready = block.repetition.ready;
-                let has = self.unrolled.has;
-                let steps = block.steps.iter().filter(|step| !step.is_left_out(has));
-                let mut steps: Vec<&Step> = steps.collect();
+                let mut steps = self.placed(block.steps.iter(), place + 1);
                 if let Some(chooser) = &mut self.chooser {
                     steps = chooser.chosen(block, steps);
                 }

@@ -105,6 +105,7 @@ fn draw_list(view: &GalleryView, message_rows: u16, theme: &Theme, area: Rect, b
         cursor: view.cursor,
         area,
         usual: area.height + message_rows,
+        is_active: true,
     };
     list.draw(theme, buf, |line, selected, style, place, buf| match line {
         ShelfLine::Heading(heading) => {
@@ -256,6 +257,7 @@ fn draw_choice(
         cursor: adding.cursor,
         area: rows,
         usual: rows.height + message_rows,
+        is_active: true,
     };
     list.draw(theme, buf, |row, selected, style, area, buf| {
         text::write(if selected { "▸" } else { "" }, style, area, buf);

@@ -1,6 +1,6 @@
 //! The library: the list at the left, the preview of the selected routine at the right.
 
-use std::time::Duration;
+mod preview;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,13 +10,12 @@ use ratatui::widgets::{Block, Widget};
 
 use super::list::List;
 use super::{hints, list};
-use crate::app::element::Look;
-use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
+use crate::app::library::view::{LibraryRow, LibraryView};
 use crate::core::text::quantity;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
-use crate::tui::widget::text::{self, TextLine};
-use crate::tui::widget::{field, ribbon};
+use crate::tui::widget::field;
+use crate::tui::widget::text;
 
 /// The most columns of the list beside the preview.
 const MOST_LIST: u16 = 48;
@@ -24,12 +23,8 @@ const MOST_LIST: u16 = 48;
 const LEAST_PREVIEW: u16 = 36;
 /// Rows that the list has at least, however much there is to say.
 const LEAST_LIST: u16 = 3;
-/// Columns between the list and the preview.
+/// Columns between the list and the preview, where the mark of the step under the cursor stands.
 const GAP: u16 = 2;
-/// Columns of what a fact is called.
-const LABEL: u16 = 8;
-/// Columns of the number of a step.
-const NUMBER: u16 = 4;
 
 pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
@@ -58,15 +53,11 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     draw_head(view, theme, head, buf);
     let usual = area.height.saturating_sub(head.height + foot.height);
     if let Some(list) = list_width(&view.rows, body.width) {
-        let [list, _, preview] = body.split_columns([Cells(list), Cells(GAP), Rest]);
+        let [list, preview] = body.split_columns([Cells(list), Rest]);
         draw_list(view, usual, theme, list, buf);
-        draw_preview(
-            &view.preview,
-            view.scroll,
-            theme,
-            beside_border(preview),
-            buf,
-        );
+        preview::draw(view, theme, beside_border(preview), buf);
+    } else if view.is_in_steps {
+        preview::draw(view, theme, body.before_columns(1), buf);
     } else {
         draw_list(view, usual, theme, body, buf);
     }
@@ -83,18 +74,20 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     hints::draw(&view.hints, theme, indented(foot), buf);
 }
 
-/// Columns of the list beside the preview, as many as its titles need but for very long ones; none where both have no
-/// room.
+/// Columns of the list beside the preview, as many as its titles need but for very long ones, and as the preview leaves;
+/// none where both have no room.
 fn list_width(rows: &[LibraryRow], columns: u16) -> Option<u16> {
     let needed = rows
         .iter()
         .map(|row| text::width(&row.title) + text::width(&end(row)));
     // The mark, a gap, a margin and a border at both sides.
     let needed = needed.max().unwrap_or(0) + 7;
-    let most = columns.checked_sub(GAP + LEAST_PREVIEW)?;
+    if columns < LibraryView::BESIDE {
+        return None;
+    }
+    let most = columns.saturating_sub(GAP + LEAST_PREVIEW);
     let share = (columns * 2 / 5).min(MOST_LIST);
-    let list = needed.min(MOST_LIST).max(share);
-    (list <= most).then_some(list)
+    Some(needed.min(MOST_LIST).max(share).min(most))
 }
 
 /// One column of margin at both sides.
@@ -173,6 +166,7 @@ fn draw_list(view: &LibraryView, usual: u16, theme: &Theme, area: Rect, buf: &mu
         cursor: view.cursor,
         area: inside,
         usual: usual.saturating_sub(area.height - inside.height),
+        is_active: !view.is_in_steps,
     };
     list.draw(theme, buf, draw_row);
 }
@@ -202,243 +196,5 @@ fn end(row: &LibraryRow) -> String {
     match row.problems {
         0 => row.length.clone(),
         problems => quantity(problems, "problem"),
-    }
-}
-
-fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let before = text::write_right(&preview.length, theme.strong(), area.first_rows(1), buf);
-    let title = area.first_columns(before.saturating_sub(1));
-    let lines = text::wrapped(&preview.title, title.width, 3);
-    text::write_lines(&lines, theme.strong(), title, buf);
-    let area = area.after_rows((lines.len() as u16).saturating_sub(1));
-    let mut rest = area.after_rows(1);
-    if let Some(ribbon_view) = &preview.ribbon
-        && area.height > 12
-        && preview.problems.is_empty()
-    {
-        let clock = (Duration::ZERO, Duration::from_secs(1));
-        let row = area.after_rows(2).first_rows(1);
-        ribbon::draw(ribbon_view, clock, Look::Hold, theme, row, buf);
-        rest = area.after_rows(4);
-    }
-    let text = PreviewText {
-        preview,
-        theme,
-        width: rest.width,
-    };
-    let mut lines = text.lines(Fold::Open);
-    if lines.len() > usize::from(rest.height) {
-        lines = text.lines(Fold::Folded);
-    }
-    if let Some((row, _)) = text::write_scrolled(&lines, scroll, rest, buf) {
-        list::draw_more(theme, row, buf);
-    }
-}
-
-/// Blocks with the steps inside them, or without.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fold {
-    Open,
-    Folded,
-}
-
-/// The text of a preview, in lines of a width.
-#[derive(Clone, Copy)]
-struct PreviewText<'a> {
-    preview: &'a Preview,
-    theme: &'a Theme,
-    width: u16,
-}
-
-impl PreviewText<'_> {
-    fn lines(self, fold: Fold) -> Vec<TextLine> {
-        let Self { preview, theme, .. } = self;
-        let mut lines = Vec::new();
-        if let Some(about) = &preview.about {
-            lines.extend(self.wrapped(about, theme.text()));
-        }
-        if preview.shadows {
-            lines.extend(self.wrapped(
-                "This is your copy; delete it to restore the bundled one.",
-                theme.faint(),
-            ));
-        }
-        // Problems that keep it from being played come first; advice comes behind the steps.
-        let problems = self.problems();
-        if preview.steps.is_empty() {
-            lines.extend(problems.iter().cloned());
-        } else {
-            lines.push(TextLine::new());
-            lines.extend(self.steps(fold));
-        }
-        for warning in &preview.warn {
-            lines.push(TextLine::new());
-            lines.extend(self.wrapped(&format!("! {warning}"), theme.strong()));
-        }
-        lines.extend(self.facts());
-        if !preview.steps.is_empty() {
-            lines.extend(problems);
-        }
-        lines
-    }
-
-    fn wrapped(self, content: &str, style: Style) -> Vec<TextLine> {
-        text::lines(content, style, self.width, u16::MAX)
-    }
-
-    /// How often it is done, needs, tags, author and sources, behind an empty line.
-    fn facts(self) -> Vec<TextLine> {
-        let Self { preview, theme, .. } = self;
-        let lists = [("needs", &preview.needs), ("tags", &preview.tags)];
-        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-        let lists = lists.map(|(label, list)| (label, list.join(" · ")));
-        let often = preview.often.iter().map(|often| ("often", often.clone()));
-        let week = preview.week.iter().map(|week| ("week", week.clone()));
-        let author = preview
-            .author
-            .iter()
-            .map(|author| ("author", author.clone()));
-        let sources = preview.sources.iter();
-        let sources = sources.map(|source| ("source", source.clone()));
-        let mut lines = Vec::new();
-        for (label, fact) in often.chain(week).chain(lists).chain(author).chain(sources) {
-            if lines.is_empty() {
-                lines.push(TextLine::new());
-            }
-            let first = lines.len();
-            for part in text::wrapped(&fact, self.width.saturating_sub(LABEL), 3) {
-                lines.push(vec![(LABEL, part, theme.text())]);
-            }
-            if let Some(line) = lines.get_mut(first) {
-                line.push((0, label.to_owned(), theme.faint()));
-            }
-        }
-        lines
-    }
-
-    /// The problems of the file, behind an empty line.
-    fn problems(self) -> Vec<TextLine> {
-        const SENTENCES: [&str; 6] = [
-            "error[",
-            "advice[",
-            "= help:",
-            "help:",
-            "= note:",
-            "= source:",
-        ];
-        let mut lines = Vec::new();
-        if !self.preview.problems.is_empty() {
-            lines.push(TextLine::new());
-        }
-        let style = self.theme.text();
-        for line in self.preview.problems.lines() {
-            let start = line.trim_start();
-            // Lines of the file stay in their columns, sentences about them are read to their end.
-            if SENTENCES.iter().any(|sentence| start.starts_with(sentence)) {
-                lines.extend(self.wrapped(line, style));
-            } else {
-                lines.push(vec![(0, line.to_owned(), style)]);
-            }
-        }
-        lines
-    }
-
-    /// The steps in columns: number, name, sides, how long and how often.
-    fn steps(self, fold: Fold) -> Vec<TextLine> {
-        let Self { theme, width, .. } = self;
-        let steps = self.preview.steps.iter();
-        let shown = steps.filter(|step| fold == Fold::Open || step.depth == 0);
-        let shown: Vec<&StepLine> = shown.collect();
-        let widest = |of: fn(&StepLine) -> u16| shown.iter().map(|step| of(step)).max();
-        let amount = widest(|step| text::width(&step.amount)).unwrap_or(0);
-        let sides = widest(|step| text::width(&step.sides)).unwrap_or(0);
-        let name = widest(|step| indent(step) + text::width(&step.name)).unwrap_or(0);
-        let right = (NUMBER + name + 2 + sides + 2 + amount).min(width);
-        let right = right.saturating_sub(amount);
-        let middle = right.saturating_sub(sides + 2);
-        let line = |step: &&StepLine| -> Vec<TextLine> {
-            let start = NUMBER + indent(step);
-            let number = step.number.map(|number| format!("{number:>2}"));
-            let has_columns = step.number.is_some() || !step.amount.is_empty();
-            let room = if has_columns {
-                middle.saturating_sub(start + 1)
-            } else {
-                width.saturating_sub(start)
-            };
-            let amount_at = right + amount.saturating_sub(text::width(&step.amount));
-            let style = if step.is_left_out {
-                theme.faint()
-            } else {
-                theme.text()
-            };
-            let mut first = vec![
-                (0, number.unwrap_or_default(), theme.faint()),
-                (amount_at, step.amount.clone(), style),
-            ];
-            if text::width(&step.name) <= room {
-                first.push((start, step.name.clone(), style));
-                first.push((middle, step.sides.clone(), theme.faint()));
-                return vec![first];
-            }
-            // The name goes on below, and the sides stand there.
-            let room = if has_columns { right } else { width };
-            let room = room.saturating_sub(start + 1);
-            let names = text::wrapped(&step.name, room, u16::MAX);
-            let sides = Some(step.sides.clone()).filter(|sides| !sides.is_empty());
-            let below = sides.map(|sides| (start, sides, theme.faint()));
-            let mut lines: Vec<TextLine> = names
-                .into_iter()
-                .map(|name| vec![(start, name, style)])
-                .chain(below.map(|below| vec![below]))
-                .collect();
-            if let Some(line) = lines.first_mut() {
-                line.extend(first);
-            }
-            lines
-        };
-        shown.iter().flat_map(line).collect()
-    }
-}
-
-fn indent(step: &StepLine) -> u16 {
-    u16::try_from(step.depth)
-        .unwrap_or(u16::MAX)
-        .saturating_mul(2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::settings::ThemeChoice;
-    use crate::tui::theme::{Backdrop, Colours, Options};
-
-    #[test]
-    fn what_is_wrong_with_a_file_is_read_to_its_end() {
-        let preview = Preview {
-            problems: "error[E15]: `/home/someone/routines/mine.toml` is a folder\n --> /home/someone/mine\n  |\n1 |\n  \
-                       = help: give the files in it, one after the other\n"
-                .to_owned(),
-            ..Preview::default()
-        };
-        let theme = Theme::of(Options {
-            colours: Colours::None,
-            utf8: true,
-            choice: ThemeChoice::Auto,
-            backdrop: Backdrop::Dark,
-        });
-        let shown = PreviewText {
-            preview: &preview,
-            theme: &theme,
-            width: 40,
-        };
-        let lines = shown.lines(Fold::Open).into_iter().flatten();
-        let lines: Vec<String> = lines.map(|(_, text, _)| text).collect();
-        let all = lines.join(" ");
-        assert!(all.contains("is a folder"), "{all}");
-        assert!(all.ends_with("one after the other"), "{all}");
-        assert!(
-            lines.iter().all(|line| text::width(line) <= 40),
-            "{lines:?}"
-        );
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct List<'a, T> {
     pub(super) area: Rect,
     /// Rows of the area when there is no message below it.
     pub(super) usual: u16,
+    /// Whether keys go to the list, and not to what stands beside it.
+    pub(super) is_active: bool,
 }
 
 impl<T> List<'_, T> {
@@ -50,13 +52,21 @@ impl<T> List<'_, T> {
         let rows = self.rows.iter().enumerate().skip(self.first());
         for ((index, row), place) in rows.zip(self.area.rows()) {
             let mut style = theme.text();
-            if index == self.cursor {
-                style = theme.bold(theme.band(Look::Hold));
-                buf.set_style(place.intersection(buf.area), style);
+            if index == self.cursor && self.is_active {
+                style = draw_cursor(theme, place, buf);
+            } else if index == self.cursor {
+                style = theme.strong();
             }
             draw_row(row, index == self.cursor, style, place, buf);
         }
     }
+}
+
+/// Draws the band of the row under the cursor. Returns the style of the texts on it.
+pub(super) fn draw_cursor(theme: &Theme, row: Rect, buf: &mut Buffer) -> Style {
+    let style = theme.bold(theme.band(Look::Hold));
+    buf.set_style(row.intersection(buf.area), style);
+    style
 }
 
 /// Draws at the end of `row` that more lines follow, and the key for them.
@@ -76,6 +86,7 @@ mod tests {
             cursor,
             area: Rect::new(0, 0, 20, rows),
             usual,
+            is_active: true,
         };
         let first = list.first();
         (first, (first + usize::from(rows)).min(all.len()) - 1)

@@ -69,6 +69,7 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
             cursor,
             area: body,
             usual: body.height + said.height,
+            is_active: true,
         };
         list.draw(theme, buf, draw_row);
     }

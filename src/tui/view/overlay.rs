@@ -138,7 +138,8 @@ const ENDS: [&str; 3] = [
     "any key to close",
 ];
 
-/// Draws keys at the left, what they do at the right; in a small window the short forms of both.
+/// Draws keys at the left, what they do at the right. In a smaller window it is a word or two of that, and in a small one
+/// also only the first of the keys.
 fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let column = widest(keys, |line| text::width(&line.keys)) + 2;
     let columns = area.width.saturating_sub(8 + column).min(84);
@@ -146,7 +147,14 @@ fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let sentences: Vec<Vec<String>> = sentences.collect();
     let height = sentences.iter().flatten().count() as u16 + 2;
     if columns < 40 || height > area.height {
-        return draw_short_help(keys, theme, area, buf);
+        let all = |line: &HelpLine| line.keys.clone();
+        let first = |line: &HelpLine| line.key.to_owned();
+        if !draw_short_help(keys, all, theme, area, buf)
+            && !draw_short_help(keys, first, theme, area, buf)
+        {
+            draw_flowing_help(keys, theme, area, buf);
+        }
+        return;
     }
     let mut rest = draw_panel(column + columns, height, theme, area, buf);
     for (line, sentences) in keys.iter().zip(&sentences) {
@@ -157,14 +165,21 @@ fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
     draw_end(theme, rest.after_rows(1), buf);
 }
 
-/// Draws the first key and a word or two, in two columns where they fit.
-fn draw_short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let column = widest(keys, |line| text::width(line.key)) + 1;
+/// Draws the keys that are `shown` of each line and a word or two, in two columns where they fit. Returns whether all had
+/// room.
+fn draw_short_help(
+    keys: &[HelpLine],
+    shown: impl Fn(&HelpLine) -> String,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) -> bool {
+    let column = widest(keys, |line| text::width(&shown(line))) + 1;
     let entry = column + widest(keys, |line| text::width(line.hint)) + 2;
     let per_row = (area.width / entry.max(1)).min(2);
     let rows = (keys.len() as u16).div_ceil(per_row.max(1));
     if per_row == 0 || rows + 1 > area.height {
-        return draw_flowing_help(keys, theme, area, buf);
+        return false;
     }
     let gap = u16::from(rows + 1 < area.height);
     let inside = draw_panel(entry * per_row, rows + gap + 1, theme, area, buf);
@@ -172,12 +187,13 @@ fn draw_short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffe
     for keys in keys.chunks(rows.max(1).into()) {
         let places = columns.first_columns(entry).rows();
         for (line, place) in keys.iter().zip(places) {
-            text::write(line.key, theme.strong(), place, buf);
+            text::write(&shown(line), theme.strong(), place, buf);
             text::write(line.hint, theme.text(), place.after_columns(column), buf);
         }
         columns = columns.after_columns(entry);
     }
     draw_end(theme, inside.after_rows(rows + gap), buf);
+    true
 }
 
 /// Draws how to close the help.

@@ -1,10 +1,10 @@
-//! The movement of the figure in the gallery: into the stretch when it is selected, over to the other side, and out of
-//! it and into it again. Then it keeps still.
+//! The movement of the figure beside a list, as in the gallery and in the library: into the stretch when that is
+//! selected, over to the other side, and out of it and into it again. Then it keeps still.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::element::FigureView;
+use super::element::FigureView;
 use crate::core::moment::Moment;
 use crate::core::pose::movement::{Movement, Whose};
 use crate::core::pose::{Figure, Turn};
@@ -28,17 +28,21 @@ pub(super) struct Moving {
     /// For which side it was drawn before.
     before: Turn,
     way: Course,
-    /// Since when; none until it was first looked at.
+    /// Since when; `None` while nothing has set it going: it keeps still at the end of its way.
     since: Option<Moment>,
+    /// How much the user wants it to move.
+    motion: Motion,
 }
 
 impl Moving {
-    pub(super) const fn new() -> Self {
+    /// A figure that moves as much as `motion` says, and keeps still in the stretch so far.
+    pub(super) const fn new(motion: Motion) -> Self {
         Self {
             turn: Turn::First,
             before: Turn::First,
             way: INTO,
             since: None,
+            motion,
         }
     }
 
@@ -85,13 +89,13 @@ impl Moving {
             pace: None,
             repeats: figure.repeats,
             ends_at_rest: false,
-            motion: Motion::Loop,
+            motion: self.motion,
         }
     }
 
     /// How far the movement is.
     fn reading(&self, now: Moment) -> Duration {
-        let gone = self.since.map_or(Duration::ZERO, |since| now.since(since));
+        let gone = self.since.map_or(self.way.1, |since| now.since(since));
         gone.min(self.way.1)
     }
 }

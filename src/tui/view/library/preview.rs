@@ -1,0 +1,389 @@
+//! The preview of a routine: its title and length, all of it to scale, the figure of a step, its steps and facts.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::GAP;
+use crate::app::element::Look;
+use crate::app::library::view::{LibraryView, Preview, StepLine};
+use crate::tui::area::{Area, Cells, Rest};
+use crate::tui::theme::Theme;
+use crate::tui::view::list;
+use crate::tui::view::session::draw_figure;
+use crate::tui::widget::ribbon;
+use crate::tui::widget::text::{self, TextLine};
+
+/// Columns of what a fact is called.
+const LABEL: u16 = 8;
+/// Columns of the number of a step.
+const NUMBER: u16 = 4;
+/// Columns of a line of a name at least.
+const LEAST_NAME: u16 = 14;
+/// Rows of a figure: the least, and the most.
+const FIGURE: (u16, u16) = (7, 12);
+/// Rows that the text below a figure has at least.
+const LEAST_TEXT: u16 = 6;
+/// Lines below the step under the cursor that are seen.
+const BELOW: usize = 2;
+
+/// Draws the preview into `area`, whose first columns are those of the mark of the step under the cursor.
+pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let preview = &*view.preview;
+    let marked = area;
+    let area = marked.after_columns(GAP);
+    let before = text::write_right(&preview.length, theme.strong(), area.first_rows(1), buf);
+    let title = area.first_columns(before.saturating_sub(1));
+    let lines = text::wrapped(&preview.title, title.width, 3);
+    text::write_lines(&lines, theme.strong(), title, buf);
+    let area = area.after_rows((lines.len() as u16).saturating_sub(1));
+    let mut rest = area.after_rows(1);
+    if let Some(ribbon_view) = &preview.ribbon
+        && area.height > 12
+        && preview.problems.is_empty()
+    {
+        let clock = (Duration::ZERO, Duration::from_secs(1));
+        let row = area.after_rows(2).first_rows(1);
+        ribbon::draw(ribbon_view, clock, Look::Hold, theme, row, buf);
+        rest = area.after_rows(4);
+    }
+    let writer = Writer {
+        view,
+        theme,
+        width: rest.width,
+    };
+    let figure_room = view.figure.as_ref().map_or(0, |_| FIGURE.0 + 1);
+    let mut text = writer.text(Fold::Open);
+    if text.lines.len() > rest.height.saturating_sub(figure_room).into() && !view.is_in_steps {
+        text = writer.text(Fold::Folded);
+    }
+    if let Some(figure) = &view.figure {
+        let rows = figure_rows(text.lines.len(), rest.height);
+        let [place, _, below] = rest.split_rows([Cells(rows), Cells(u16::from(rows > 0)), Rest]);
+        draw_figure(figure, theme, place, buf);
+        rest = below;
+    }
+    let mut scroll = view.scroll;
+    let cursor = text.cursor.clone().filter(|_| view.is_in_steps);
+    if let Some(cursor) = cursor {
+        scroll = text.first_with(&cursor, rest.height.into());
+        let rows = cursor.clone().filter_map(|line| line.checked_sub(scroll));
+        for row in rows.filter_map(|row| u16::try_from(row).ok()) {
+            let place = Rect {
+                x: marked.x,
+                width: marked.width,
+                ..rest
+            };
+            let place = place.after_rows(row).first_rows(1);
+            let style = list::draw_cursor(theme, place, buf);
+            if row as usize + scroll == cursor.start {
+                text::write("▸", style, place, buf);
+            }
+        }
+        let style = theme.bold(theme.band(Look::Hold));
+        let parts = text.lines.get_mut(cursor).unwrap_or_default();
+        for (_, _, its) in parts.iter_mut().flatten() {
+            *its = style;
+        }
+    }
+    if let Some((row, _)) = text::write_scrolled(&text.lines, scroll, rest, buf) {
+        list::draw_more(theme, row, buf);
+    }
+}
+
+/// Rows of a figure above so many lines: all that they leave, within limits. None where both have no room.
+fn figure_rows(lines: usize, height: u16) -> u16 {
+    let (least, most) = FIGURE;
+    if height < least + 1 + LEAST_TEXT {
+        return 0;
+    }
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    height
+        .saturating_sub(lines)
+        .saturating_sub(1)
+        .clamp(least, most)
+}
+
+/// The text of a preview in lines.
+struct PreviewText {
+    lines: Vec<TextLine>,
+    /// Those of the step under the cursor, or of the one whose figure is shown.
+    cursor: Option<Range<usize>>,
+}
+
+impl PreviewText {
+    /// The first line of so many rows in which those of the `cursor` are seen, and some below them.
+    fn first_with(&self, cursor: &Range<usize>, rows: usize) -> usize {
+        // The last row may say that more follow.
+        let needed = (cursor.end + BELOW + 1).saturating_sub(rows);
+        let last = self.lines.len().saturating_sub(rows);
+        needed.min(last).min(cursor.start)
+    }
+}
+
+/// Blocks with the steps inside them, or without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fold {
+    Open,
+    Folded,
+}
+
+/// What is written of a preview, in lines of a width.
+#[derive(Clone, Copy)]
+struct Writer<'a> {
+    view: &'a LibraryView,
+    theme: &'a Theme,
+    width: u16,
+}
+
+impl<'a> Writer<'a> {
+    fn preview(self) -> &'a Preview {
+        &self.view.preview
+    }
+
+    fn text(self, fold: Fold) -> PreviewText {
+        let (preview, theme) = (self.preview(), self.theme);
+        let mut lines = Vec::new();
+        let mut cursor = None;
+        if let Some(about) = &preview.about {
+            lines.extend(self.wrapped(about, theme.text()));
+        }
+        if preview.shadows {
+            lines.extend(self.wrapped(
+                "This is your copy; delete it to restore the bundled one.",
+                theme.faint(),
+            ));
+        }
+        // Problems that keep it from being played come first; advice comes behind the steps.
+        let problems = self.problems();
+        if preview.steps.is_empty() {
+            lines.extend(problems.iter().cloned());
+        } else {
+            lines.push(TextLine::new());
+            for (index, step) in self.steps(fold) {
+                if index == self.view.step {
+                    cursor = Some(lines.len()..lines.len() + step.len());
+                }
+                lines.extend(step);
+            }
+        }
+        for warning in &preview.warn {
+            lines.push(TextLine::new());
+            lines.extend(self.wrapped(&format!("! {warning}"), theme.strong()));
+        }
+        lines.extend(self.facts());
+        if !preview.steps.is_empty() {
+            lines.extend(problems);
+        }
+        PreviewText { lines, cursor }
+    }
+
+    fn wrapped(self, content: &str, style: Style) -> Vec<TextLine> {
+        text::lines(content, style, self.width, u16::MAX)
+    }
+
+    /// How often it is done, needs, tags, author and sources, behind an empty line.
+    fn facts(self) -> Vec<TextLine> {
+        let (preview, theme) = (self.preview(), self.theme);
+        let lists = [("needs", &preview.needs), ("tags", &preview.tags)];
+        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        let lists = lists.map(|(label, list)| (label, list.join(" · ")));
+        let often = preview.often.iter().map(|often| ("often", often.clone()));
+        let week = preview.week.iter().map(|week| ("week", week.clone()));
+        let author = preview
+            .author
+            .iter()
+            .map(|author| ("author", author.clone()));
+        let sources = self.view.sources.lines(&preview.sources);
+        let mut lines = Vec::new();
+        for (label, fact) in often.chain(week).chain(lists).chain(author).chain(sources) {
+            if lines.is_empty() {
+                lines.push(TextLine::new());
+            }
+            let first = lines.len();
+            for part in text::wrapped(&fact, self.width.saturating_sub(LABEL), 3) {
+                lines.push(vec![(LABEL, part, theme.text())]);
+            }
+            if let Some(line) = lines.get_mut(first) {
+                line.push((0, label.to_owned(), theme.faint()));
+            }
+        }
+        lines
+    }
+
+    /// The problems of the file, behind an empty line.
+    fn problems(self) -> Vec<TextLine> {
+        const SENTENCES: [&str; 6] = [
+            "error[",
+            "advice[",
+            "= help:",
+            "help:",
+            "= note:",
+            "= source:",
+        ];
+        let mut lines = Vec::new();
+        if !self.preview().problems.is_empty() {
+            lines.push(TextLine::new());
+        }
+        let style = self.theme.text();
+        for line in self.preview().problems.lines() {
+            let start = line.trim_start();
+            // Lines of the file stay in their columns, sentences about them are read to their end.
+            if SENTENCES.iter().any(|sentence| start.starts_with(sentence)) {
+                lines.extend(self.wrapped(line, style));
+            } else {
+                lines.push(vec![(0, line.to_owned(), style)]);
+            }
+        }
+        lines
+    }
+
+    /// The steps in columns: number, name, sides, how long and how often. Each with its index.
+    fn steps(self, fold: Fold) -> Vec<(usize, Vec<TextLine>)> {
+        let steps = self.preview().steps.iter().enumerate();
+        let shown = steps.filter(|(_, step)| fold == Fold::Open || step.depth == 0);
+        let shown: Vec<(usize, &StepLine)> = shown.collect();
+        let columns = StepColumns::of(shown.iter().map(|(_, step)| *step), self.width);
+        let lines = |(index, step): (usize, &StepLine)| {
+            let style = match step.is_left_out {
+                true => self.theme.faint(),
+                // The one that the figure does.
+                false if index == self.view.step && self.view.figure.is_some() => {
+                    self.theme.strong()
+                }
+                false => self.theme.text(),
+            };
+            (index, columns.lines(step, style, self.theme))
+        };
+        shown.into_iter().map(lines).collect()
+    }
+}
+
+/// The columns of the steps of a preview.
+struct StepColumns {
+    /// Where the sides begin.
+    sides: u16,
+    /// Where the longest amount begins, and its columns; the others end where it does.
+    amount: (u16, u16),
+    /// All columns.
+    width: u16,
+}
+
+impl StepColumns {
+    fn of<'a>(steps: impl Iterator<Item = &'a StepLine> + Clone, width: u16) -> Self {
+        let widest = |of: fn(&StepLine) -> u16| steps.clone().map(of).max().unwrap_or(0);
+        let amount = widest(|step| text::width(&step.amount));
+        let sides = widest(|step| text::width(&step.sides));
+        let name = widest(|step| indent(step) + text::width(&step.name));
+        let right = (NUMBER + name + 2 + sides + 2 + amount).min(width);
+        let right = right.saturating_sub(amount);
+        Self {
+            sides: right.saturating_sub(sides + 2),
+            amount: (right, amount),
+            width,
+        }
+    }
+
+    /// The lines of a step: one, or several where its name has no room beside its sides or its amount.
+    fn lines(&self, step: &StepLine, style: Style, theme: &Theme) -> Vec<TextLine> {
+        let start = NUMBER + indent(step);
+        let number = step.number.map(|number| format!("{number:>2}"));
+        let number = (0, number.unwrap_or_default(), theme.faint());
+        let (right, widest) = self.amount;
+        let amount = right + widest.saturating_sub(text::width(&step.amount));
+        let amount = (amount, step.amount.clone(), style);
+        let has_columns = step.number.is_some() || !step.amount.is_empty();
+        let room = if has_columns {
+            self.sides
+        } else {
+            self.width + 1
+        };
+        if text::width(&step.name) <= room.saturating_sub(start + 1) {
+            let sides = (self.sides, step.sides.clone(), theme.faint());
+            return vec![vec![
+                number,
+                amount,
+                (start, step.name.clone(), style),
+                sides,
+            ]];
+        }
+        // The name goes on below, and the sides stand there; so does the amount where it leaves no room for a name.
+        let beside = right.saturating_sub(start + 1);
+        let is_beside = beside >= LEAST_NAME.min(text::width(&step.name));
+        let room = match has_columns && is_beside {
+            true => beside,
+            false => self.width.saturating_sub(start),
+        };
+        let names = text::wrapped(&step.name, room, u16::MAX);
+        let mut lines: Vec<TextLine> = names
+            .into_iter()
+            .map(|name| vec![(start, name, style)])
+            .collect();
+        let mut below = vec![step.sides.as_str()];
+        if let Some(first) = lines.first_mut() {
+            first.push(number);
+            if is_beside {
+                first.push(amount);
+            } else {
+                below.push(&step.amount);
+            }
+        }
+        below.retain(|part| !part.is_empty());
+        let room = self.width.saturating_sub(start);
+        let below = text::wrapped(&below.join(" · "), room, u16::MAX).into_iter();
+        lines.extend(below.map(|line| vec![(start, line, theme.faint())]));
+        lines
+    }
+}
+
+fn indent(step: &StepLine) -> u16 {
+    u16::try_from(step.depth)
+        .unwrap_or(u16::MAX)
+        .saturating_mul(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::core::settings::ThemeChoice;
+    use crate::tui::theme::{Backdrop, Colours, Options};
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_read_to_its_end() {
+        let preview = Preview {
+            problems: "error[E15]: `/home/someone/routines/mine.toml` is a folder\n --> /home/someone/mine\n  |\n1 |\n  \
+                       = help: give the files in it, one after the other\n"
+                .to_owned(),
+            ..Preview::default()
+        };
+        let theme = Theme::of(Options {
+            colours: Colours::None,
+            utf8: true,
+            choice: ThemeChoice::Auto,
+            backdrop: Backdrop::Dark,
+        });
+        let view = LibraryView {
+            preview: Arc::new(preview),
+            ..LibraryView::default()
+        };
+        let writer = Writer {
+            view: &view,
+            theme: &theme,
+            width: 40,
+        };
+        let lines = writer.text(Fold::Open).lines.into_iter().flatten();
+        let lines: Vec<String> = lines.map(|(_, text, _)| text).collect();
+        let all = lines.join(" ");
+        assert!(all.contains("is a folder"), "{all}");
+        assert!(all.ends_with("one after the other"), "{all}");
+        assert!(
+            lines.iter().all(|line| text::width(line) <= 40),
+            "{lines:?}"
+        );
+    }
+}

@@ -1,0 +1,417 @@
+//! The preview of the library: the cursor among its steps, the figure that moves beside them, and playing from a step.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/script.rs"]
+mod script;
+mod support;
+
+use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use script::{Script, preferences};
+use supple::app::effect::Edit;
+use supple::app::element::Window;
+use supple::app::input::Key;
+use supple::app::library::Library;
+use supple::app::library::view::LibraryView;
+use supple::app::session::{After, Preferences};
+use supple::app::{App, Frame, View, run};
+use supple::catalogue::{Entry, Origin};
+use supple::core::condition::Condition;
+use supple::core::day::WallClock;
+use supple::core::moment::Moment;
+use supple::core::settings::{Motion, ThemeChoice};
+use supple::tui::draw;
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use support::picture::printed;
+use support::read::{catalogue, entry};
+
+/// The common sizes of windows, from one in which the preview stands beside the list to the smallest.
+const SIZES: [(u16, u16); 4] = [(100, 30), (80, 24), (60, 20), (40, 12)];
+
+const fn window((columns, rows): (u16, u16)) -> Window {
+    Window { columns, rows }
+}
+
+/// A library with the cursor on the bundled routine `id`.
+fn on(id: &str) -> Library {
+    Library::new(&catalogue(Vec::new()), Some(id), None)
+}
+
+fn own(text: &str) -> Library {
+    let path = PathBuf::from("mine.toml");
+    let mine: Entry = entry("mine", Origin::User(path), text);
+    Library::new(&catalogue(vec![mine]), Some("mine"), None)
+}
+
+/// Presses these keys, one a minute, in a library and a window of this size.
+fn pressed(library: Library, size: (u16, u16), keys: &[Key]) -> Script {
+    with(library, size, keys, preferences(After::Summary))
+}
+
+fn with(library: Library, size: (u16, u16), keys: &[Key], preferences: Preferences) -> Script {
+    let mut script = Script::new();
+    script.window = window(size);
+    let mut script = (1..).zip(keys).fold(script, |script, (minute, key)| {
+        script.key(minute * 60_000, *key)
+    });
+    let mut app = App::choosing(library, preferences, Moment::ZERO);
+    let _ = run(&mut script, &mut app);
+    script
+}
+
+fn library(frame: &Frame) -> &LibraryView {
+    match &frame.view {
+        View::Library(view) => view,
+        other => panic!("no library: {other:?}"),
+    }
+}
+
+/// The library as it was drawn last.
+fn last(script: &Script) -> &LibraryView {
+    library(&script.frames.last().unwrap().1)
+}
+
+/// The name of the step under the cursor.
+fn step(view: &LibraryView) -> &str {
+    &view.preview.steps[view.step].name
+}
+
+fn picture(view: &LibraryView, (width, height): (u16, u16)) -> String {
+    let frame = Frame {
+        view: View::Library(Box::new(view.clone())),
+        overlay: None,
+    };
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    let theme = Theme::of(Options {
+        colours: Colours::TrueColor,
+        utf8: true,
+        choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
+    });
+    draw(&frame, &theme, area, &mut buf);
+    printed(&buf)
+}
+
+#[test]
+fn enter_on_a_step_plays_from_that_step() {
+    let keys = [Key::Right, Key::Down, Key::Enter];
+    let script = pressed(on("knee-to-chest"), (100, 30), &keys);
+    let before = library(script.frame(179_999));
+    assert_eq!(step(before), "Double-knee pull");
+    assert_eq!(script.opened, ["Knee-to-chest back stretch"]);
+    assert_eq!(script.seen(180_000).name, "Double-knee pull");
+    assert_eq!(script.seen(180_000).step.as_deref(), Some("step 2/2"));
+}
+
+/// In the list Enter plays all of it, wherever the cursor was among the steps.
+#[test]
+fn enter_in_the_list_plays_from_the_beginning() {
+    for back in [Key::Left, Key::Tab, Key::Escape, Key::Char('q')] {
+        let keys = [Key::Tab, Key::Down, back, Key::Enter];
+        let script = pressed(on("knee-to-chest"), (100, 30), &keys);
+        assert!(!library(script.frame(180_000)).is_in_steps, "{back:?}");
+        assert_eq!(script.seen(240_000).name, "Single-knee pull", "{back:?}");
+    }
+}
+
+#[test]
+fn keys_move_among_the_steps_and_not_in_the_list() {
+    let keys = [
+        (Key::Right, 0),
+        (Key::Down, 1),
+        (Key::Char('j'), 2),
+        (Key::Up, 1),
+        (Key::Char('k'), 0),
+        (Key::Up, 0),
+        (Key::PageDown, 8),
+        (Key::PageUp, 0),
+        (Key::Char('G'), 9),
+        (Key::Char('g'), 0),
+        (Key::End, 9),
+        (Key::Down, 9),
+        (Key::Home, 0),
+    ];
+    let pressed_keys: Vec<Key> = keys.iter().map(|(key, _)| *key).collect();
+    let steps = "[[step]]\nname = \"Hold\"\nhold = \"20s\"\n".repeat(10);
+    let library_of_ten = own(&format!("title = \"Ten\"\n{steps}"));
+    let script = pressed(library_of_ten, (100, 30), &pressed_keys);
+    for (minute, (key, at)) in (1..).zip(keys) {
+        let view = library(script.frame(minute * 60_000));
+        assert_eq!((view.is_in_steps, view.step), (true, at), "{key:?}");
+        assert_eq!(view.rows[view.cursor].title, "Ten", "{key:?}");
+    }
+}
+
+/// With the same step again after a session, and with the first one of another routine.
+#[test]
+fn the_cursor_stays_on_its_step_as_long_as_the_routine_does() {
+    let keys = [
+        Key::Right,
+        Key::Down,
+        Key::Enter,
+        Key::Char('q'),
+        Key::Enter,
+        Key::Char('x'),
+    ];
+    let script = pressed(on("knee-to-chest"), (100, 30), &keys);
+    let view = last(&script);
+    assert_eq!((step(view), view.is_in_steps), ("Double-knee pull", true));
+    let keys = [Key::Right, Key::Down, Key::Left, Key::Down, Key::Up];
+    let script = pressed(on("knee-to-chest"), (100, 30), &keys);
+    assert_eq!(step(last(&script)), "Single-knee pull");
+}
+
+#[test]
+fn a_file_with_errors_has_no_steps_to_go_into() {
+    let script = pressed(
+        own("title = \"x\"\nnothing = 1\n"),
+        (100, 30),
+        &[Key::Right],
+    );
+    assert!(!last(&script).is_in_steps);
+}
+
+#[test]
+fn the_editor_opens_from_the_steps_too() {
+    let script = pressed(on("desk-break"), (100, 30), &[Key::Right, Key::Char('e')]);
+    assert_eq!(script.edited, [Edit::Bundled("desk-break".to_owned())]);
+}
+
+/// A block begins with what is played first of it, and a step in it with that step.
+#[test]
+fn a_block_and_a_step_in_it_are_played_from_there() {
+    let text = "title = \"Rounds\"\n[[step]]\nname = \"One\"\nhold = \"20s\"\n[[step]]\nrepeat = 2\n[[step.step]]\n\
+                name = \"Two\"\nhold = \"20s\"\n[[step.step]]\nrest = \"30s\"\n[[step.step]]\nname = \"Three\"\nhold = \"20s\"\n";
+    let lines = ["One", "2 rounds of 3", "Two", "Rest", "Three"];
+    let begins = ["One", "Two", "Two", "Three", "Three"];
+    for (at, name) in begins.iter().enumerate() {
+        let mut keys = vec![Key::Right];
+        keys.extend(vec![Key::Down; at]);
+        keys.push(Key::Enter);
+        let enter = keys.len() as u64 * 60_000;
+        let script = pressed(own(text), (100, 30), &keys);
+        assert_eq!(step(library(script.frame(enter - 1))), lines[at]);
+        assert_eq!(script.seen(enter).name, *name, "{}", lines[at]);
+    }
+}
+
+/// The day puts the steps of a block into another order, and leaves some out: each line stands for its own step.
+#[test]
+fn what_the_day_shuffles_is_played_from_the_step_that_was_meant() {
+    let steps: String = (1..=6)
+        .map(|nth| format!("[[step.step]]\nname = \"Number {nth}\"\nhold = \"20s\"\n"))
+        .collect();
+    let text =
+        format!("title = \"Day\"\n[[step]]\nrepeat = 1\norder = \"shuffled\"\npick = 4\n{steps}");
+    let wall = WallClock {
+        at: Moment::ZERO,
+        stamp: supple::format::stamp::read("2026-03-02T09:00:00+00:00").unwrap(),
+        speed: 1.0,
+    };
+    let preferences = || Preferences {
+        wall: Some(wall),
+        ..preferences(After::Summary)
+    };
+    let mut absent = 0;
+    for nth in 1..=6 {
+        let mut keys = vec![Key::Right];
+        keys.extend(vec![Key::Down; nth]);
+        keys.push(Key::Enter);
+        let enter = keys.len() as u64 * 60_000;
+        let script = with(own(&text), (100, 30), &keys, preferences());
+        let name = format!("Number {nth}");
+        if script.opened.is_empty() {
+            let said = library(script.frame(enter)).message.clone();
+            let expected = format!("{name} is not among the steps of today");
+            assert_eq!(said, Some(expected));
+            absent += 1;
+        } else {
+            assert_eq!(script.seen(enter).name, name);
+        }
+    }
+    assert_eq!(absent, 2);
+}
+
+#[test]
+fn a_step_that_is_skipped_for_the_person_is_not_played() {
+    let preferences = Preferences {
+        has: [Condition::Osteoporosis].into_iter().collect(),
+        ..preferences(After::Summary)
+    };
+    let keys = [Key::Right, Key::Enter];
+    let script = with(on("tight-lower-back"), (100, 30), &keys, preferences);
+    let view = last(&script);
+    let skipped = view.preview.steps.iter().position(|step| step.is_left_out);
+    let down = skipped.unwrap();
+    let mut keys = vec![Key::Right];
+    keys.extend(vec![Key::Down; down]);
+    keys.push(Key::Enter);
+    let preferences = Preferences {
+        has: [Condition::Osteoporosis].into_iter().collect(),
+        ..script::preferences(After::Summary)
+    };
+    let script = with(on("tight-lower-back"), (100, 30), &keys, preferences);
+    let view = last(&script);
+    let expected = format!("{} is not among the steps of today", step(view));
+    assert_eq!(view.message, Some(expected));
+    assert_eq!(script.opened, [""; 0]);
+}
+
+/// It is that of the step under the cursor, and moves at most ten times a second, for three seconds.
+#[test]
+fn the_figure_moves_into_the_step_under_the_cursor_and_keeps_still() {
+    let keys = [Key::Right, Key::Down];
+    let script = pressed(on("knee-to-chest"), (100, 30), &keys);
+    let figure = |at: u64| library(script.frame(at)).figure.as_ref().unwrap();
+    assert_eq!(figure(0).figure.name, "single-knee-pull");
+    assert_eq!(figure(0).thousandths, 1000, "nothing moves before a key");
+    assert_eq!(script.wakings(1, 60_000), [0; 0]);
+    assert_eq!(figure(60_000).thousandths, 0);
+    assert_eq!(figure(120_000).figure.name, "double-knee-pull");
+    assert_eq!(figure(121_500).thousandths, 500);
+    assert_eq!(figure(123_000).thousandths, 1000);
+    let moments: Vec<u128> = (120_100..=123_000).step_by(100).collect();
+    assert_eq!(script.wakings(120_001, 600_000), moments);
+}
+
+/// The figure of another routine moves as well, and that of a routine that is only looked at for the first side of it.
+#[test]
+fn the_figure_is_that_of_the_routine_under_the_cursor() {
+    let script = pressed(on("knee-to-chest"), (100, 30), &[Key::Down]);
+    let view = library(script.frame(60_000));
+    let named = |script: &Script, at| {
+        let view = library(script.frame(at));
+        view.figure.as_ref().map(|shown| shown.figure.name.clone())
+    };
+    assert_ne!(named(&script, 0), named(&script, 60_000));
+    assert_eq!(view.step, 0);
+    assert!(!script.wakings(60_001, 120_000).is_empty());
+    let left = "title = \"Left\"\n[[step]]\nrepeat = 2\nsides = [\"left\"]\n[[step.step]]\nuse = \"figure-four\"\nsides = [\"left\"]\n";
+    for (text, mirrored) in [
+        (left.to_owned(), true),
+        (left.replace("left", "right"), false),
+    ] {
+        let script = pressed(own(&text), (100, 30), &[]);
+        let figure = last(&script).figure.clone().unwrap();
+        let turn = figure.turn == supple::core::pose::Turn::Other;
+        assert_eq!(turn, mirrored, "{text}");
+    }
+}
+
+#[test]
+fn nothing_moves_where_the_user_wants_no_motion_or_no_figure() {
+    let keys = [Key::Down, Key::Right, Key::Down];
+    let off = Preferences {
+        motion: Motion::Off,
+        ..preferences(After::Summary)
+    };
+    let script = with(on("desk-break"), (100, 30), &keys, off);
+    assert_eq!(script.wakings(0, 600_000), [60_000, 120_000, 180_000]);
+    assert!(
+        last(&script)
+            .figure
+            .as_ref()
+            .is_some_and(|it| it.thousandths == 1000)
+    );
+    let without = Preferences {
+        figures: false,
+        ..preferences(After::Summary)
+    };
+    let script = with(on("desk-break"), (100, 30), &keys, without);
+    assert_eq!(script.wakings(0, 600_000), [60_000, 120_000, 180_000]);
+    assert_eq!(last(&script).figure, None);
+}
+
+/// Where the list has all of a window, no figure is seen, so nothing is sent either.
+#[test]
+fn in_a_narrow_window_the_figure_comes_with_the_steps() {
+    let script = pressed(on("desk-break"), (60, 20), &[Key::Down, Key::Right]);
+    assert_eq!(script.wakings(0, 120_000), [60_000]);
+    assert!(last(&script).figure.is_some());
+    let script = pressed(on("desk-break"), (40, 12), &[Key::Down, Key::Right]);
+    assert_eq!(script.wakings(0, 600_000), [60_000, 120_000]);
+    assert_eq!(last(&script).figure, None);
+}
+
+/// Every step of routines with long names, long amounts, blocks and many steps, in every common window: its row is seen
+/// with its mark.
+#[test]
+fn the_step_under_the_cursor_is_seen_in_every_window() {
+    let all = catalogue(Vec::new());
+    for id in [
+        "core-front-and-back",
+        "morning",
+        "run-walk",
+        "return-to-run",
+    ] {
+        let routine = all.find(id).unwrap().routine.as_ref();
+        let count = routine.unwrap().each_step().count();
+        let mut keys = vec![Key::Right];
+        keys.extend(vec![Key::Down; count - 1]);
+        for size in SIZES {
+            let library_on = Library::new(&all, Some(id), None);
+            let script = pressed(library_on, size, &keys);
+            for minute in 1..=count as u64 {
+                let view = library(script.frame(minute * 60_000));
+                let shown = picture(view, size);
+                let first = step(view).split(' ').next().unwrap();
+                let has_mark =
+                    |line: &str| line.rfind('▸').is_some_and(|at| line[at..].contains(first));
+                assert!(
+                    shown.lines().any(has_mark),
+                    "{size:?}: {}\n{shown}",
+                    step(view)
+                );
+            }
+        }
+    }
+}
+
+/// A person is on the screen before anything is pressed, where a preview has room.
+#[test]
+fn the_library_shows_a_person() {
+    for size in [(100, 30), (80, 24)] {
+        let script = pressed(on("knee-to-chest"), size, &[]);
+        let shown = picture(last(&script), size);
+        assert!(shown.contains('▜') && shown.contains('▙'), "{shown}");
+    }
+}
+
+/// The sources are one line of sites, and their addresses after a key.
+#[test]
+fn sources_fold_into_one_line() {
+    let keys = [Key::Char('i'), Key::Right, Key::Char('i')];
+    let script = pressed(on("knee-to-chest"), (100, 40), &keys);
+    let shown = |minute: u64| picture(library(script.frame(minute * 60_000)), (100, 40));
+    let folded = shown(0);
+    assert!(
+        folded.contains("sources nhs.uk · mayoclinic.org · doi.org"),
+        "{folded}"
+    );
+    assert!(!folded.contains("https://"), "{folded}");
+    assert!(shown(1).contains("source  https://"), "{}", shown(1));
+    assert!(shown(3).contains("sources nhs.uk"), "{}", shown(3));
+}
+
+#[test]
+fn the_keys_for_the_steps_are_in_the_help() {
+    let script = pressed(on("desk-break"), (100, 30), &[Key::Right, Key::Char('?')]);
+    let overlay = script.frames.last().unwrap().1.overlay.clone();
+    let supple::app::element::Overlay::Help(lines) = overlay.unwrap() else {
+        panic!("no help");
+    };
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.help == "play the routine from this step on")
+    );
+}
