@@ -6,15 +6,16 @@ pub mod name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::core::day::Day;
+use crate::core::day::{Day, Stamp};
 use crate::core::due::Due;
 use crate::core::history::History;
 use crate::core::language::Words;
-use crate::core::log::{IncludedText, RoutineText, StretchText};
+use crate::core::log::{IncludedText, LogEntry, PastSession, RoutineText, StretchText};
 use crate::core::often::Often;
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::stretch::Stretch;
+use crate::core::timeline::{Timeline, Unrolled};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::suggest;
 
@@ -115,6 +116,23 @@ impl Entry {
         let often = self.routine.as_ref()?.often?;
         let is_wanted = self.origin != Origin::Bundled || history.last_done(&self.id).is_some();
         is_wanted.then(|| (often, Due::of(often, &history.days_of(&self.id), today)))
+    }
+
+    /// A session of its `routine` that the program did not see, as that was to be played on that day: added at a time by
+    /// the process of this number.
+    pub fn past_session(
+        &self,
+        routine: &Routine,
+        past: PastSession,
+        (now, process): (Stamp, u32),
+        unrolled: Unrolled,
+    ) -> LogEntry {
+        let unrolled = Unrolled {
+            day: Some(past.start.unwrap_or(now).day()),
+            ..unrolled
+        };
+        let timeline = Arc::new(Timeline::of_all([routine], unrolled));
+        past.of(self.written(), timeline, (now, process))
     }
 
     /// How many of its problems keep it from being played.

@@ -134,9 +134,11 @@ pub enum Error {
         near: Vec<String>,
     },
     /// No session in the log is meant by this word, or several.
-    #[error("{}", no_such_session(word, ids))]
+    #[error("{}", no_such_session(word, *is_deleted, ids))]
     NoSuchSession {
         word: String,
+        /// Whether it was looked for among the deleted ones.
+        is_deleted: bool,
         /// The ids of several.
         ids: Vec<String>,
     },
@@ -302,7 +304,7 @@ impl Error {
         }
     }
 
-    const fn fixed_help(&self) -> Option<&'static str> {
+    fn fixed_help(&self) -> Option<&'static str> {
         Some(match self {
             Self::PlayedFromStdin => "save the routine as a file and play that",
             Self::NoSoundFile { .. } | Self::Taken { .. } => {
@@ -327,6 +329,18 @@ impl Error {
                 "`supple remind --print` shows its files, which you can install by hand"
             }
             Self::Homeless => "set `HOME` to the full path of your home folder",
+            Self::NoSuchSession {
+                word, is_deleted, ..
+            } if word == "last" => {
+                if *is_deleted {
+                    "`supple log --raw` prints all lines of the log, also those that delete and restore a session"
+                } else {
+                    "`supple log add` adds one"
+                }
+            }
+            Self::NoSuchSession {
+                is_deleted: true, ..
+            } => "write `last`, the time it began, or its id from `supple log --raw`",
             Self::NoSuchSession { .. } => {
                 "write `last`, the time it began as `supple log` shows it, or its id from `supple log --format json`"
             }
@@ -365,12 +379,13 @@ fn unknown(word: &str, commands: &[String]) -> String {
     format!("there is no {command}routine `{}`", escaped(word))
 }
 
-fn no_such_session(word: &str, ids: &[String]) -> String {
-    let word = escaped(word);
-    if ids.is_empty() {
-        format!("there is no session `{word}` in the log")
-    } else {
-        format!("`{word}` matches several sessions")
+fn no_such_session(word: &str, is_deleted: bool, ids: &[String]) -> String {
+    let shown = escaped(word);
+    let deleted = if is_deleted { "deleted " } else { "" };
+    match word {
+        _ if !ids.is_empty() => format!("`{shown}` matches several {deleted}sessions"),
+        "last" => format!("there is no {deleted}session in the log"),
+        _ => format!("there is no {deleted}session `{shown}` in the log"),
     }
 }
 

@@ -250,11 +250,46 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
     let (_, err, code) = said(supple(home, &["log", "delete", "last"]));
     assert_eq!(code, 2);
     assert!(
-        err.starts_with("error: there is no session `last` in the log\n  help: write `last`"),
+        err.starts_with("error: there is no session in the log\n  help: `supple log add` adds one"),
         "{err}"
     );
     on(home, &["log", "delete", "--undo", id]);
     assert_eq!(logged(home), [session]);
+    let (_, err, code) = said(supple(home, &["log", "delete", "--undo", "last"]));
+    assert_eq!(code, 2);
+    assert!(
+        err.starts_with(
+            "error: there is no deleted session in the log\n  help: `supple log --raw` prints"
+        ),
+        "{err}"
+    );
+}
+
+#[test]
+fn an_empty_note_is_no_note() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    on(home, &["log", "add", "knee-to-chest", "--note", ""]);
+    assert_eq!(records(&log_folder(home))[0].note, None);
+    on(home, &["log", "edit", "last", "--note", " "]);
+    assert_eq!(records(&log_folder(home))[0].note, None);
+}
+
+#[test]
+fn the_last_deleted_session_is_the_one_that_was_deleted_last() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    for at in ["yesterday 08:00", "yesterday 19:30"] {
+        on(home, &["log", "add", "knee-to-chest", "--at", at]);
+    }
+    for at in ["yesterday 19:30", "yesterday 08:00"] {
+        on(home, &["log", "delete", at]);
+    }
+    let out = on(home, &["log", "delete", "--undo", "last"]);
+    assert_eq!(
+        out,
+        "Restored: Knee-to-chest back stretch, yesterday 08:00.\n"
+    );
 }
 
 #[test]
@@ -263,12 +298,12 @@ fn two_machines_that_correct_one_session_merge_without_a_conflict() {
     on(home.path(), &["log", "add", "knee-to-chest"]);
     let folder = log_folder(home.path());
     let id = records(&folder)[0].id.clone();
-    let correction = |second, note: &str| Correction {
-        note: Some(Some(note.to_owned())),
-        ..Correction::new(&id, at(second), None)
-    };
     // Another machine, whose clock is a year ahead.
-    let ahead = correction(366 * 86_400 * 2, "of the other");
+    let year = Duration::from_secs(366 * 86_400);
+    let ahead = Correction {
+        note: Some(Some("of the other".to_owned())),
+        ..Correction::new(&id, records(&folder)[0].end.after(year), None)
+    };
     let line = format::correction::write(&ahead) + "\n";
     fs::write(file_of(&folder, "other"), line).unwrap();
     on(home.path(), &["log", "edit", "last", "--soreness", "2"]);
@@ -338,6 +373,27 @@ fn what_continues_a_deleted_session_counts_by_itself() {
     fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
     let history = history(folder.path());
     assert_eq!((history.sessions, history.total().as_secs()), (1, 30));
+}
+
+#[test]
+fn the_loads_and_sides_of_corrections_fill_no_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let correction = |number: usize| {
+        let mut line = hold(10);
+        line.load = Some("x".repeat(1024 * 1024));
+        Correction {
+            lines: Some(vec![line]),
+            ..Correction::new(&format!("s{number}"), at(2000), None)
+        }
+    };
+    let lines = (0..12).map(|number| format::correction::write(&correction(number)));
+    let lines: Vec<String> = lines.collect();
+    fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
+    let warnings = Log::open(folder.path()).unwrap().each(|_, _| {});
+    assert_eq!(
+        warnings,
+        ["some corrections are passed over: together they are too large"]
+    );
 }
 
 #[test]

@@ -17,7 +17,9 @@ use picture::printed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use supple::app::element::{FieldView, Hint, Look};
-use supple::app::log::view::{Heat, LogDays, LogView, Report, SessionLine, TotalLine, Week};
+use supple::app::log::view::{
+    ChartRow, ChartUnit, Heat, LogDays, LogView, Report, SessionLine, TotalLine, Week,
+};
 use supple::app::summary::view::{Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
 use supple::core::settings::ThemeChoice;
@@ -56,7 +58,41 @@ fn total(name: &str, done: &str, remark: &str) -> TotalLine {
         name: name.to_owned(),
         done: done.to_owned(),
         remark: remark.to_owned(),
+        chart: Vec::new(),
+        weeks_in_words: Vec::new(),
     }
+}
+
+fn row(label: &str, values: [Option<u64>; 4], most: u64, last: &str) -> ChartRow {
+    ChartRow {
+        label: label.to_owned(),
+        values: values.to_vec(),
+        most: Some(most),
+        unit: if most > 10 {
+            ChartUnit::Seconds
+        } else {
+            ChartUnit::Soreness
+        },
+        last: last.to_owned(),
+    }
+}
+
+/// The weeks of a stretch.
+fn weeks() -> Vec<ChartRow> {
+    let (right, left) = (
+        [Some(600), None, Some(1200), Some(2400)],
+        [Some(600), None, Some(840), Some(2400)],
+    );
+    vec![
+        row("Right", right, 2400, "1:20:30"),
+        row("Left", left, 2400, "1:04:00"),
+        row(
+            "Soreness",
+            [Some(6), None, Some(4), Some(2)],
+            10,
+            "last 2/10",
+        ),
+    ]
 }
 
 /// Half a year in which one did ever more.
@@ -79,11 +115,14 @@ fn report() -> Report {
             "Week of 23 Feb: 4 days, 41:20".to_owned(),
         ],
         totals: vec![
-            total(
-                "Single-knee pull",
-                "Right 1:20:30 · Left 1:04:00",
-                "left had 16:30 less",
-            ),
+            TotalLine {
+                chart: weeks(),
+                ..total(
+                    "Single-knee pull",
+                    "Right 1:20:30 · Left 1:04:00",
+                    "left had 16:30 less",
+                )
+            },
             total("Double-knee pull", "1:01:00", ""),
             total(
                 "Ein sehr langer Name für eine Dehnung der Hüfte",

@@ -18,7 +18,7 @@ use std::time::Duration;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use script::{Script, read_log};
-use supple::app::element::Overlay;
+use supple::app::element::{Overlay, Window};
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::log::view::{LogFormView, LogPage, LogView, PagePart};
@@ -125,6 +125,10 @@ fn run(folder: &Path, keys: &[&str]) -> Script {
     let memory = memory(folder);
     let mut script = Script::new();
     script.log = Some(folder.to_owned());
+    script.window = Window {
+        columns: 80,
+        rows: 24,
+    };
     let mut at = 1000;
     for key in keys {
         for key in typed(key) {
@@ -141,7 +145,10 @@ fn typed(key: &str) -> Vec<Key> {
     match key {
         "enter" => vec![Key::Enter],
         "esc" => vec![Key::Escape],
+        "up" => vec![Key::Up],
         "down" => vec![Key::Down],
+        "backspace" => vec![Key::Backspace],
+        "pagedown" => vec![Key::PageDown],
         "end" => vec![Key::End],
         "clear" => vec![Key::Ctrl('e'), Key::Ctrl('u')],
         text => text.chars().map(Key::Char).collect(),
@@ -334,6 +341,51 @@ fn a_session_is_deleted_after_a_question_and_restored() {
 }
 
 #[test]
+fn a_session_is_restored_once() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1]);
+    let script = run(folder.path(), &["l", "d", "y", "u", "u", "?"]);
+    assert_eq!(script.memory.len(), 2, "{:?}", script.memory);
+    let restored = run(folder.path(), &["l", "d", "y", "u"]);
+    let hints = &list(&restored).hints;
+    assert!(hints.iter().all(|hint| hint.key != "u"), "{hints:?}");
+}
+
+#[test]
+fn an_edit_keeps_a_long_note_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = "long ".repeat(300).trim().to_owned();
+    let noted = LogEntry {
+        note: Some(note.clone()),
+        ..session(1)
+    };
+    let line = supple::format::log::write(&noted);
+    append(&file_of(folder.path(), "here"), &line).unwrap();
+    run(
+        folder.path(),
+        &["l", "e", "down", "backspace", "!", "enter"],
+    );
+    let history = read_log(folder.path());
+    let exclaimed = note.strip_suffix('g').unwrap().to_owned() + "!";
+    assert_eq!(only(&history).note, Some(exclaimed));
+    let cleared = ["l", "e", "down", "clear", "short", "enter"];
+    run(folder.path(), &cleared);
+    let history = read_log(folder.path());
+    assert_eq!(only(&history).note.as_deref(), Some("short"));
+}
+
+#[test]
+fn a_session_that_is_added_without_a_time_has_just_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["l", "a", "knees", "enter"]);
+    let history = read_log(folder.path());
+    let session = only(&history);
+    assert_eq!(session.end.since(session.start), Duration::from_secs(45));
+    let (end, latest) = (session.end, now().after(Duration::from_secs(60)));
+    assert!(now() <= end && end <= latest, "{session:?}");
+}
+
+#[test]
 fn a_past_session_of_a_routine_is_added() {
     let folder = tempfile::tempdir().unwrap();
     let add = [
@@ -386,7 +438,7 @@ fn a_session_that_ends_before_a_changed_log_is_read_counts_beside_it() {
     let script = script
         .key(3000, Key::Enter)
         .key(70_000, Key::Enter)
-        .then(80_000, Input::History(read_log(folder.path())))
+        .then(80_000, Input::History(Some(read_log(folder.path()))))
         .key(81_000, Key::Char('l'));
     let (script, _) = script.choose_remembering(library(), before);
     assert_eq!(
@@ -433,6 +485,46 @@ fn a_stretch_shows_its_weeks_side_by_side_and_the_soreness() {
         "Week of 23 Feb: Right 1:00 · Left 0:40 · soreness 3/10"
     );
     assert_eq!(weeks.len(), 3);
+}
+
+#[test]
+fn a_page_key_goes_ten_lines_and_nothing_scrolls_past_the_end() {
+    let (long, regular) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let line = |number: u64| line(&format!("Stretch {number}"), None, number);
+    let session = LogEntry {
+        lines: (1..=40).map(line).collect(),
+        ..session(1)
+    };
+    let text = supple::format::log::write(&session);
+    append(&file_of(long.path(), "here"), &text).unwrap();
+    let weeks: Vec<i32> = (0..26).map(|week| week * 7).collect();
+    log(regular.path(), &weeks);
+    // A session, and the weeks of a stretch.
+    for (folder, open) in [
+        (&long, &["l", "enter"][..]),
+        (&regular, &["l", "end", "enter"]),
+    ] {
+        let scrolled = |keys: &[&str]| page(&run(folder.path(), &[open, keys].concat())).scroll;
+        let end = scrolled(&["pagedown"; 9]);
+        assert!((6..60).contains(&end), "{end}");
+        assert_eq!(scrolled(&["pagedown"]), end.min(10));
+        assert_eq!(scrolled(&["down", "down"]), 2);
+        assert_eq!(scrolled(&["pagedown"; 20]), end);
+        let up = [&["pagedown"; 20][..], &["up"]].concat();
+        assert_eq!(scrolled(&up), end - 1, "the first key back is seen");
+    }
+}
+
+#[test]
+fn a_list_without_a_session_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[300]);
+    let script = run(folder.path(), &["l", "down", "enter", "e", "d"]);
+    let shown = words(last(&script), 40, 12);
+    assert!(
+        shown.contains("Recent sessions No session in this time."),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -675,7 +675,7 @@ fn the_first_frame_waits_for_no_log_and_what_was_read_is_shown_when_it_comes() {
         .key(2000, ENTER)
         // A session that ends meanwhile is added to what is read later.
         .key(90_000, ENTER)
-        .then(95_000, Input::History(Arc::new(read)))
+        .then(95_000, Input::History(Some(Arc::new(read))))
         .key(96_000, Key::Char('l'))
         .key(97_000, Key::Char('q'))
         .key(98_000, Key::Char('q'));

@@ -5,13 +5,11 @@ use std::sync::Arc;
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::log::{LogScreen, SessionPage};
-use super::screen::PastTime;
 use crate::catalogue::{self, Miss};
 use crate::core::correction::LogChange;
 use crate::core::history::History;
-use crate::core::log::LogEntry;
+use crate::core::log::{LogEntry, PastSession};
 use crate::core::text::{escaped, quantity};
-use crate::core::timeline::{Timeline, Unrolled};
 
 impl App {
     /// Changes the log, closes what is over the list, and says there what was done.
@@ -36,8 +34,8 @@ impl App {
     }
 
     /// Adds a session that the program did not see. Where that cannot be, the screen says why.
-    pub(super) fn add_session(&mut self, past: PastTime) -> Update {
-        match self.past_session(past) {
+    pub(super) fn add_session(&mut self, word: &str, past: PastSession) -> Update {
+        match self.past_session(word, past) {
             Ok(session) => self.change(LogChange::Add(Box::new(session))),
             Err(why) => {
                 self.top.tell(why);
@@ -46,63 +44,47 @@ impl App {
         }
     }
 
-    /// A session in which everything was done as planned.
+    /// A session of the routine that `word` names.
     ///
     /// # Errors
     /// Why there is none, in a sentence.
-    fn past_session(&mut self, past: PastTime) -> Result<LogEntry, String> {
-        let now = self.looked;
-        let id = self.memory.as_ref().map(|memory| {
-            let stamp = memory.wall.stamp(now);
-            format!("{}-{}", stamp.unix_ms, memory.process)
-        });
-        let unrolled = self.preferences.unrolled(now);
-        let word = past.routine;
+    fn past_session(&mut self, word: &str, past: PastSession) -> Result<LogEntry, String> {
+        let unrolled = self.preferences.unrolled(self.looked);
+        let memory = self.memory.as_ref();
+        let by = memory.map(|memory| (memory.wall.stamp(self.looked), memory.process));
         let Some(library) = self.library() else {
             return Err("There are no routines here".to_owned());
         };
-        let found = catalogue::find(&library.entries(), &word);
-        let entry = found.map_err(|miss| missed(&word, &miss))?;
+        let found = catalogue::find(&library.entries(), word);
+        let entry = found.map_err(|miss| missed(word, &miss))?;
         let Some(routine) = &entry.routine else {
             let problems = quantity(entry.errors().max(1), "problem");
             return Err(format!("{} has {problems}", entry.id));
         };
-        // As it was written for that day.
-        let unrolled = Unrolled {
-            day: Some(past.start.day()),
-            ..unrolled
-        };
-        let timeline = Arc::new(Timeline::of_all([&**routine], unrolled));
-        let title = entry.title().unwrap_or_default();
-        let session = LogEntry::as_planned(id.unwrap_or_default(), title, past.start, timeline);
-        Ok(LogEntry {
-            routines: [entry.written()].into(),
-            feeling: past.feeling,
-            note: past.note,
-            ..session
-        })
+        Ok(entry.past_session(routine, past, by.unwrap_or_default(), unrolled))
     }
 
-    /// The log was read: after the first frame, or after it was changed.
-    pub(super) fn read(&mut self, history: &Arc<History>) {
+    /// The log was read, after the first frame or after it was changed: `None` where it could not be.
+    pub(super) fn read(&mut self, history: Option<&Arc<History>>) {
         self.log_reads = self.log_reads.saturating_sub(1);
         if self.log_reads > 0 {
             // It was changed again since: what is read next has all of it.
             return;
         }
-        if let Some(memory) = &mut self.memory {
-            memory.read(Arc::clone(history));
-            let (history, today) = (Arc::clone(&memory.history), memory.today(self.looked));
-            for screen in self.below.iter_mut().chain([&mut self.top]) {
-                if let Some(log) = screen.as_screen_mut::<LogScreen>() {
-                    log.renew(&history, today);
-                } else if let Some(page) = screen.as_screen_mut::<SessionPage>() {
-                    page.renew(&history);
-                }
+        let Some(memory) = &mut self.memory else {
+            return;
+        };
+        memory.read(history);
+        let (history, today) = (Arc::clone(&memory.history), memory.today(self.looked));
+        for screen in self.below.iter_mut().chain([&mut self.top]) {
+            if let Some(log) = screen.as_screen_mut::<LogScreen>() {
+                log.renew(&history, today);
+            } else if let Some(page) = screen.as_screen_mut::<SessionPage>() {
+                page.renew(&history);
             }
         }
         if let Some(library) = self.library() {
-            library.recall(history);
+            library.recall(&history);
         }
         self.show_memory();
     }

@@ -11,6 +11,17 @@ use crate::core::text::{is_hazardous, on_one_line};
 pub(super) struct Field(Input);
 
 impl Field {
+    /// A field that has this text, on one line, however long it is.
+    pub(super) fn of(text: &str) -> Self {
+        let text = on_one_line(text);
+        Self(
+            text.chars()
+                .filter(|it| is_printed(*it))
+                .collect::<String>()
+                .into(),
+        )
+    }
+
     /// The whole text.
     pub(super) fn text(&self) -> &str {
         self.0.value()
@@ -46,8 +57,7 @@ impl Field {
     }
 
     fn insert(&mut self, character: char, longest: usize) {
-        let is_printed = !character.is_control() && !is_hazardous(character);
-        if is_printed && self.text().chars().count() < longest {
+        if is_printed(character) && self.text().chars().count() < longest {
             self.0.handle(Request::InsertChar(character));
         }
     }
@@ -60,6 +70,11 @@ impl Field {
             behind: characters.skip(self.0.cursor()).collect(),
         }
     }
+}
+
+/// Whether a character can be typed.
+fn is_printed(character: char) -> bool {
+    !character.is_control() && !is_hazardous(character)
 }
 
 #[cfg(test)]

@@ -29,6 +29,11 @@ pub trait Host {
     /// When it cannot be shown, which ends the loop.
     fn draw(&mut self, frame: &Frame) -> io::Result<()>;
 
+    /// How many lines of this picture can be scrolled away before its end is seen; `None` where it does not say.
+    fn scroll_end(&self, _frame: &Frame) -> Option<usize> {
+        None
+    }
+
     /// Prepares the picture that is shown next if nothing happens until then.
     fn foresee(&mut self, _frame: &Frame) {}
 
@@ -92,7 +97,12 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
 fn show(host: &mut impl Host, app: &mut App, shown: &mut Option<Frame>) -> io::Result<Moment> {
     let now = host.now();
     app.look_through(host.window());
-    let frame = app.frame(now);
+    let mut frame = app.frame(now);
+    // A key that would scroll on does not count: the next one back is seen at once.
+    let end = host.scroll_end(&frame);
+    if end.is_some_and(|end| app.end_scroll(end)) {
+        frame = app.frame(now);
+    }
     if shown.as_ref() != Some(&frame) {
         host.draw(&frame)?;
         *shown = Some(frame);

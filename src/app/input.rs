@@ -27,8 +27,8 @@ pub enum Input {
     Measured(SharedLengths),
     /// A note about the sound, or about something else that is missing, to be shown once.
     Note(String),
-    /// The log was read: what it amounts to.
-    History(Arc<History>),
+    /// The log was read: what it amounts to; `None` where it could not be read.
+    History(Option<Arc<History>>),
     /// A session could not be put into the log: why, in a few words.
     NotKept(String),
     /// Routine files may have changed: all routines, and one line on what could not be read.

@@ -37,16 +37,30 @@ pub(super) const fn help_key<C: Copy>(command: C) -> Binding<C> {
 
 /// The keys that scroll a page up.
 pub(super) const fn scroll_up<C: Copy>(command: C) -> Binding<C> {
-    bind(command, &[Key::Up, Key::PageUp, Key::Char('k')])
+    bind(command, &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
         .help("scroll up")
 }
 
 /// The keys that scroll a page down.
 pub(super) const fn scroll_down<C: Copy>(command: C) -> Binding<C> {
-    bind(command, &[Key::Down, Key::PageDown, Key::Char('j')])
+    bind(command, &[Key::Down, Key::Char('j')])
         .hint("↓", "down")
         .help("scroll down")
+}
+
+/// The keys that go ten lines up.
+pub(super) const fn page_up<C: Copy>(command: C) -> Binding<C> {
+    bind(command, &[Key::PageUp])
+        .hint("PageUp", "ten up")
+        .help("ten lines up")
+}
+
+/// The keys that go ten lines down.
+pub(super) const fn page_down<C: Copy>(command: C) -> Binding<C> {
+    bind(command, &[Key::PageDown])
+        .hint("PageDown", "ten down")
+        .help("ten lines down")
 }
 
 impl<C: Copy> Binding<C> {

@@ -42,9 +42,10 @@ impl Memory {
         self.since.is_some()
     }
 
-    /// The log was read, and is this `history`.
-    pub(super) fn read(&mut self, history: Arc<History>) {
-        self.history = history;
+    /// The log was read, and is this `history`. Where it could not be read, what was known of it stays.
+    pub(super) fn read(&mut self, history: Option<&Arc<History>>) {
+        self.is_unreadable = history.is_none();
+        self.history = history.unwrap_or(&self.history).clone();
         for entry in self.since.take().into_iter().flatten() {
             self.add(&entry);
         }

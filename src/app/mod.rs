@@ -87,7 +87,7 @@ pub struct App {
     played: Option<Record>,
     /// The session that a signal ended before its end, in words.
     interrupted: Option<Interrupted>,
-    /// How many times the log is still to be read, because it was changed.
+    /// How many times the log is still to be read: at the start, and because it was changed.
     log_reads: usize,
     /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
@@ -168,6 +168,8 @@ impl App {
         if let Some(session) = self.session() {
             session.remember(&memory);
         }
+        // A log that is read behind the first frame.
+        self.log_reads = usize::from(memory.since.is_some());
         self.memory = Some(memory);
         let top = self.top.as_screen::<SessionScreen>();
         let top = top.filter(|top| !top.session().is_resumed());
@@ -245,6 +247,11 @@ impl App {
         self.top.resized(window);
     }
 
+    /// No more lines of the screen than these can be scrolled away. Whether there were.
+    pub fn end_scroll(&mut self, end: usize) -> bool {
+        self.top.end_scroll(end)
+    }
+
     /// Takes note of what the clock on the wall shows.
     pub fn set_wall_clock(&mut self, wall: WallClock) {
         self.preferences.wall = Some(wall);
@@ -285,13 +292,16 @@ impl App {
                 return self.renew(catalogue, trouble.clone(), now);
             }
             Input::Note(note) => self.note_sound(note, now),
-            Input::History(history) => self.read(history),
+            Input::History(history) => self.read(history.as_ref()),
             Input::Measured(lengths) => {
                 if let Some(session) = self.session() {
                     session.set_lengths(&lengths.0, now);
                 }
             }
             Input::NotKept(why) => {
+                if self.top.as_screen::<log::LogScreen>().is_some() {
+                    self.top.tell(format!("Not saved: {why}"));
+                }
                 if let Some(library) = self.library() {
                     library.not_kept(why);
                 }
@@ -511,7 +521,7 @@ impl App {
                 Update::default()
             }
             Wish::Change(change) => self.change(change),
-            Wish::AddSession(past) => self.add_session(*past),
+            Wish::AddSession { routine, past } => self.add_session(&routine, *past),
             Wish::CloseSummary { keep } => self.close_summary(keep),
         }
     }

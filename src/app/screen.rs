@@ -11,8 +11,7 @@ use super::input::Key;
 use super::memory::Memory;
 use super::view::View;
 use crate::core::correction::{Correction, LogChange};
-use crate::core::day::Stamp;
-use crate::core::log::RoutineText;
+use crate::core::log::{PastSession, RoutineText};
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::session::Plan;
@@ -40,6 +39,11 @@ pub(super) trait AppScreen: Any + fmt::Debug {
     /// Handles a click or a tap.
     fn click(&mut self, _now: Moment) -> Wish {
         Wish::Stay
+    }
+
+    /// No more lines than these can be scrolled away. Whether there were.
+    fn end_scroll(&mut self, _end: usize) -> bool {
+        false
     }
 
     /// Inserts a text that was pasted, where one is being typed.
@@ -96,17 +100,6 @@ impl dyn AppScreen {
     }
 }
 
-/// A session that the program did not see.
-#[derive(Clone, Debug)]
-pub(super) struct PastTime {
-    /// The routine, as it was typed.
-    pub(super) routine: String,
-    /// When it began.
-    pub(super) start: Stamp,
-    pub(super) feeling: Option<u8>,
-    pub(super) note: Option<String>,
-}
-
 /// A routine that was chosen to be played.
 #[derive(Clone, Debug)]
 pub(super) struct Chosen {
@@ -141,7 +134,11 @@ pub(super) enum Wish {
     /// Change the log. A page or a form about the session is closed.
     Change(LogChange),
     /// Add a session to the log that the program did not see.
-    AddSession(Box<PastTime>),
+    AddSession {
+        /// The routine, as it was typed.
+        routine: String,
+        past: Box<PastSession>,
+    },
     /// Close the summary; `keep`: put its session into the log.
     CloseSummary {
         keep: bool,

@@ -1,20 +1,19 @@
 //! `supple log add`, `edit` and `delete`: sessions that the program did not see, and corrections of those it did. Each
 //! adds a line to the log and changes none.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::arguments::{AddOptions, ChangeCommand, EditOptions, Meant, Soreness};
 use super::finder::{self, Finder};
 use super::{output, remember};
 use crate::core::correction::{Correction, HeldAmount, LogChange, correct_held};
-use crate::core::day::{Day, past_time};
-use crate::core::log::LogEntry;
+use crate::core::day::{Day, Stamp, past_time};
+use crate::core::log::{LogEntry, PastSession, typed_note};
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::StretchRecord;
 use crate::core::settings::Settings;
 use crate::core::text::escaped;
-use crate::core::timeline::{Keys, Timeline};
+use crate::core::timeline::Keys;
 use crate::error::Error;
 use crate::format;
 use crate::shell;
@@ -38,45 +37,42 @@ fn add(finder: &Finder, settings: &Settings, options: &AddOptions) -> Result<Str
     let entry = finder.find(&options.routine)?;
     let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
     let now = shell::now();
-    let at = options.at.as_ref().map(|words| {
-        let (day, time) = past_time(words, now.day())?;
-        Some(shell::local(day, time)).filter(|at| *at <= now)
-    });
-    if at == Some(None) {
-        let word = options.at.clone().unwrap_or_default();
-        return Err(Error::NoPastTime { word });
-    }
-    let at = at.flatten();
-    // As it was written for that day.
-    let unrolled = settings.unrolled(Keys::Come, at.unwrap_or(now).day());
-    let timeline = Timeline::of_all(routines.iter().map(Arc::as_ref), unrolled);
-    let start = at.unwrap_or_else(|| now.before(timeline.total()));
-    let id = format!("{}-{}", now.unix_ms, std::process::id());
-    let title = entry.title().unwrap_or_default();
-    let mut session = LogEntry::as_planned(id, title, start, Arc::new(timeline));
-    session.routines = [entry.written()].into();
-    session.feeling = options.soreness.and_then(|Soreness(soreness)| soreness);
-    session.note.clone_from(&options.note);
-    append(&LogChange::Add(Box::new(session.clone())))?;
-    let id = escaped(&session.id);
-    Ok(format!(
-        "Added: {}. `supple log delete {id}` removes it.\n",
-        named(&session, now.day())
-    ))
+    let start = options.at.as_deref().map(|words| began(words, now));
+    let past = PastSession {
+        start: start.transpose()?,
+        feeling: options.soreness.and_then(|Soreness(soreness)| soreness),
+        note: options.note.as_deref().and_then(typed_note),
+    };
+    let unrolled = settings.unrolled(Keys::Come, now.day());
+    let by = (now, std::process::id());
+    let session = entry.past_session(&routines.first, past, by, unrolled);
+    let said = format!(
+        "Added: {}. `supple log delete {}` removes it.\n",
+        named(&session, now.day()),
+        escaped(&session.id)
+    );
+    append(&LogChange::Add(Box::new(session)))?;
+    Ok(said)
+}
+
+/// The past time that `words` name.
+fn began(words: &str, now: Stamp) -> Result<Stamp, Error> {
+    let at = past_time(words, now.day()).map(|(day, time)| shell::local(day, time));
+    at.filter(|at| *at <= now).ok_or_else(|| Error::NoPastTime {
+        word: words.to_owned(),
+    })
 }
 
 fn edit(finder: &Finder, options: EditOptions) -> Result<String, Error> {
     let now = shell::now();
     let session = meant(finder, &options.session, false)?;
-    let mut correction = Correction::new(&session.id, now, session.corrected);
+    let mut correction = Correction::of(&session, now);
     correction.feeling = options.soreness.map(|Soreness(soreness)| soreness);
-    correction.note = options
-        .note
-        .map(|note| Some(note).filter(|note| !note.is_empty()));
+    correction.note = options.note.as_deref().map(typed_note);
     if !options.held.is_empty() {
         let mut lines = session.lines.clone();
         for (name, amount) in &options.held {
-            if correct_held(&mut lines, name, *amount) == 0 {
+            if !correct_held(&mut lines, name, *amount) {
                 let known = lines.iter().map(StretchRecord::with_side);
                 return Err(Error::NotHeld {
                     word: name.clone(),
@@ -93,10 +89,7 @@ fn edit(finder: &Finder, options: EditOptions) -> Result<String, Error> {
 fn delete(finder: &Finder, which: &Meant, undo: bool) -> Result<String, Error> {
     let now = shell::now();
     let session = meant(finder, which, undo)?;
-    let correction = Correction {
-        deleted: Some(!undo),
-        ..Correction::new(&session.id, now, session.corrected)
-    };
+    let correction = Correction::of(&session, now).deleting(!undo);
     append(&LogChange::Correct(Box::new(correction)))?;
     let named = named(&session, now.day());
     Ok(if undo {
@@ -122,13 +115,18 @@ fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, E
         let minute = Duration::from_secs(session.start.time_of_day().as_secs() / 60 * 60);
         is_last || session.id == which.0 || time == Some((session.start.day(), minute))
     };
+    // Of the deleted ones the last is the one that was deleted last.
+    let key = |session: &LogEntry| {
+        let deleted = session.corrected.filter(|_| is_deleted);
+        (deleted, session.start)
+    };
     let mut found: Vec<LogEntry> = Vec::new();
     remember::since(
         finder.messages(),
         is_deleted,
         time.map_or(Day(i32::MIN), |(day, _)| day),
         |session| {
-            let is_later = |other: &LogEntry| other.start <= session.start;
+            let is_later = |other: &LogEntry| key(other) <= key(session);
             if is_meant(session) && (!is_last || found.iter().all(is_later)) {
                 if is_last {
                     found.clear();
@@ -143,6 +141,7 @@ fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, E
     }
     .ok_or_else(|| Error::NoSuchSession {
         word: which.0.clone(),
+        is_deleted,
         ids: found.into_iter().map(|session| session.id).collect(),
     })
 }

@@ -10,7 +10,7 @@ use super::{json, output, remember};
 use crate::catalogue::Entry;
 use crate::core::day::Day;
 use crate::core::due::Due;
-use crate::core::history::Scope;
+use crate::core::history::{History, Scope};
 use crate::core::often::Often;
 use crate::core::text::escaped;
 use crate::error::Error;
@@ -21,7 +21,8 @@ const NOTHING: u8 = 1;
 
 pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
     let today = shell::now().day();
-    let due = due(finder, today)?;
+    let history = remember::history(finder.messages(), Scope::of(today))?;
+    let due = due(finder, &history, today);
     let text = match format {
         Format::Json => json::pretty(&DueRoutines {
             version: 1,
@@ -29,9 +30,12 @@ pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
         })?,
         Format::Human => {
             let mut out = String::new();
-            for DueRoutine { entry, often, due } in &due {
-                let title = escaped(entry.title().unwrap_or(&entry.id));
-                let _ = writeln!(out, "{title}: {}", due.in_words(*often, today));
+            for routine in &due {
+                let DueRoutine {
+                    often, done, times, ..
+                } = *routine;
+                let due = Due::Today { done, times };
+                let _ = writeln!(out, "{}: {}", routine.title(), due.in_words(often, today));
             }
             out
         }
@@ -42,20 +46,33 @@ pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
 
 /// A routine that is due today.
 pub(super) struct DueRoutine<'a> {
-    pub(super) entry: &'a Entry,
+    entry: &'a Entry,
     often: Often,
-    due: Due,
+    /// How many times it was done today.
+    done: u32,
+    /// How many times it is to be done today.
+    times: u32,
+}
+
+impl DueRoutine<'_> {
+    pub(super) fn title(&self) -> String {
+        escaped(self.entry.title().unwrap_or(&self.entry.id))
+    }
 }
 
 /// The routines that are due on the day `today`.
-pub(super) fn due(finder: &Finder, today: Day) -> Result<Vec<DueRoutine<'_>>, Error> {
-    let history = remember::history(finder.messages(), Scope::of(today))?;
+pub(super) fn due<'a>(finder: &'a Finder, history: &History, today: Day) -> Vec<DueRoutine<'a>> {
     let entries = finder.all().entries().iter();
-    let due = entries.filter_map(|entry| {
-        let (often, due) = entry.due(&history, today)?;
-        due.is_today().then_some(DueRoutine { entry, often, due })
+    let due = entries.filter_map(|entry| match entry.due(history, today)? {
+        (often, Due::Today { done, times }) => Some(DueRoutine {
+            entry,
+            often,
+            done,
+            times,
+        }),
+        (_, Due::On { .. }) => None,
     });
-    Ok(due.collect())
+    due.collect()
 }
 
 /// All of them as JSON shows them.
@@ -81,16 +98,12 @@ struct DueItem<'a> {
 
 impl<'a> DueItem<'a> {
     fn of(routine: &DueRoutine<'a>) -> Self {
-        let (done, times) = match routine.due {
-            Due::Today { done, times } => (done, times),
-            Due::On { .. } => (0, 0),
-        };
         Self {
             id: &routine.entry.id,
             title: routine.entry.title().unwrap_or(&routine.entry.id),
             often: routine.often.to_string(),
-            done,
-            times,
+            done: routine.done,
+            times: routine.times,
         }
     }
 }

@@ -58,8 +58,7 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
                 let _ = writeln!(out, "No session of {} yet.", escaped(&title));
             } else {
                 let report = Report::of(&history, history.scope.today);
-                let screen = remember::settings(messages)?.screen;
-                let days = match Surface::of(false, &screen) {
+                let days = match Surface::of(false, &settings.screen) {
                     Surface::Screen => LogDays::Calendar,
                     Surface::Plain => LogDays::Lines,
                 };

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::arguments::{RemindCommand, RemindOptions};
-use super::due;
+use super::due::{self, DueRoutine};
 use super::finder::Finder;
 use super::{output, remember};
 use crate::core::history::Scope;
 use crate::core::text::escaped;
-use crate::disk::places::{Places, tilde};
+use crate::disk::places::{self, Places, tilde};
 use crate::disk::reminder::{self, Reminder, Timekeeper};
 use crate::environment;
 use crate::error::Error;
@@ -47,13 +47,40 @@ fn reminder((hour, minute): (u8, u8)) -> Result<Reminder, Error> {
         program,
         hour,
         minute,
+        variables: variables(),
     })
+}
+
+/// The variables that say where the files are: a timer has those of the system, and no option of ours.
+fn variables() -> Vec<(&'static str, String)> {
+    let names = [
+        places::CONFIG,
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+    ];
+    let value = |name| {
+        let path = std::path::absolute(environment::variable(name)?).ok()?;
+        Some((name, path.into_os_string().into_string().ok()?))
+    };
+    names.into_iter().filter_map(value).collect()
+}
+
+/// The files of a reminder at this time.
+fn timer_files(at: (u8, u8)) -> Result<Vec<(String, String)>, Error> {
+    let reminder = reminder(at)?;
+    TIMEKEEPER
+        .files(&reminder)
+        .map_err(|reason| Error::Reminder {
+            command: reminder.program.to_string_lossy().into_owned(),
+            reason: reason.to_owned(),
+        })
 }
 
 /// The files as they would be written, each below its path.
 fn printed(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
     let mut out = String::new();
-    for (name, content) in TIMEKEEPER.files(&reminder(at)?) {
+    for (name, content) in timer_files(at)? {
         let path = folder.join(name);
         let gap = if out.is_empty() { "" } else { "\n" };
         let _ = write!(
@@ -66,8 +93,7 @@ fn printed(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
 }
 
 fn install(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
-    let files = TIMEKEEPER.files(&reminder(at)?);
-    reminder::write(folder, &files).map_err(unwritable)?;
+    reminder::write(folder, &timer_files(at)?).map_err(unwritable)?;
     let user = rustix::process::getuid().as_raw();
     // One that runs already would keep its time.
     if TIMEKEEPER == Timekeeper::Launchd {
@@ -102,12 +128,9 @@ fn remove(folder: &Path) -> Result<String, Error> {
 /// today.
 fn notify(finder: &Finder) -> Result<u8, Error> {
     let today = shell::now().day();
-    let due = due::due(finder, today)?;
-    let titles: Vec<String> = due
-        .iter()
-        .map(|due| escaped(due.entry.title().unwrap_or(&due.entry.id)))
-        .collect();
     let history = remember::history(finder.messages(), Scope::of(today))?;
+    let due = due::due(finder, &history, today);
+    let titles: Vec<String> = due.iter().map(DueRoutine::title).collect();
     let entries = finder.all().entries();
     let says_how_often = entries
         .iter()

@@ -12,7 +12,7 @@ use super::span;
 /// The most bytes that all corrections of a log may take together. No one writes more; a log made by a program fills no
 /// memory.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
-/// What a correction and a record of a stretch take beside their texts, in bytes.
+/// What a correction takes beside its texts, in bytes.
 const EACH: usize = 200;
 
 /// A correction of one session. A field without a value stays as it is.
@@ -68,18 +68,18 @@ pub enum HeldAmount {
     Count(u32),
 }
 
-/// Corrects how much was done of the stretch `name`, on each side or on that of `Name, left`, whatever the case. Returns
-/// how many lines have that name and can have this amount: a count only what is counted.
-pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: HeldAmount) -> usize {
+/// Corrects how much was done of the stretch `name`, on each side or on that of `Name, left`, whatever the case. False
+/// where no line has that name and can have this amount: a count only what is counted.
+pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: HeldAmount) -> bool {
     let name = name.to_lowercase();
     let is_meant = |line: &&mut StretchRecord| {
         line.name.to_lowercase() == name || line.with_side().to_lowercase() == name
     };
-    let mut corrected = 0;
+    let mut is_corrected = false;
     for line in lines.iter_mut().filter(is_meant) {
-        corrected += usize::from(correct_line(line, amount));
+        is_corrected |= correct_line(line, amount);
     }
-    corrected
+    is_corrected
 }
 
 /// Corrects how much was done. False where it cannot have this amount: a count only what is counted.
@@ -103,6 +103,26 @@ impl HeldAmount {
 }
 
 impl Correction {
+    /// A correction of `session` at `now`, with nothing in it yet.
+    pub fn of(session: &LogEntry, now: Stamp) -> Self {
+        Self::new(&session.id, now, session.corrected)
+    }
+
+    /// The correction that deletes a session, or restores it.
+    #[must_use]
+    pub fn deleting(self, is_deleted: bool) -> Self {
+        Self {
+            deleted: Some(is_deleted),
+            ..self
+        }
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        let untouched = Self::new(&self.corrects, self.at, None);
+        *self == untouched
+    }
+
     /// A correction at `now` of a session that was last corrected at `before`: later than that also where a clock was
     /// put back, so that it counts.
     pub fn new(corrects: &str, now: Stamp, before: Option<Stamp>) -> Self {
@@ -121,7 +141,7 @@ impl Correction {
     fn size(&self) -> usize {
         let note = self.note.iter().flatten().map(String::len).sum::<usize>();
         let lines = self.lines.iter().flatten();
-        let lines = lines.map(|line| EACH + line.name.len());
+        let lines = lines.map(StretchRecord::size);
         EACH + self.corrects.len() + note + lines.sum::<usize>()
     }
 }

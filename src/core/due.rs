@@ -30,27 +30,21 @@ impl Due {
     /// In a week it is spread: three times are every other day. A time that was missed is not made up for.
     pub fn of(often: Often, days: &[Day], today: Day) -> Self {
         let done = count(days, today, today);
-        if often.days == 1 && done < often.times {
-            return Self::Today {
-                done,
-                times: often.times,
+        if is_due(often, days, today) {
+            return match often.days {
+                1 => Self::Today {
+                    done,
+                    times: often.times,
+                },
+                _ => Self::Today { done: 0, times: 1 },
             };
         }
-        let later = (0..).map(|after| today + after);
-        let mut later = later.filter(|day| is_due(often, days, *day));
-        let next = later.next().unwrap_or(today);
-        if next == today {
-            return Self::Today { done: 0, times: 1 };
-        }
+        let mut later = (1..).map(|after| today + after);
+        let next = later.find(|day| is_due(often, days, *day));
         Self::On {
-            next,
+            next: next.unwrap_or(today),
             is_done: done > 0,
         }
-    }
-
-    /// Whether it is due today.
-    pub const fn is_today(self) -> bool {
-        matches!(self, Self::Today { .. })
     }
 
     /// In a few words: `due today`, `due today, 1 of 2 done`, `done today`, `every 2 days: tomorrow`.

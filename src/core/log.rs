@@ -117,9 +117,27 @@ impl RoutineText {
     }
 }
 
-impl LogEntry {
-    /// The session `id` of `timeline` from `start` on, which nobody saw and in which everything was done as planned.
-    pub fn as_planned(id: String, title: &str, start: Stamp, timeline: Arc<Timeline>) -> Self {
+/// A session that the program did not see, as the user tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastSession {
+    /// When it began; `None` where it has just ended.
+    pub start: Option<Stamp>,
+    /// How it felt afterwards.
+    pub feeling: Option<u8>,
+    /// The note.
+    pub note: Option<String>,
+}
+
+impl PastSession {
+    /// The session of `timeline`, in which everything was done as planned: added at `now` by the process of this number.
+    pub fn of(
+        self,
+        routine: RoutineText,
+        timeline: Arc<Timeline>,
+        (now, process): (Stamp, u32),
+    ) -> LogEntry {
+        let just_now = || now.before(timeline.total());
+        let start = self.start.unwrap_or_else(just_now);
         let end = start.after(timeline.total());
         let lines = Record::new(timeline).lines.into_iter();
         let lines = lines.map(|line| StretchRecord {
@@ -127,26 +145,39 @@ impl LogEntry {
             count: line.planned_count,
             ..line
         });
-        Self {
-            id,
+        LogEntry {
+            id: format!("{}-{process}", now.unix_ms),
             start,
             end,
             speed: 1.0,
-            title: title.to_owned(),
-            routines: Arc::new([]),
+            title: routine.title.clone(),
+            routines: [routine].into(),
             lines: lines.collect(),
             paused: Duration::ZERO,
             ending: Ending::Done,
-            feeling: None,
-            note: None,
+            feeling: self.feeling,
+            note: self.note,
             continues: None,
             corrected: None,
         }
     }
+}
 
+/// A note as it was typed; `None` where it is empty.
+pub fn typed_note(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+impl LogEntry {
     /// Whether it was only tried out.
     pub fn is_rehearsal(&self) -> bool {
         is_rehearsal(self.speed)
+    }
+
+    /// Whether it counts in days and sums: it was no rehearsal, and something was done.
+    pub fn counts(&self) -> bool {
+        !self.is_rehearsal() && !self.is_empty()
     }
 
     /// The ids and titles of its routines.
@@ -167,15 +198,8 @@ impl LogEntry {
 
     /// How many bytes it takes in memory, about.
     pub fn size(&self) -> usize {
-        let texts = |line: &StretchRecord| {
-            let side = line.side.as_ref().map_or(0, |side| side.word().len());
-            size_of::<StretchRecord>()
-                + line.name.len()
-                + side
-                + line.load.as_ref().map_or(0, String::len)
-        };
         let names: usize = self.names().map(str::len).sum();
-        let lines: usize = self.lines.iter().map(texts).sum();
+        let lines: usize = self.lines.iter().map(StretchRecord::size).sum();
         let note = self.note.as_ref().map_or(0, String::len);
         size_of::<Self>() + self.id.len() + self.title.len() + names + lines + note
     }

@@ -400,6 +400,18 @@ impl StretchRecord {
         lines.find(|line| line.key() == self.key())
     }
 
+    /// How many bytes it takes in memory, about.
+    pub(super) fn size(&self) -> usize {
+        let side = self.side.as_ref().map_or(0, |side| side.word().len());
+        let load = self.load.as_ref().map_or(0, String::len);
+        size_of::<Self>() + self.name.len() + side + load
+    }
+
+    /// Whether it counts in the sums: something was done, or it hurt.
+    pub const fn counts(&self) -> bool {
+        !self.done.is_zero() || self.hurt
+    }
+
     /// Whether all of it was optional and skipped.
     const fn is_excused(&self) -> bool {
         self.pieces == 0 && self.done.is_zero() && self.skipped == 0 && !self.hurt

@@ -22,12 +22,10 @@ use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
-use rustix::process::{Pid, getpid, test_kill_process};
 
-use super::status::StatusFile;
+use super::status::{StatusFile, is_there};
 use super::{atomic, log, read};
 use crate::core::day::Stamp;
-use crate::core::log::LogEntry;
 use crate::core::session::Snapshot;
 use crate::core::status::SessionStatus;
 use crate::core::text::escaped;
@@ -164,9 +162,11 @@ impl Keeper {
                 Error::Lost { reason, .. } => Some(reason.clone()),
                 _ => None,
             });
-            let logged = match reason.filter(|_| !snapshot.entry.is_empty()) {
-                Some(reason) => Err(self.lost(&format::log::write(&snapshot.entry), reason)),
-                None => self.append(&snapshot.entry),
+            let line = format::log::write(&snapshot.entry);
+            let logged = match reason {
+                _ if snapshot.entry.is_empty() => Ok(()),
+                Some(reason) => Err(self.lost(&line, reason)),
+                None => self.append_line(&line),
             };
             match logged {
                 Ok(()) => snapshot.logged = true,
@@ -207,13 +207,17 @@ impl Keeper {
         self.place.as_mut().map_or(Ok(()), ProgramPlace::settle)
     }
 
-    /// Logs a session that is over. One that can be resumed stays saved, and its place is released.
+    /// Logs a session that is over, as this line. One that can be resumed stays saved, and its place is released.
     ///
     /// # Errors
     /// [`Error::Lost`] when it cannot be written whole. It is then saved as it stands, where that can be done, so that
     /// the next start tries again. A line that was added by hand meanwhile counts once, because its id is the same.
-    pub fn log_session(&mut self, session: &Snapshot) -> Result<(), Error> {
-        let logged = self.append(&session.entry);
+    pub fn log_session(&mut self, session: &Snapshot, line: &str) -> Result<(), Error> {
+        let logged = if session.entry.is_empty() {
+            Ok(())
+        } else {
+            self.append_line(line)
+        };
         // A failure to mark it costs nothing: readers count a session with the same id once.
         if logged.is_ok() && session.position.is_none() {
             let _ = self.discard();
@@ -243,13 +247,6 @@ impl Keeper {
             place.unsettled = None;
             place.clear()
         })
-    }
-
-    fn append(&self, entry: &LogEntry) -> Result<(), Error> {
-        if entry.is_empty() {
-            return Ok(());
-        }
-        self.append_line(&format::log::write(entry))
     }
 
     /// Adds a line to the log of this machine, which is on the disk on return.
@@ -405,9 +402,7 @@ fn unrecovered(path: &Path, why: &str) -> Error {
 /// Whether the process that has the number at the end of this id is another one that runs.
 fn is_played(id: &str) -> bool {
     let number = id.rsplit('-').next().and_then(|number| number.parse().ok());
-    let process = number.and_then(Pid::from_raw);
-    // A process of another user may not be signalled, and is there.
-    process.is_some_and(|it| it != getpid() && test_kill_process(it) != Err(Errno::SRCH))
+    number.is_some_and(|number| number != std::process::id() && is_there(number))
 }
 
 #[cfg(test)]

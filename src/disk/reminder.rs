@@ -30,6 +30,8 @@ pub struct Reminder {
     pub hour: u8,
     /// The minute, 0 to 59.
     pub minute: u8,
+    /// The variables that say where the files of this user are, where the timer would not know, and their values.
+    pub variables: Vec<(&'static str, String)>,
 }
 
 impl Timekeeper {
@@ -57,12 +59,27 @@ impl Timekeeper {
     }
 
     /// Its files for `reminder`: each name and content.
-    pub fn files(self, reminder: &Reminder) -> Vec<(String, String)> {
+    ///
+    /// # Errors
+    /// When it cannot run a program of that path; as a sentence.
+    pub fn files(self, reminder: &Reminder) -> Result<Vec<(String, String)>, &'static str> {
+        let program = reminder.program.to_str().unwrap_or("\0");
         let contents = match self {
-            Self::Systemd => vec![service(reminder), timer(reminder)],
-            Self::Launchd => vec![agent(reminder)],
+            // It refuses these however they are written.
+            Self::Systemd
+                if program.contains(|it: char| "\"'\\".contains(it) || it.is_control()) =>
+            {
+                return Err(
+                    "systemd runs no program whose path has a quotation mark, a backslash or a special character in it",
+                );
+            }
+            Self::Launchd if program.contains(char::is_control) => {
+                return Err("launchd runs no program whose path has a special character in it");
+            }
+            Self::Systemd => vec![service(program, reminder), timer(reminder)],
+            Self::Launchd => vec![agent(program, reminder)],
         };
-        self.names().into_iter().zip(contents).collect()
+        Ok(self.names().into_iter().zip(contents).collect())
     }
 
     /// The commands that start the timer once its files are in `folder`, one after the other.
@@ -149,10 +166,15 @@ pub fn remove(timekeeper: Timekeeper, folder: &Path) -> Result<bool, (PathBuf, i
     Ok(is_found)
 }
 
-fn service(reminder: &Reminder) -> String {
-    let program = unit_word(&reminder.program.to_string_lossy());
+fn service(program: &str, reminder: &Reminder) -> String {
+    let variable = |(name, value): &(&str, String)| {
+        let assignment = unit_word(&format!("{name}={value}"));
+        format!("Environment={assignment}\n")
+    };
+    let variables: String = reminder.variables.iter().map(variable).collect();
+    let program = unit_word(program);
     format!(
-        "[Unit]\nDescription=Remind of stretches that are due\n\n[Service]\nType=oneshot\nExecStart={program} remind now\n"
+        "[Unit]\nDescription=Remind of stretches that are due\n\n[Service]\nType=oneshot\n{variables}ExecStart={program} remind now\n"
     )
 }
 
@@ -164,13 +186,13 @@ fn timer(reminder: &Reminder) -> String {
     )
 }
 
-/// A word of a command in a unit: in quotation marks, with everything escaped that means something there.
+/// A word of a unit: in quotation marks, with everything escaped that means something there. A `$` is one in an assignment,
+/// and in the program, which is the first word of a command: systemd puts variables into the others alone.
 fn unit_word(word: &str) -> String {
     let mut out = String::from("\"");
     for character in word.chars() {
         match character {
             '%' => out.push_str("%%"),
-            '$' => out.push_str("$$"),
             '"' | '\\' => out.extend(['\\', character]),
             '\n' => out.push_str("\\n"),
             _ => out.push(character),
@@ -180,13 +202,14 @@ fn unit_word(word: &str) -> String {
     out
 }
 
-fn agent(reminder: &Reminder) -> String {
+fn agent(program: &str, reminder: &Reminder) -> String {
     let Reminder { hour, minute, .. } = reminder;
-    let program = reminder.program.to_string_lossy();
-    let program = program
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let program = xml_text(program);
+    let variable = |(name, value): &(&str, String)| {
+        let value = xml_text(value);
+        format!("<key>{name}</key><string>{value}</string>")
+    };
+    let variables: String = reminder.variables.iter().map(variable).collect();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -195,6 +218,8 @@ fn agent(reminder: &Reminder) -> String {
   <key>Label</key><string>{LABEL}</string>
   <key>ProgramArguments</key>
   <array><string>{program}</string><string>remind</string><string>now</string></array>
+  <key>EnvironmentVariables</key>
+  <dict>{variables}</dict>
   <key>StartCalendarInterval</key>
   <dict><key>Hour</key><integer>{hour}</integer><key>Minute</key><integer>{minute}</integer></dict>
 </dict>
@@ -203,26 +228,144 @@ fn agent(reminder: &Reminder) -> String {
     )
 }
 
+fn xml_text(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
 #[cfg(test)]
 mod tests {
+    use std::process::{Command, Stdio};
+
     use super::*;
+
+    fn at_seven(program: &str) -> Reminder {
+        let config = "/home/a b/50%/$HOME/\"c\" & <d>.toml".to_owned();
+        Reminder {
+            program: PathBuf::from(program),
+            hour: 7,
+            minute: 5,
+            variables: vec![("SUPPLE_CONFIG", config)],
+        }
+    }
 
     #[test]
     fn a_program_of_any_name_is_one_word() {
-        let reminder = Reminder {
-            program: PathBuf::from("/home/a b/50%/$HOME/\"x\" & <y>/supple"),
-            hour: 7,
-            minute: 5,
-        };
-        let systemd = Timekeeper::Systemd.files(&reminder);
-        let exec = r#"ExecStart="/home/a b/50%%/$$HOME/\"x\" & <y>/supple" remind now"#;
+        let reminder = at_seven("/home/a b/50%/$HOME/x & <y>/supple");
+        let systemd = Timekeeper::Systemd.files(&reminder).unwrap();
+        let exec = r#"ExecStart="/home/a b/50%%/$HOME/x & <y>/supple" remind now"#;
         assert!(systemd[0].1.contains(exec), "{}", systemd[0].1);
+        let variable = r#"Environment="SUPPLE_CONFIG=/home/a b/50%%/$HOME/\"c\" & <d>.toml""#;
+        assert!(systemd[0].1.contains(variable), "{}", systemd[0].1);
         assert!(systemd[1].1.contains("OnCalendar=*-*-* 07:05:00\n"));
-        let launchd = Timekeeper::Launchd.files(&reminder);
-        assert_eq!(launchd[0].0, "supple.reminder.plist");
-        let program = r#"<string>/home/a b/50%/$HOME/"x" &amp; &lt;y&gt;/supple</string><string>remind</string>"#;
-        assert!(launchd[0].1.contains(program), "{}", launchd[0].1);
-        assert!(launchd[0].1.contains("<key>Hour</key><integer>7</integer>"));
+        for name in ["/x/o'b/supple", "/x/\"b\"/supple", "/x/a\\b", "/x/a\nb"] {
+            let refused = Timekeeper::Systemd.files(&at_seven(name)).unwrap_err();
+            assert!(refused.starts_with("systemd runs no program"), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_agent_of_launchd_is_xml_that_has_the_program_as_one_word() {
+        let program = "/home/a b/50%/$HOME/\"x\" & <y>/supple";
+        let reminder = at_seven(program);
+        let files = Timekeeper::Launchd.files(&reminder).unwrap();
+        let [(name, text)] = files.as_slice() else {
+            panic!("{files:?}")
+        };
+        assert_eq!(name, "supple.reminder.plist");
+        let leaves = leaves(text);
+        let leaves: Vec<(&str, &str)> = leaves
+            .iter()
+            .map(|(tag, text)| (tag.as_str(), text.as_str()))
+            .collect();
+        assert_eq!(
+            leaves,
+            [
+                ("key", "Label"),
+                ("string", LABEL),
+                ("key", "ProgramArguments"),
+                ("string", program),
+                ("string", "remind"),
+                ("string", "now"),
+                ("key", "EnvironmentVariables"),
+                ("key", "SUPPLE_CONFIG"),
+                ("string", reminder.variables[0].1.as_str()),
+                ("key", "StartCalendarInterval"),
+                ("key", "Hour"),
+                ("integer", "7"),
+                ("key", "Minute"),
+                ("integer", "5"),
+            ]
+        );
+        let refused = Timekeeper::Launchd.files(&at_seven("/x/a\nb"));
+        assert!(refused.is_err());
+    }
+
+    /// The elements of an XML text that have no other in them, in order, each with its text; the others must be nested.
+    fn leaves(xml: &str) -> Vec<(String, String)> {
+        let mut open: Vec<&str> = Vec::new();
+        let mut leaves = Vec::new();
+        let mut rest = xml;
+        let mut is_leaf = false;
+        while let Some((before, after)) = rest.split_once('<') {
+            let (tag, behind) = after.split_once('>').unwrap();
+            assert!(!before.contains('>'), "{before}");
+            if let Some(name) = tag.strip_prefix('/') {
+                assert_eq!(open.pop(), Some(name), "{xml}");
+                if is_leaf && name != "dict" {
+                    let text = before
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&amp;", "&");
+                    leaves.push((name.to_owned(), text));
+                }
+                is_leaf = false;
+            } else if !tag.starts_with(['?', '!']) {
+                open.push(tag.split(' ').next().unwrap());
+                is_leaf = true;
+            }
+            rest = behind;
+        }
+        assert!(open.is_empty() && rest.trim().is_empty(), "{open:?} {rest}");
+        leaves
+    }
+
+    /// systemd itself, where it is there, finds nothing wrong and the program where it is.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn systemd_accepts_the_units_and_finds_the_program() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("a b/50%/$HOME $$/supple");
+        fs::create_dir_all(program.parent().unwrap()).unwrap();
+        fs::write(&program, "#!/bin/sh\n").unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let units = folder.path().join("units");
+        let reminder = at_seven(program.to_str().unwrap());
+        write(&units, &Timekeeper::Systemd.files(&reminder).unwrap()).unwrap();
+        let verify = |unit: &str| {
+            Command::new("systemd-analyze")
+                .args(["--user", "verify"])
+                .arg(units.join(unit))
+                .env("XDG_RUNTIME_DIR", folder.path())
+                .stdin(Stdio::null())
+                .output()
+        };
+        for unit in ["supple-reminder.service", "supple-reminder.timer"] {
+            let Ok(said) = verify(unit) else {
+                eprintln!("skipped: there is no systemd-analyze");
+                return;
+            };
+            let err = String::from_utf8_lossy(&said.stderr);
+            assert!(said.status.success() && !err.contains(unit), "{err}");
+        }
+        fs::remove_file(&program).unwrap();
+        let missing = verify("supple-reminder.service").unwrap();
+        assert!(
+            !missing.status.success(),
+            "it does not look for the program"
+        );
     }
 
     #[test]

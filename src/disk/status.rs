@@ -13,7 +13,7 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
-use super::{atomic, read};
+use super::{atomic, log, read};
 use crate::core::status::SessionStatus;
 use crate::format::status::{self, LONGEST};
 
@@ -34,7 +34,7 @@ impl StatusFile {
     /// were killed.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// When it cannot be made, or another program has locked it.
     pub(super) fn create(state: &Path, process: u32) -> io::Result<Self> {
         atomic::make_folder(state)?;
         for (path, _) in files(state).filter(|(_, process)| !is_there(*process)) {
@@ -42,9 +42,11 @@ impl StatusFile {
         }
         let path = state.join(format!("{}{process}{}", NAME.0, NAME.1));
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        // It may be another's, of a machine or a container with the same home: nothing of it is touched before it is ours.
+        options.write(true).create(true).truncate(false);
         let file = atomic::private(&mut options).open(&path)?;
-        let _ = flock(&file, FlockOperation::NonBlockingLockExclusive);
+        log::lock_until_closed(&file)?;
+        file.set_len(0)?;
         Ok(Self {
             path,
             file,
@@ -101,7 +103,7 @@ fn files(state: &Path) -> impl Iterator<Item = (PathBuf, u32)> {
 }
 
 /// Whether there is a process of this number. One of another user may not be signalled, and is there.
-fn is_there(process: u32) -> bool {
+pub(super) fn is_there(process: u32) -> bool {
     let process = i32::try_from(process).ok().and_then(Pid::from_raw);
     process.is_some_and(|process| test_kill_process(process) != Err(Errno::SRCH))
 }
@@ -149,6 +151,22 @@ mod tests {
         assert_eq!(states(), ["HOLD"]);
         drop(other);
         assert_eq!(fs::read_dir(state).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_file_that_another_program_has_locked_is_not_written_without_a_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("playing-1.json");
+        fs::write(&path, "another's").unwrap();
+        let other = File::open(&path).unwrap();
+        flock(&other, FlockOperation::NonBlockingLockShared).unwrap();
+        let refused = StatusFile::create(folder.path(), 1).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::WouldBlock);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "another's");
+        drop(other);
+        let mut own = StatusFile::create(folder.path(), 1).unwrap();
+        own.write(&playing("HOLD")).unwrap();
+        assert_eq!(all(folder.path()).len(), 1);
     }
 
     #[test]

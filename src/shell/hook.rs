@@ -1,6 +1,7 @@
 //! Runs the user's command after a session. It has a thread of its own, because the next session is saved meanwhile;
 //! the sessions are handled one after the other.
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
@@ -27,8 +28,11 @@ impl HookRunner {
     ///
     /// # Errors
     /// When there is no thread to be had; as a sentence.
-    pub(super) fn start(hook: CommandLine, inbox: Post) -> Result<(Self, Sender<String>), String> {
-        let (records, received) = mpsc::channel::<String>();
+    pub(super) fn start(
+        hook: CommandLine,
+        inbox: Post,
+    ) -> Result<(Self, Sender<Arc<str>>), String> {
+        let (records, received) = mpsc::channel::<Arc<str>>();
         let (sender, troubles) = mpsc::channel();
         let cancel = Cancel::default();
         let cancelled = cancel.clone();
@@ -150,7 +154,7 @@ mod tests {
         )
         .unwrap();
         for _ in 0..3 {
-            records.send("{}".to_owned()).unwrap();
+            records.send("{}".into()).unwrap();
         }
         drop(records);
         // The file is there before its line is.

@@ -64,13 +64,13 @@ struct Pending {
     status: Option<SessionStatus>,
     is_status_new: bool,
     /// The line that is being added to the log.
-    logging: Option<String>,
+    logging: Option<Arc<str>>,
     /// Whether the last snapshot has not been noted yet.
     is_unnoted: bool,
     /// Whether nothing more will come, or no thread waits for it.
     is_closed: bool,
     /// Receives each entry of the log, while something is written.
-    records: Option<Sender<String>>,
+    records: Option<Sender<Arc<str>>>,
     /// Everything that could not be saved.
     failures: Vec<Error>,
 }
@@ -104,29 +104,33 @@ fn line(effect: &SaveEffect) -> Option<String> {
     }
 }
 
-/// The change, with a session that is added at the time that the clock showed in its place on that day: summer may have
-/// ended since.
-fn dated(change: LogChange) -> LogChange {
-    match change {
-        LogChange::Add(mut session) => {
-            let took = session.end.since(session.start);
-            session.start = clock::local(session.start.day(), session.start.time_of_day());
-            session.end = session.start.after(took);
-            LogChange::Add(session)
-        }
-        correction @ LogChange::Correct(_) => correction,
+/// The effect, with a session that is added to the log at the time that the clock showed in its place on that day: summer
+/// may have ended since.
+fn dated(mut effect: SaveEffect) -> SaveEffect {
+    if let SaveEffect::Change(LogChange::Add(session)) = &mut effect {
+        let took = session.end.since(session.start);
+        session.start = clock::local(session.start.day(), session.start.time_of_day());
+        session.end = session.start.after(took);
     }
+    effect
 }
 
 /// Reads the log to which `file` belongs after it was changed, and sends what it amounts to.
 fn read_again(file: &Path, queue: &Queue, inbox: &Post) {
     let mut history = History::new(Scope::of(clock::stamp().day()));
     let folder = file.parent().unwrap_or(file);
-    let troubles = match Log::open(folder) {
-        Ok(log) => log.read_into(&mut history),
-        Err(error) => vec![format!("the log cannot be read: {}", in_words(&error))],
+    let (history, troubles) = match Log::open(folder) {
+        Ok(log) => {
+            let troubles = log.read_into(&mut history);
+            (Some(Arc::new(history)), troubles)
+        }
+        Err(error) => {
+            let trouble = format!("the log cannot be read: {}", in_words(&error));
+            inbox.send(Incoming::Input(Input::Note(trouble.clone())));
+            (None, vec![trouble])
+        }
     };
-    inbox.send(Incoming::Input(Input::History(Arc::new(history))));
+    inbox.send(Incoming::Input(Input::History(history)));
     let mut pending = lock_queue(queue);
     for trouble in troubles {
         pending.fail(trouble);
@@ -182,7 +186,7 @@ impl Writer {
         let read = move || {
             let mut history = history;
             let warnings = log.read_into(&mut history);
-            inbox.send(Incoming::Input(Input::History(Arc::new(history))));
+            inbox.send(Incoming::Input(Input::History(Some(Arc::new(history)))));
             let mut pending = lock_queue(&queue);
             for warning in warnings {
                 pending.fail(warning);
@@ -192,11 +196,13 @@ impl Writer {
             let why = in_words(&error);
             let trouble = format!("the log is too large to be read without a thread: {why}");
             lock_queue(&self.queue).fail(trouble);
+            self.inbox.send(Incoming::Input(Input::History(None)));
         }
     }
 
     /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
     pub(super) fn write(&mut self, effect: SaveEffect) {
+        let effect = dated(effect);
         let (_, changed) = &*self.queue;
         let mut pending = lock_queue(&self.queue);
         let is_behind = pending.is_unnoted;
@@ -255,8 +261,9 @@ impl Writer {
         let mut failures = mem::take(&mut pending.failures);
         let effects = mem::take(&mut pending.effects);
         let unlogged = effects.iter().filter_map(line);
-        let lost = pending.logging.take().into_iter().chain(unlogged);
-        failures.extend(lost.map(|line| Error::Lost {
+        let logging = pending.logging.take();
+        let lost = logging.map(|line| line.to_string()).into_iter();
+        failures.extend(lost.chain(unlogged).map(|line| Error::Lost {
             line,
             file: self.log.clone(),
             reason: "the disk takes too long".to_owned(),
@@ -320,8 +327,8 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
     let mut keeper = keeper.lock().unwrap_or_else(PoisonError::into_inner);
     while let Some(next) = next(queue) {
         fault::inject("worker");
-        let effect = match next {
-            ToWrite::Effect(effect) => effect,
+        let (effect, line) = match next {
+            ToWrite::Effect(effect, line) => (effect, line),
             ToWrite::Status(status) => {
                 keeper.tell(status);
                 continue;
@@ -346,18 +353,18 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
                 }
             }
             SaveEffect::Log(snapshot) => {
-                let logged = keeper.log_session(&snapshot);
+                let logged = keeper.log_session(&snapshot, &line);
                 let mut pending = lock_queue(queue);
                 pending.logging = None;
                 if let Err(lost) = logged {
                     pending.lose(lost, inbox);
                 } else if let Some(records) = &pending.records {
-                    let _ = records.send(format::log::write(&snapshot.entry));
+                    let _ = records.send(line);
                 }
                 None
             }
-            SaveEffect::Change(change) => {
-                let changed = keeper.append_line(&format::correction::line(&dated(change)));
+            SaveEffect::Change(_) => {
+                let changed = keeper.append_line(&line);
                 let mut pending = lock_queue(queue);
                 pending.logging = None;
                 if let Err(lost) = changed {
@@ -382,7 +389,8 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
 
 /// Something for the thread to write.
 enum ToWrite {
-    Effect(SaveEffect),
+    /// An effect, with the line that it adds to the log; empty where it adds none.
+    Effect(SaveEffect, Arc<str>),
     Status(Option<SessionStatus>),
 }
 
@@ -397,8 +405,9 @@ fn next(queue: &Queue) -> Option<ToWrite> {
         let is_new = mem::take(&mut pending.is_status_new);
         return is_new.then(|| ToWrite::Status(pending.status.take()));
     };
-    pending.logging = line(&next);
-    Some(ToWrite::Effect(next))
+    let line = line(&next).map(Arc::from);
+    pending.logging.clone_from(&line);
+    Some(ToWrite::Effect(next, line.unwrap_or_default()))
 }
 
 /// After a snapshot was noted: whether there is something else to write.
@@ -415,6 +424,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::core::moment::Moment;
     use crate::core::session::Snapshot;
 
     /// A writer for a disk that never answers.
@@ -491,6 +501,43 @@ mod tests {
             2,
             "a session that is over is not passed over"
         );
+    }
+
+    #[test]
+    fn a_session_that_is_added_is_reported_as_it_would_stand_in_the_log() {
+        let mut writer = hung();
+        let mut added = session(1).entry;
+        // As the clock shows it now; on that day it showed the time of the zone in which the tests run.
+        added.start.offset = 5 * 3600 + 60;
+        let (day, time) = (added.start.day(), added.start.time_of_day());
+        writer.write(SaveEffect::Change(LogChange::Add(Box::new(added))));
+        let lost = writer.failures();
+        let [Error::Lost { line, .. }] = lost.as_slice() else {
+            panic!("{lost:?}")
+        };
+        let start = format::log::read(line).unwrap().start;
+        assert_eq!(start, clock::local(day, time));
+    }
+
+    #[test]
+    fn a_log_that_cannot_be_read_again_is_no_empty_history() {
+        let folder = tempfile::tempdir().unwrap();
+        // A file where the folder of the log was.
+        let log = folder.path().join("log");
+        std::fs::write(&log, "").unwrap();
+        let mut inbox = Inbox::new().unwrap();
+        let queue = Queue::default();
+        read_again(&log.join("host.jsonl"), &queue, &inbox.post());
+        let mut inputs = Vec::new();
+        let mut clock = clock::Clock::start(clock::Speed::new(1.0).unwrap());
+        while let Ok(Some(input)) = inbox.wait(&mut clock, Some(Moment::ZERO)) {
+            inputs.push(input);
+        }
+        let [Input::Note(note), Input::History(None)] = inputs.as_slice() else {
+            panic!("{inputs:?}")
+        };
+        assert!(note.starts_with("the log cannot be read: "), "{note}");
+        assert_eq!(lock_queue(&queue).failures.len(), 1);
     }
 
     #[test]

@@ -27,6 +27,11 @@ pub fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// How many lines of a screen can be scrolled away before its end is seen, where that is known.
+pub fn scroll_end(frame: &Frame, theme: &Theme, area: Rect) -> Option<usize> {
+    view::scroll_end(frame, theme, area)
+}
+
 /// A figure at rest and in its stretch beside each other, each so large, in plain text without trailing spaces.
 pub fn beside_each_other(figure: &Figure, width: u16, height: u16, theme: &Theme) -> Vec<String> {
     const GAP: u16 = 2;

@@ -1,25 +1,36 @@
 //! `supple due`: what is due today, in lines, as JSON and as an exit code.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use serde_json::Value;
 
-use crate::home::{Home, fails};
+use crate::home::{Home, fails, said};
 
 const DROPS: &str =
     "title = \"Heel drops\"\noften = \"2 a day\"\n[[step]]\nname = \"Drop\"\nhold = \"30s\"\n";
 
+/// A time zone in which it is about noon, so that the day does not end meanwhile.
+fn noon() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    // A zone of hours west of Greenwich, as POSIX writes it.
+    let hour = since.as_secs() / 3600 % 24;
+    format!("XXX{:+}", hour.cast_signed() - 12)
+}
+
 #[test]
 fn what_is_due_is_printed_for_a_prompt_and_told_by_the_exit_code() {
     let home = Home::new();
+    let says = |arguments: &[&str]| said(home.supple(arguments).env("TZ", noon()));
     // Bundled routines that were never done are nobody's plan.
-    assert_eq!(home.says(&["due"]), fails(1, ""));
+    assert_eq!(says(&["due"]), fails(1, ""));
     home.put(".config/supple/routines/drops.toml", DROPS);
     let due = |arguments: &[&str]| {
-        let said = home.says(arguments);
+        let said = says(arguments);
         assert_eq!(said.err, "");
         (said.out, said.code)
     };
     assert_eq!(due(&["due"]), ("Heel drops: due today\n".to_owned(), 0));
-    home.says(&["log", "add", "drops"]);
+    says(&["log", "add", "drops"]);
     let half = "Heel drops: due today, 1 of 2 done\n".to_owned();
     assert_eq!(due(&["due"]), (half, 0));
     let (json, code) = due(&["due", "--json"]);
@@ -29,12 +40,12 @@ fn what_is_due_is_printed_for_a_prompt_and_told_by_the_exit_code() {
         "due": [{"id": "drops", "title": "Heel drops", "often": "2 a day", "done": 1, "times": 2}]
     });
     assert_eq!((json, code), (expected, 0));
-    home.says(&["log", "add", "drops"]);
+    says(&["log", "add", "drops"]);
     assert_eq!(due(&["due"]), (String::new(), 1));
     let (json, code) = due(&["due", "--format", "json"]);
     assert!(json.contains("\"due\": []") && code == 1, "{json}");
     // A session that is deleted was not done.
-    home.says(&["log", "delete", "last"]);
+    says(&["log", "delete", "last"]);
     assert_eq!(due(&["due"]).1, 0);
 }
 

@@ -73,6 +73,29 @@ fn a_timer_is_installed_and_removed() {
     assert_eq!((out.as_str(), code), ("There is no reminder.\n", 0));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_timer_knows_the_files_that_it_was_installed_with() {
+    let home = home(&["systemctl"]);
+    home.put("my config.toml", "");
+    let arguments = ["remind", "--print", "--config", "my config.toml"];
+    let path = home.path().join("my config.toml");
+    let line = format!("Environment=\"SUPPLE_CONFIG={}\"\n", path.display());
+    let (out, err, code) = says(&home, &arguments);
+    assert_eq!((err.as_str(), code), ("", 0));
+    assert!(out.contains(&line), "{out}");
+    let data = home.path().join("data");
+    let said = said(
+        home.supple(&["remind", "--print"])
+            .env("XDG_DATA_HOME", &data),
+    );
+    let line = format!("Environment=\"XDG_DATA_HOME={}\"\n", data.display());
+    assert!(
+        said.out.contains(&line) && !said.out.contains("SUPPLE_CONFIG"),
+        "{said:?}"
+    );
+}
+
 #[test]
 fn printing_a_reminder_writes_nothing() {
     let home = home(&["systemctl", "launchctl"]);

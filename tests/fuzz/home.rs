@@ -119,7 +119,9 @@ impl Home {
                     return;
                 }
                 let is_broken = self.folder.path().join("log").is_file();
-                assert_eq!(program.keeper.log_session(session).is_err(), is_broken);
+                let line = supple::format::log::write(&session.entry);
+                let logged = program.keeper.log_session(session, &line);
+                assert_eq!(logged.is_err(), is_broken);
                 program.offers = program.plays.take().filter(|left| left.position.is_some());
             }
             (_, Some(session)) => {

@@ -322,7 +322,7 @@ impl Host for Outside<'_> {
             }
             // The log was read again, and has nothing in it.
             Effect::Save(SaveEffect::Change(_)) => {
-                self.answer = Some(Input::History(Arc::default()));
+                self.answer = Some(Input::History(Some(Arc::default())));
             }
             Effect::Terminal(_) => self.redraw = true,
             Effect::Stretches(StretchEffect::Read) => {

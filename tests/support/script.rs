@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::layout::Rect;
 use supple::app::effect::{
     Edit, Effect, Outcome, SaveEffect, SoundEffect, StretchEffect, TerminalEffect,
 };
@@ -30,9 +31,11 @@ use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
 use supple::core::routine::First;
 use supple::core::session::Plan;
-use supple::core::settings::Motion;
+use supple::core::settings::{Motion, ThemeChoice};
 use supple::core::timeline::Timeline;
 use supple::disk::log::{Log, append, file_of};
+use supple::tui::scroll_end;
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
 use crate::support::{at, shared};
 
@@ -261,6 +264,20 @@ impl Host for Script {
         self.window
     }
 
+    fn scroll_end(&self, frame: &Frame) -> Option<usize> {
+        let Window { columns, rows } = self.window;
+        if rows == 0 {
+            return None;
+        }
+        let theme = Theme::of(Options {
+            colours: Colours::None,
+            utf8: true,
+            choice: ThemeChoice::Mono,
+            backdrop: Backdrop::Unknown,
+        });
+        scroll_end(frame, &theme, Rect::new(0, 0, columns, rows))
+    }
+
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {
         let same = self.shown.as_ref() == Some(frame);
         assert!(
@@ -347,7 +364,8 @@ impl Host for Script {
             Effect::Save(effect) => {
                 if let (SaveEffect::Change(change), Some(folder)) = (&effect, &self.log) {
                     let read = changed(folder, change);
-                    self.inputs.push_front((self.now, Input::History(read)));
+                    self.inputs
+                        .push_front((self.now, Input::History(Some(read))));
                 }
                 self.memory.push(effect);
             }

@@ -12,17 +12,19 @@ use crate::app::field::Field;
 use crate::app::input::Key;
 use crate::app::keymap::{KeyTable, bind};
 use crate::app::list::Move;
-use crate::app::screen::{AppScreen, PastTime, Wish};
+use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
 use crate::core::correction::{Correction, HeldAmount, correct_line};
 use crate::core::day::{Stamp, WallClock, past_time};
-use crate::core::log::{LogEntry, WORST};
+use crate::core::log::{LogEntry, PastSession, WORST, typed_note};
 use crate::core::moment::Moment;
 use crate::core::record::StretchRecord;
 use crate::core::span;
 
-/// The most characters of a value.
+/// The most characters of a value, unless it had more before.
 const LONGEST: usize = 500;
+/// The time of a session that has just ended, as it stands in the form.
+const JUST_ENDED: &str = "just ended";
 
 #[derive(Debug)]
 pub(super) struct LogForm {
@@ -74,13 +76,17 @@ const WHEN: &str = "When";
 
 impl Row {
     fn new(label: &str, text: &str) -> Self {
-        let mut field = Field::default();
-        field.paste(text, LONGEST);
+        let field = Field::of(text);
         Self {
             label: label.to_owned(),
             before: field.text().to_owned(),
             field,
         }
+    }
+
+    /// The most characters that it takes.
+    fn longest(&self) -> usize {
+        LONGEST.max(self.before.chars().count())
     }
 
     fn text(&self) -> &str {
@@ -119,15 +125,14 @@ impl LogForm {
     }
 
     /// The form to add a session, of the routine of `like` if nothing else is typed.
-    pub(super) fn adding(like: Option<&LogEntry>, wall: WallClock, now: Moment) -> Self {
+    pub(super) fn adding(like: Option<&LogEntry>, wall: WallClock) -> Self {
         let routine = like.and_then(|like| like.routines.first());
         let routine = routine.map_or("", |routine| routine.id.as_str());
-        let now = wall.stamp(now);
         Self {
             edits: None,
             rows: vec![
                 Row::new(ROUTINE, routine),
-                Row::new(WHEN, &now.relative_to(now.day())),
+                Row::new(WHEN, JUST_ENDED),
                 Row::new(SORENESS, ""),
                 Row::new(NOTE, ""),
             ],
@@ -160,7 +165,7 @@ impl LogForm {
 
     fn note(&self) -> Option<String> {
         let (_, note) = self.row(NOTE);
-        (!note.is_empty()).then(|| note.to_owned())
+        typed_note(note)
     }
 
     /// The correction that was typed; `None` where nothing was changed.
@@ -172,7 +177,7 @@ impl LogForm {
         session: &LogEntry,
         now: Stamp,
     ) -> Result<Option<Correction>, (usize, String)> {
-        let mut correction = Correction::new(&session.id, now, session.corrected);
+        let mut correction = Correction::of(session, now);
         let feeling = self.feeling()?;
         correction.feeling = (feeling != session.feeling).then_some(feeling);
         let is_changed = |(at, _)| self.rows.get(at).is_some_and(Row::is_changed);
@@ -191,37 +196,33 @@ impl LogForm {
             }
         }
         correction.lines = (lines != session.lines).then_some(lines);
-        let untouched = Correction {
-            at: correction.at,
-            ..Correction::new(&session.id, now, None)
-        };
-        Ok((correction != untouched).then_some(correction))
+        Ok((!correction.is_empty()).then_some(correction))
     }
 
-    /// The session that was typed.
+    /// The routine and the session that were typed.
     ///
     /// # Errors
     /// The row, and what is wrong in it.
-    fn past_time(&self, now: Stamp) -> Result<PastTime, (usize, String)> {
+    fn past_session(&self, now: Stamp) -> Result<(String, PastSession), (usize, String)> {
         let (routine_at, routine) = self.row(ROUTINE);
         if routine.is_empty() {
             return Err((routine_at, "Name the routine".to_owned()));
         }
         let (when_at, when) = self.row(WHEN);
-        let start = past_time(when, now.day()).map(|(day, time)| now.at(day, time));
-        let start = start.filter(|start| *start <= now);
-        let wrong = || {
-            (
-                when_at,
-                "Write a past time, such as yesterday 19:30".to_owned(),
-            )
+        let start = if [JUST_ENDED, ""].contains(&when) {
+            None
+        } else {
+            let start = past_time(when, now.day()).map(|(day, time)| now.at(day, time));
+            let wrong = || "Write a past time, such as yesterday 19:30".to_owned();
+            let start = start.filter(|start| *start <= now);
+            Some(start.ok_or_else(|| (when_at, wrong()))?)
         };
-        Ok(PastTime {
-            routine: routine.to_owned(),
-            start: start.ok_or_else(wrong)?,
+        let past = PastSession {
+            start,
             feeling: self.feeling()?,
             note: self.note(),
-        })
+        };
+        Ok((routine.to_owned(), past))
     }
 
     fn save(&mut self, now: Moment) -> Wish {
@@ -232,8 +233,11 @@ impl LogForm {
                 correction.map(|correction| correction.map_or_else(Wish::back, Wish::correct))
             }
             None => self
-                .past_time(now)
-                .map(|past| Wish::AddSession(Box::new(past))),
+                .past_session(now)
+                .map(|(routine, past)| Wish::AddSession {
+                    routine,
+                    past: Box::new(past),
+                }),
         };
         wish.unwrap_or_else(|(row, problem)| {
             self.cursor = row;
@@ -272,16 +276,18 @@ impl AppScreen for LogForm {
 
     fn paste(&mut self, text: &str) {
         if let Some(row) = self.rows.get_mut(self.cursor) {
-            row.field.paste(text, LONGEST);
+            let longest = row.longest();
+            row.field.paste(text, longest);
         }
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {
         self.message = None;
-        if let Some(row) = self.rows.get_mut(self.cursor)
-            && row.field.key(key, LONGEST)
-        {
-            return Wish::Stay;
+        if let Some(row) = self.rows.get_mut(self.cursor) {
+            let longest = row.longest();
+            if row.field.key(key, longest) {
+                return Wish::Stay;
+            }
         }
         match KEYS.command(key) {
             Some(C::Save) => return self.save(now),

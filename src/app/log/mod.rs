@@ -15,7 +15,7 @@ use LogCommand as C;
 
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, bind, help_key};
+use super::keymap::{Binding, KeyTable, bind, help_key, page_down, page_up};
 use super::list::Move;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
@@ -48,8 +48,8 @@ pub(super) struct LogScreen {
     cursor: usize,
     /// The session under the cursor once the log was read again, by its id.
     wanted: Option<String>,
-    /// The session that was deleted last, as it was.
-    deleted: Option<Arc<LogEntry>>,
+    /// The session that was deleted last, as it was, and when: it can be restored.
+    deleted: Option<(Arc<LogEntry>, Stamp)>,
     /// The session of which it is asked whether to delete it.
     asks: Option<Arc<LogEntry>>,
     message: Option<String>,
@@ -86,12 +86,8 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
         .hint("↓", "down")
         .help("next row"),
-    bind(C::Page(Move::Up), &[Key::PageUp])
-        .hint("PageUp", "ten up")
-        .help("ten rows up"),
-    bind(C::Page(Move::Down), &[Key::PageDown])
-        .hint("PageDown", "ten down")
-        .help("ten rows down"),
+    page_up(C::Page(Move::Up)),
+    page_down(C::Page(Move::Down)),
     bind(C::Move(Move::First), &[Key::Home])
         .hint("Home", "first")
         .help("first session"),
@@ -116,7 +112,15 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("back to the library"),
 ]);
 
-const BAR: &[C] = &[C::Open, C::Edit, C::Delete, C::Add, C::Help, C::Back];
+const BAR: &[C] = &[
+    C::Open,
+    C::Edit,
+    C::Delete,
+    C::Add,
+    C::Help,
+    C::Back,
+    C::Undo,
+];
 
 impl LogScreen {
     /// The log that is remembered, seen at `now`.
@@ -151,11 +155,8 @@ impl LogScreen {
 
     /// The log was changed: says so.
     pub(super) fn changed(&mut self, change: &LogChange, today: Day) {
-        let known = |id: &str| {
-            let listed = self.history.last.iter().chain(&self.deleted);
-            let mut known = listed.filter(|session| session.id == id);
-            known.next().cloned()
-        };
+        let listed = self.history.last.iter();
+        let mut known = listed.chain(self.deleted.iter().map(|(session, _)| session));
         let (said, session) = match change {
             LogChange::Add(session) => ("Added", Some(Arc::new((**session).clone()))),
             LogChange::Correct(correction) => {
@@ -164,15 +165,29 @@ impl LogScreen {
                     Some(false) => "Restored",
                     None => "Corrected",
                 };
-                (said, known(&correction.corrects))
+                let is_meant = |session: &&Arc<LogEntry>| session.id == correction.corrects;
+                (said, known.find(is_meant).cloned())
             }
         };
         let Some(session) = session else { return };
-        let is_deleted = said == "Deleted";
-        let undo = if is_deleted { " · u restores it" } else { "" };
-        self.message = Some(format!("{said}: {}{undo}", named(&session, today)));
-        self.wanted = (!is_deleted).then(|| session.id.clone());
-        self.deleted = is_deleted.then_some(session).or(self.deleted.take());
+        let said = format!("{said}: {}", named(&session, today));
+        let deletion = match change {
+            LogChange::Correct(correction) => correction.deleted.map(|it| (it, correction.at)),
+            LogChange::Add(_) => None,
+        };
+        self.wanted = Some(session.id.clone());
+        match deletion {
+            Some((true, at)) => {
+                self.wanted = None;
+                self.deleted = Some((session, at));
+            }
+            // It can be deleted again, but not restored again.
+            Some((false, _)) => self.deleted = None,
+            None => {}
+        }
+        let can_restore = matches!(deletion, Some((true, _)));
+        let undo = if can_restore { " · u restores it" } else { "" };
+        self.message = Some(said + undo);
     }
 
     /// The session under the cursor.
@@ -185,40 +200,26 @@ impl LogScreen {
     }
 
     /// The page of the row under the cursor.
-    fn open(&self, now: Moment) -> Wish {
+    fn open(&self) -> Wish {
         if let Some(session) = self.session() {
             let page = SessionPage::new(Arc::clone(session), self.wall);
             return Wish::Show(Box::new(page));
         }
-        let totals = self.history.totals();
         let nth = self.cursor.saturating_sub(self.report.last.len());
-        let Some(total) = totals.get(nth) else {
-            return Wish::Stay;
-        };
-        let today = self.wall.stamp(now).day();
-        let weeks = self.history.weeks_of(&total.name, total.kind, today);
-        Wish::Show(Box::new(StretchPage::new(total, &weeks)))
+        match self.report.totals.get(nth) {
+            Some(total) => Wish::Show(Box::new(StretchPage::new(total))),
+            None => Wish::Stay,
+        }
     }
 
     /// Restores the session that was deleted last.
     fn undo(&mut self, now: Moment) -> Wish {
-        let Some(session) = &self.deleted else {
+        let Some((session, deleted)) = &self.deleted else {
             return Wish::Stay;
         };
         // Later than the deletion, wherever the clock was put.
-        let deletion = deletion(session, self.wall.stamp(now));
-        Wish::correct(Correction {
-            deleted: Some(false),
-            ..Correction::new(&session.id, self.wall.stamp(now), Some(deletion.at))
-        })
-    }
-}
-
-/// The correction that deletes `session` at `now`.
-fn deletion(session: &LogEntry, now: Stamp) -> Correction {
-    Correction {
-        deleted: Some(true),
-        ..Correction::new(&session.id, now, session.corrected)
+        let correction = Correction::new(&session.id, self.wall.stamp(now), Some(*deleted));
+        Wish::correct(correction.deleting(false))
     }
 }
 
@@ -230,9 +231,14 @@ fn question(session: &LogEntry, today: Day) -> Overlay {
     }
 }
 
-/// Whether `key` answers that question with yes.
-fn is_yes(key: Key) -> bool {
-    matches!(key.as_command(), Key::Char('d' | 'y') | Key::Enter)
+/// The wish of the one who answers that question with `key` at `now`.
+fn answered(key: Key, session: &LogEntry, now: Stamp) -> Wish {
+    let is_yes = matches!(key.as_command(), Key::Char('d' | 'y') | Key::Enter);
+    if is_yes {
+        Wish::correct(Correction::of(session, now).deleting(true))
+    } else {
+        Wish::Stay
+    }
 }
 
 /// `Knee-to-chest, yesterday 18:20`.
@@ -247,15 +253,14 @@ impl AppScreen for LogScreen {
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
-        let undo = self.deleted.as_ref().map(|_| C::Undo);
-        let bar: Vec<C> = BAR.iter().copied().chain(undo).collect();
         let is_session = self.session().is_some();
         let is_possible = |command: &C| match command {
             C::Edit | C::Delete => is_session,
             C::Open => !self.report.is_empty,
+            C::Undo => self.deleted.is_some(),
             _ => true,
         };
-        let bar: Vec<C> = bar.into_iter().filter(is_possible).collect();
+        let bar: Vec<C> = BAR.iter().copied().filter(is_possible).collect();
         View::Log(Box::new(LogView {
             report: Arc::clone(&self.report),
             cursor: self.cursor,
@@ -276,17 +281,11 @@ impl AppScreen for LogScreen {
     fn key(&mut self, key: Key, now: Moment) -> Wish {
         self.message = None;
         if let Some(session) = self.asks.take() {
-            let now = self.wall.stamp(now);
-            let is_meant = is_yes(key);
-            return if is_meant {
-                Wish::correct(deletion(&session, now))
-            } else {
-                Wish::Stay
-            };
+            return answered(key, &session, self.wall.stamp(now));
         }
         let last = self.last_row();
         match KEYS.command(key) {
-            Some(C::Open) => return self.open(now),
+            Some(C::Open) => return self.open(),
             Some(C::Move(to)) => to.apply(&mut self.cursor, 1, last),
             Some(C::Page(to)) => to.apply(&mut self.cursor, PAGE, last),
             Some(C::Edit) => {
@@ -298,8 +297,7 @@ impl AppScreen for LogScreen {
             Some(C::Delete) => self.asks = self.session().cloned(),
             Some(C::Undo) => return self.undo(now),
             Some(C::Add) => {
-                let form =
-                    LogForm::adding(self.session().map(|session| &**session), self.wall, now);
+                let form = LogForm::adding(self.session().map(|session| &**session), self.wall);
                 return Wish::Show(Box::new(form));
             }
             Some(C::Help) => return Wish::Help,
@@ -307,5 +305,70 @@ impl AppScreen for LogScreen {
             None => {}
         }
         Wish::Stay
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::core::history::Scope;
+    use crate::core::log::{PastSession, RoutineText};
+    use crate::core::timeline::{Timeline, Unrolled};
+
+    /// The log with one session, and the time.
+    fn screen() -> (LogScreen, Stamp) {
+        let stamp = Stamp::default().at(Day(20_513), Duration::from_secs(18 * 3600));
+        let wall = WallClock {
+            at: Moment::ZERO,
+            stamp,
+            speed: 1.0,
+        };
+        let hour = Duration::from_secs(3600);
+        let past = PastSession {
+            start: Some(stamp.before(hour)),
+            feeling: None,
+            note: None,
+        };
+        let nothing = Arc::new(Timeline::of_all(None, Unrolled::default()));
+        let knees = RoutineText::new("knees", "Knees", "");
+        let mut session = past.of(knees, nothing, (stamp, 1));
+        // A rehearsal is listed, however short it was.
+        session.speed = 60.0;
+        let mut history = History::new(Scope::of(stamp.day()));
+        history.add(&session);
+        let memory = Memory {
+            wall,
+            process: 1,
+            ask: true,
+            is_warned: true,
+            history: Arc::new(history),
+            is_unreadable: false,
+            since: None,
+            unfinished: None,
+            resume: hour,
+        };
+        (LogScreen::new(&memory, Moment::ZERO), stamp)
+    }
+
+    #[test]
+    fn a_deletion_is_undone_also_when_the_clock_was_put_back() {
+        let (mut screen, now) = screen();
+        let corrected = |wish: Wish| match wish {
+            Wish::Change(change) => change,
+            other => panic!("{other:?}"),
+        };
+        screen.key(Key::Char('d'), Moment::ZERO);
+        let deletion = corrected(screen.key(Key::Char('y'), Moment::ZERO));
+        screen.changed(&deletion, now.day());
+        screen.wall.stamp = now.before(Duration::from_secs(3 * 3600));
+        let restored = corrected(screen.key(Key::Char('u'), Moment::ZERO));
+        let (LogChange::Correct(deletion), LogChange::Correct(restored)) = (deletion, restored)
+        else {
+            panic!("corrections")
+        };
+        assert_eq!(restored.deleted, Some(false));
+        assert!(restored.at > deletion.at, "{restored:?} {deletion:?}");
     }
 }

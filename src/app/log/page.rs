@@ -8,11 +8,11 @@ use super::back_key;
 use super::form::LogForm;
 use super::report::harmless_line;
 use super::view::{LogPage, PagePart};
-use super::{deletion, is_yes, question};
+use super::{PAGE, answered, question};
 use crate::app::done::summary_lines;
 use crate::app::element::{HelpLine, Overlay, Window};
 use crate::app::input::Key;
-use crate::app::keymap::{KeyTable, bind, help_key, scroll_down, scroll_up};
+use crate::app::keymap::{KeyTable, bind, help_key, page_down, page_up, scroll_down, scroll_up};
 use crate::app::list::Move;
 use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
@@ -37,6 +37,7 @@ pub(in crate::app) enum PageCommand {
     Edit,
     Delete,
     Scroll(Move),
+    Page(Move),
     Help,
     Back,
 }
@@ -50,6 +51,8 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("delete the session (asks first)"),
     scroll_up(C::Scroll(Move::Up)),
     scroll_down(C::Scroll(Move::Down)),
+    page_up(C::Page(Move::Up)),
+    page_down(C::Page(Move::Down)),
     help_key(C::Help),
     back_key(C::Back),
 ]);
@@ -151,13 +154,15 @@ impl AppScreen for SessionPage {
         self.asks.then(|| question(&self.session, today))
     }
 
+    fn end_scroll(&mut self, end: usize) -> bool {
+        let is_past = self.scroll > end;
+        self.scroll = self.scroll.min(end);
+        is_past
+    }
+
     fn key(&mut self, key: Key, now: Moment) -> Wish {
         if std::mem::take(&mut self.asks) {
-            return if is_yes(key) {
-                Wish::correct(deletion(&self.session, self.wall.stamp(now)))
-            } else {
-                Wish::Stay
-            };
+            return answered(key, &self.session, self.wall.stamp(now));
         }
         match KEYS.command(key) {
             Some(C::Edit) => {
@@ -165,10 +170,8 @@ impl AppScreen for SessionPage {
                 return Wish::Show(Box::new(form));
             }
             Some(C::Delete) => self.asks = true,
-            // A line of what was held may take several rows.
-            Some(C::Scroll(to)) => {
-                to.apply(&mut self.scroll, 1, 8 * (self.session.lines.len() + 2));
-            }
+            Some(C::Scroll(to)) => to.apply(&mut self.scroll, 1, usize::MAX),
+            Some(C::Page(to)) => to.apply(&mut self.scroll, PAGE, usize::MAX),
             Some(C::Help) => return Wish::Help,
             Some(C::Back) => return Wish::back(),
             None => {}

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use super::stretch;
 use super::view::{Heat, Report, SessionLine, TotalLine, Week};
 use crate::core::day::Day;
-use crate::core::history::{HALF_A_YEAR, History, SideTotal, Total};
+use crate::core::history::{HALF_A_YEAR, History, SideTotal, StretchWeek, Total};
 use crate::core::log::{LogEntry, WORST};
 use crate::core::record::Ending;
 use crate::core::span;
@@ -22,6 +23,11 @@ impl Report {
                 ..Self::default()
             };
         }
+        let weeks_of_all = history.weeks_of_all(today);
+        let total = |total: &Total| {
+            let weeks = weeks_of_all.get(&(total.name.as_str(), total.kind));
+            TotalLine::of(total, weeks.map(Vec::as_slice).unwrap_or_default())
+        };
         let count = quantity(history.sessions as usize, "session");
         let days = match history.scope.days {
             1 => "today".to_owned(),
@@ -38,7 +44,7 @@ impl Report {
             sum: format!("{count}, {} {days}{misdated}", span::clock(history.total())),
             weeks: weeks(history, today),
             weeks_in_words: weeks_in_words(history, today),
-            totals: history.totals().into_iter().map(TotalLine::of).collect(),
+            totals: history.totals().into_iter().map(total).collect(),
             last: history
                 .last
                 .iter()
@@ -111,7 +117,7 @@ pub(in crate::app) fn recent_weeks(history: &History, today: Day, count: usize) 
 }
 
 impl TotalLine {
-    fn of(total: &Total) -> Self {
+    fn of(total: &Total, weeks: &[StretchWeek]) -> Self {
         let sides = total.sides.iter().map(|SideTotal { side, done, count }| {
             let amount = match count {
                 0 => span::clock(*done),
@@ -135,6 +141,8 @@ impl TotalLine {
             name: harmless_line(&total.name),
             done: sides.collect::<Vec<_>>().join(" · "),
             remark: remarks.join(", "),
+            chart: stretch::chart(total, weeks),
+            weeks_in_words: stretch::weeks_in_words(total, weeks),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use StretchCommand as C;
 
-use super::back_key;
 use super::report::harmless_line;
-use super::view::{ChartRow, LogPage, PagePart};
+use super::view::{ChartRow, ChartUnit, LogPage, PagePart, TotalLine};
+use super::{PAGE, back_key};
 use crate::app::element::{HelpLine, Window};
 use crate::app::input::Key;
-use crate::app::keymap::{KeyTable, help_key, scroll_down, scroll_up};
+use crate::app::keymap::{KeyTable, help_key, page_down, page_up, scroll_down, scroll_up};
 use crate::app::list::Move;
 use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
@@ -21,13 +21,13 @@ use crate::core::text::capitalised;
 pub(super) struct StretchPage {
     title: String,
     parts: Vec<PagePart>,
-    weeks: usize,
     scroll: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum StretchCommand {
     Scroll(Move),
+    Page(Move),
     Help,
     Back,
 }
@@ -35,6 +35,8 @@ pub(in crate::app) enum StretchCommand {
 pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     scroll_up(C::Scroll(Move::Up)),
     scroll_down(C::Scroll(Move::Down)),
+    page_up(C::Page(Move::Up)),
+    page_down(C::Page(Move::Down)),
     help_key(C::Help),
     back_key(C::Back),
 ]);
@@ -42,19 +44,20 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
 const BAR: &[C] = &[C::Scroll(Move::Down), C::Help, C::Back];
 
 impl StretchPage {
-    /// The page of the stretch that has this `total`, which was done in these `weeks`, the earliest first.
-    pub(super) fn new(total: &Total, weeks: &[StretchWeek]) -> Self {
+    /// The page of the stretch that has this total.
+    pub(super) fn new(total: &TotalLine) -> Self {
+        let lines = total.weeks_in_words.clone();
         Self {
-            title: harmless_line(&total.name),
-            parts: parts(total, weeks),
-            weeks: weeks.len(),
+            title: total.name.clone(),
+            parts: vec![PagePart::Chart(total.chart.clone()), PagePart::Lines(lines)],
             scroll: 0,
         }
     }
 }
 
-/// The charts, a row each side and one for the soreness, and below them the weeks in words, the latest first.
-fn parts(total: &Total, weeks: &[StretchWeek]) -> Vec<PagePart> {
+/// The charts of the stretch that has this `total` and was done in these `weeks`, the earliest first: a row each side and
+/// one for the soreness.
+pub(super) fn chart(total: &Total, weeks: &[StretchWeek]) -> Vec<ChartRow> {
     let on = |week: &StretchWeek, side: &SideTotal| {
         let mut sides = week.sides.iter();
         sides.find(|known| known.side == side.side).cloned()
@@ -75,6 +78,10 @@ fn parts(total: &Total, weeks: &[StretchWeek]) -> Vec<PagePart> {
             label: side_name(side).unwrap_or_else(|| "Done".to_owned()),
             values: values.collect(),
             most: None,
+            unit: match side.count {
+                0 => ChartUnit::Seconds,
+                _ => ChartUnit::Movements,
+            },
             last: amount(side),
         });
     }
@@ -94,10 +101,16 @@ fn parts(total: &Total, weeks: &[StretchWeek]) -> Vec<PagePart> {
             last: format!("last {last}/{WORST}"),
             values: soreness,
             most: Some(WORST.into()),
+            unit: ChartUnit::Soreness,
         });
     }
-    let in_words = weeks.iter().rev().filter_map(|week| in_words(week, total));
-    vec![PagePart::Chart(rows), PagePart::Lines(in_words.collect())]
+    rows
+}
+
+/// The weeks in words, the latest first.
+pub(super) fn weeks_in_words(total: &Total, weeks: &[StretchWeek]) -> Vec<String> {
+    let weeks = weeks.iter().rev();
+    weeks.filter_map(|week| in_words(week, total)).collect()
 }
 
 /// The soreness of a week, rounded.
@@ -153,9 +166,16 @@ impl AppScreen for StretchPage {
         }))
     }
 
+    fn end_scroll(&mut self, end: usize) -> bool {
+        let is_past = self.scroll > end;
+        self.scroll = self.scroll.min(end);
+        is_past
+    }
+
     fn key(&mut self, key: Key, _: Moment) -> Wish {
         match KEYS.command(key) {
-            Some(C::Scroll(to)) => to.apply(&mut self.scroll, 1, 4 * (self.weeks + 4)),
+            Some(C::Scroll(to)) => to.apply(&mut self.scroll, 1, usize::MAX),
+            Some(C::Page(to)) => to.apply(&mut self.scroll, PAGE, usize::MAX),
             Some(C::Help) => return Wish::Help,
             Some(C::Back) => return Wish::back(),
             None => {}

@@ -8,6 +8,8 @@ use crate::core::history::DayTotal;
 
 /// The text of an empty log.
 pub const NOTHING: &str = "No sessions yet. Come back after your first one.";
+/// The text of a list without a session, where there were some before.
+pub const NOTHING_LISTED: &str = "No session in this time.";
 
 /// The log at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +61,18 @@ pub struct ChartRow {
     pub values: Vec<Option<u64>>,
     /// The value of the highest column; `None` where all are empty.
     pub most: Option<u64>,
+    /// The unit of its values.
+    pub unit: ChartUnit,
     /// A remark behind it: the sum, or the last value.
     pub last: String,
+}
+
+/// The unit of the values of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartUnit {
+    Seconds,
+    Movements,
+    Soreness,
 }
 
 /// A form for a session.
@@ -153,6 +165,10 @@ pub struct TotalLine {
     pub done: String,
     /// A remark: one side had less, it hurt.
     pub remark: String,
+    /// How much it was week by week, from the first in which it was done: a row a side and one for the soreness.
+    pub chart: Vec<ChartRow>,
+    /// The same in words, a line for each week in which it was done, the latest first.
+    pub weeks_in_words: Vec<String>,
 }
 
 /// One of the last sessions.

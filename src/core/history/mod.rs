@@ -138,7 +138,8 @@ impl History {
             return;
         }
         let is_older = day < self.scope.first();
-        let counts = !entry.is_rehearsal() && (is_older || !entry.is_empty());
+        // Of an older one the stretches are not known.
+        let counts = entry.counts() || is_older && !entry.is_rehearsal();
         if counts {
             self.was_done(&entry);
         }
@@ -205,7 +206,7 @@ impl History {
     }
 
     fn add_line(&mut self, line: &StretchRecord) {
-        if line.done.is_zero() && !line.hurt {
+        if !line.counts() {
             return;
         }
         let mut key = (line.name.clone(), line.kind);

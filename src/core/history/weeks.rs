@@ -1,6 +1,6 @@
 //! What was done of one stretch, week by week.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{History, SideTotal, WEEK, add_to};
 use crate::core::day::Day;
@@ -34,46 +34,126 @@ impl History {
     /// The days on which the routine `id` was done, each as often as it was: in the listed sessions.
     pub fn days_of(&self, id: &str) -> Vec<Day> {
         let sessions = self.last.iter().filter(|session| {
-            let counts = !session.is_rehearsal() && !session.is_empty();
             // One that was resumed is one.
-            counts && session.continues.is_none() && session.routines.iter().any(|it| it.id == id)
+            let counts = session.counts() && session.continues.is_none();
+            counts && session.routines.iter().any(|it| it.id == id)
         });
         sessions.map(|session| session.start.day()).collect()
     }
 
-    /// What was done of the stretch `name` of this kind in each week from the first in which it was, the earliest first:
-    /// in the listed sessions, as seen on the day `today`.
-    pub fn weeks_of(&self, name: &str, kind: Kind, today: Day) -> Vec<StretchWeek> {
+    /// What was done of each stretch in each week from the first in which it was, the earliest first: in the listed
+    /// sessions, as seen on the day `today`, and counted as in the sums.
+    pub fn weeks_of_all(&self, today: Day) -> HashMap<(&str, Kind), Vec<StretchWeek>> {
         let last = self.until(today).monday();
         let earliest = last - (MOST_WEEKS - 1) * WEEK;
-        let mut weeks: BTreeMap<Day, StretchWeek> = BTreeMap::new();
-        let counts = |monday: Day| (earliest..=last).contains(&monday);
-        for session in self.last.iter().rev().filter(|it| !it.is_rehearsal()) {
+        let mut all: HashMap<(&str, Kind), BTreeMap<Day, StretchWeek>> = HashMap::new();
+        for session in self.last.iter().rev().filter(|session| session.counts()) {
             let monday = session.start.day().monday();
-            for (nth, line) in session
-                .lines
-                .iter()
-                .filter(|line| counts(monday) && line.name == name && line.kind == kind)
-                .enumerate()
-            {
+            if !(earliest..=last).contains(&monday) {
+                continue;
+            }
+            let mut felt = HashSet::new();
+            for line in session.lines.iter().filter(|line| line.counts()) {
+                let stretch = (line.name.as_str(), line.kind);
+                let weeks = all.entry(stretch).or_default();
                 let week = weeks
                     .entry(monday)
                     .or_insert_with(|| StretchWeek::of(monday));
-                week.soreness.extend(session.feeling.filter(|_| nth == 0));
+                if felt.insert(stretch) {
+                    week.soreness.extend(session.feeling);
+                }
                 add_to(&mut week.sides, line);
             }
         }
-        let Some(first) = weeks.keys().next().copied() else {
-            return Vec::new();
-        };
-        let mondays = std::iter::successors(Some(first), |monday| Some(*monday + WEEK));
-        mondays
-            .take_while(|monday| *monday <= last)
-            .map(|monday| {
-                weeks
-                    .remove(&monday)
-                    .unwrap_or_else(|| StretchWeek::of(monday))
-            })
+        let whole = |weeks| whole_weeks(weeks, last);
+        all.into_iter()
+            .map(|(stretch, weeks)| (stretch, whole(weeks)))
             .collect()
+    }
+}
+
+/// The weeks from the first to the one that begins on `last`, also those in which nothing was done.
+fn whole_weeks(mut weeks: BTreeMap<Day, StretchWeek>, last: Day) -> Vec<StretchWeek> {
+    let first = weeks.keys().next().copied();
+    let mondays = std::iter::successors(first, |monday| Some(*monday + WEEK));
+    let week = |monday| {
+        let done = weeks.remove(&monday);
+        done.unwrap_or_else(|| StretchWeek::of(monday))
+    };
+    mondays
+        .take_while(|monday| *monday <= last)
+        .map(week)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::core::day::Stamp;
+    use crate::core::history::Scope;
+    use crate::core::log::{LogEntry, PastSession, RoutineText};
+    use crate::core::record::StretchRecord;
+    use crate::core::routine::Side;
+    use crate::core::timeline::{Timeline, Unrolled};
+
+    #[test]
+    fn the_weeks_of_a_stretch_count_as_the_sums_do() {
+        let today = Day(20_513);
+        let session = |ago: i32, seconds: [u64; 2]| {
+            let start = Stamp::default().at(today - ago, Duration::from_secs(60));
+            let past = PastSession {
+                start: Some(start),
+                feeling: Some(4),
+                note: None,
+            };
+            let routine = RoutineText::new("knees", "Knees", "");
+            let nothing = Arc::new(Timeline::of_all(None, Unrolled::default()));
+            let empty = past.of(routine, nothing, (start, 1));
+            let line = |(side, seconds)| StretchRecord {
+                planned: Duration::from_secs(60),
+                done: Duration::from_secs(seconds),
+                ..StretchRecord::new("Pull".to_owned(), Kind::Hold, Some(side))
+            };
+            let sides = [Side::Right, Side::Left].into_iter().zip(seconds);
+            LogEntry {
+                lines: sides.map(line).collect(),
+                ..empty
+            }
+        };
+        let rehearsal = LogEntry {
+            speed: 60.0,
+            ..session(1, [60, 60])
+        };
+        let mut history = History::new(Scope::of(today));
+        // A try, a rehearsal and a side of which nothing was done count nowhere.
+        for session in [
+            session(0, [1, 1]),
+            rehearsal,
+            session(9, [60, 0]),
+            session(16, [0, 60]),
+        ] {
+            history.add(&session);
+        }
+        let [total] = history.totals()[..] else {
+            panic!("{:?}", history.totals())
+        };
+        let weeks = &history.weeks_of_all(today)[&("Pull", Kind::Hold)];
+        let mut sides = Vec::new();
+        for side in weeks.iter().flat_map(|week| &week.sides) {
+            let summed = |known: &&mut SideTotal| known.side == side.side;
+            match sides.iter_mut().find(summed) {
+                Some(sum) => sum.done += side.done,
+                None => sides.push(side.clone()),
+            }
+        }
+        sides.sort_by_key(|side| total.sides.iter().position(|it| it.side == side.side));
+        assert_eq!(sides, total.sides);
+        assert_eq!(
+            weeks.iter().map(|week| week.soreness.len()).sum::<usize>(),
+            2
+        );
     }
 }

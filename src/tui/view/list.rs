@@ -9,13 +9,21 @@ use crate::tui::area::Area;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
 
+/// The name of the program.
+const NAME: &str = "supple";
+
 /// Draws the band with the name of the program, `margin` columns from both ends. Returns its style and the free part.
 pub(super) fn draw_band(margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Style, Rect) {
     let band = theme.band(Look::Ready);
     buf.set_style(area.intersection(buf.area), band);
     let row = area.padded(margin);
-    let used = text::write("supple", theme.bold(band), row, buf);
-    (band, row.after_columns(used + 3))
+    text::write(NAME, theme.bold(band), row, buf);
+    (band, band_room(margin, area))
+}
+
+/// The free part of the band.
+pub(super) fn band_room(margin: u16, area: Rect) -> Rect {
+    area.padded(margin).after_columns(text::width(NAME) + 3)
 }
 
 /// The rows of a list, the one under the cursor, and where they are drawn.

@@ -16,6 +16,14 @@ use ratatui::layout::Rect;
 use crate::app::{Frame, View};
 use crate::tui::theme::Theme;
 
+/// How many lines of a screen can be scrolled away before its end is seen, where that is known.
+pub(super) fn scroll_end(frame: &Frame, theme: &Theme, area: Rect) -> Option<usize> {
+    match &frame.view {
+        View::LogPage(page) => Some(log::page::scroll_end(page, theme, area)),
+        _ => None,
+    }
+}
+
 /// Draws a screen and what lies over it.
 pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
     match &frame.view {

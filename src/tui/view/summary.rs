@@ -5,11 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 
 use super::hints;
-use super::log::chart;
 use crate::app::log::view::{Heat, Week};
 use crate::app::summary::view::{Past, Question, SummaryLine, SummaryView};
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
+use crate::tui::widget::columns;
 use crate::tui::widget::field;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};
@@ -256,10 +256,10 @@ fn past(past: &Past, theme: &Theme, columns: u16) -> Vec<TextLine> {
     add(dots(weeks, theme), &past.adherence);
     if let Some(words) = soreness {
         // Numbers take more columns than blocks.
-        let each = text::width(&chart(&[0, 0], theme)) - 1;
+        let each = text::width(&columns::soreness(&[0, 0], theme)) - 1;
         let room = usize::from(width / each);
         let earlier = past.soreness.len().saturating_sub(room);
-        let shown = chart(past.soreness.get(earlier..).unwrap_or_default(), theme);
+        let shown = columns::soreness(past.soreness.get(earlier..).unwrap_or_default(), theme);
         add(vec![(0, shown, theme.strong())], &words);
     }
     lines

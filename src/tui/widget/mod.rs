@@ -1,6 +1,7 @@
 //! The widgets that the screens are made of.
 
 pub mod bar;
+pub(crate) mod columns;
 pub mod field;
 pub mod figure;
 pub mod heatmap;

@@ -7,27 +7,16 @@ use crate::app::log::view::{ChartRow, LogPage, PagePart};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::view::{hints, list, summary};
+use crate::tui::widget::columns;
 use crate::tui::widget::text::{self, TextLine};
 
 /// The most columns of a line that is read with ease.
 const COLUMNS: u16 = 76;
-/// The columns of a chart, from the lowest.
-const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-
 /// Draws a page into `area`.
 pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let margin = u16::from(area.width > 4);
-    let head = u16::from(area.height > 3);
-    let gap = u16::from(area.height > 16);
-    let foot = u16::from(area.height > 1);
-    let [head, _, body, _, foot] =
-        area.split_rows([Cells(head), Cells(gap), Rest, Cells(gap), Cells(foot)]);
-    let (band, row) = list::draw_band(margin, theme, head, buf);
-    let has_room = text::width(&page.title) + text::width(&page.place) + 2 <= row.width;
-    let side = (area.width.saturating_sub(COLUMNS) / 2).max(margin);
-    let body = body.padded(side);
-    let mut lines = Vec::new();
-    if has_room {
+    let places = Places::of(page, area);
+    let (band, row) = list::draw_band(places.margin, theme, places.head, buf);
+    if places.has_room {
         let before = text::write_right(&page.place, band, row, buf);
         text::write(
             &page.title,
@@ -37,26 +26,70 @@ pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf:
         );
     } else {
         text::write_right(&page.place, band, row, buf);
-        lines.extend(text::lines(
-            &page.title,
-            theme.strong(),
-            body.width,
-            u16::MAX,
-        ));
     }
-    for part in &page.parts {
-        let part = part_lines(part, theme, body.width);
-        if !lines.is_empty() && !part.is_empty() && gap > 0 {
-            lines.push(TextLine::new());
-        }
-        lines.extend(part);
-    }
-    if let Some((row, more)) = text::write_scrolled(&lines, page.scroll, body, buf) {
+    let lines = places.lines(page, theme);
+    if let Some((row, more)) = text::write_scrolled(&lines, page.scroll, places.body, buf) {
         let key = text::write("↓", theme.strong(), row, buf);
         let more = format!("{more} more lines");
         text::write(&more, theme.faint(), row.after_columns(key + 1), buf);
     }
-    hints::draw(&page.hints, theme, foot.padded(margin), buf);
+    hints::draw(&page.hints, theme, places.foot.padded(places.margin), buf);
+}
+
+/// How many lines can be scrolled away before the end of the page is seen.
+pub(in crate::tui::view) fn scroll_end(page: &LogPage, theme: &Theme, area: Rect) -> usize {
+    let places = Places::of(page, area);
+    let lines = places.lines(page, theme).len();
+    lines.saturating_sub(places.body.height.into())
+}
+
+/// The parts of a page, and where they are.
+struct Places {
+    margin: u16,
+    head: Rect,
+    body: Rect,
+    foot: Rect,
+    gap: u16,
+    /// Whether the band has room for the title.
+    has_room: bool,
+}
+
+impl Places {
+    fn of(page: &LogPage, area: Rect) -> Self {
+        let margin = u16::from(area.width > 4);
+        let head = u16::from(area.height > 3);
+        let gap = u16::from(area.height > 16);
+        let foot = u16::from(area.height > 1);
+        let [head, _, body, _, foot] =
+            area.split_rows([Cells(head), Cells(gap), Rest, Cells(gap), Cells(foot)]);
+        let row = list::band_room(margin, head);
+        let side = (area.width.saturating_sub(COLUMNS) / 2).max(margin);
+        Self {
+            margin,
+            head,
+            body: body.padded(side),
+            foot,
+            gap,
+            has_room: text::width(&page.title) + text::width(&page.place) + 2 <= row.width,
+        }
+    }
+
+    /// All lines of the page, also those that are scrolled away.
+    fn lines(&self, page: &LogPage, theme: &Theme) -> Vec<TextLine> {
+        let width = self.body.width;
+        let mut lines = Vec::new();
+        if !self.has_room {
+            lines.extend(text::lines(&page.title, theme.strong(), width, u16::MAX));
+        }
+        for part in &page.parts {
+            let part = part_lines(part, theme, width);
+            if !lines.is_empty() && !part.is_empty() && self.gap > 0 {
+                lines.push(TextLine::new());
+            }
+            lines.extend(part);
+        }
+        lines
+    }
 }
 
 fn part_lines(part: &PagePart, theme: &Theme, columns: u16) -> Vec<TextLine> {
@@ -71,7 +104,7 @@ fn part_lines(part: &PagePart, theme: &Theme, columns: u16) -> Vec<TextLine> {
 
 /// A row a chart, with its name before it and its sum behind it; below where there is no room. Without blocks there is
 /// no chart: the weeks are there in words.
-fn chart(rows: &[ChartRow], theme: &Theme, columns: u16) -> Vec<TextLine> {
+fn chart(rows: &[ChartRow], theme: &Theme, width: u16) -> Vec<TextLine> {
     let label = rows
         .iter()
         .map(|row| text::width(&row.label))
@@ -86,7 +119,7 @@ fn chart(rows: &[ChartRow], theme: &Theme, columns: u16) -> Vec<TextLine> {
         + 2;
     let weeks = rows.iter().map(|row| row.values.len()).max().unwrap_or(0);
     let room = if theme.utf8() {
-        columns.saturating_sub(label + last)
+        width.saturating_sub(label + last)
     } else {
         0
     };
@@ -94,7 +127,7 @@ fn chart(rows: &[ChartRow], theme: &Theme, columns: u16) -> Vec<TextLine> {
     let line = |row: &ChartRow| {
         let earlier = row.values.len().saturating_sub(shown);
         let values = row.values.get(earlier..).unwrap_or_default();
-        let picture = values.iter().map(|value| block(*value, row.most)).collect();
+        let picture = columns::chart(values.iter().copied(), row.most);
         let behind = label + shown as u16 + if shown > 0 { 2 } else { 0 };
         vec![
             (0, row.label.clone(), theme.text()),
@@ -103,17 +136,4 @@ fn chart(rows: &[ChartRow], theme: &Theme, columns: u16) -> Vec<TextLine> {
         ]
     };
     rows.iter().map(line).collect()
-}
-
-/// The column of a value, where the highest is `most`.
-fn block(value: Option<u64>, most: Option<u64>) -> char {
-    let (Some(value), Some(most)) = (value, most) else {
-        return '·';
-    };
-    let top = BLOCKS.len() as u64 - 1;
-    let height = (value.min(most) * top + most / 2)
-        .checked_div(most)
-        .unwrap_or(0);
-    let height = usize::try_from(height).unwrap_or_default();
-    BLOCKS.get(height).copied().unwrap_or('█')
 }
