@@ -30,7 +30,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use kept::{TWO_HOLDS, ended_at, log_folder, records, said, snapshots, supple};
-use rustix::process::Signal;
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 use supple::app::log::view::Report;
 use supple::core::day::Day;
 use supple::core::history::{History, Scope};
@@ -38,7 +39,7 @@ use supple::core::log::LogEntry;
 use supple::disk::log::{self, Log};
 use supple::format;
 use tempfile::TempDir;
-use wait::{Outcome, ended, in_time};
+use wait::{Outcome, ended, in_time, until};
 
 /// How much was held of each stretch and side in all, in milliseconds.
 fn held(records: &[LogEntry]) -> HashMap<(String, String), u128> {
@@ -591,7 +592,7 @@ fn an_empty_log_is_one_friendly_line() {
 fn finished(home: &Path, hook: &[&str]) -> String {
     let config = home.join(".config/supple");
     fs::create_dir_all(&config).unwrap();
-    let hook = format!("[hooks]\non_finish = {hook:?}\n");
+    let hook = format!("[hooks]\non_finish = {hook:?}\nin_rehearsals = true\n");
     fs::write(config.join("config.toml"), hook).unwrap();
     let mut command = supple(home, &["knee-to-chest", "--plain", "--speed", "1000"]);
     command.env("PATH", std::env::var_os("PATH").unwrap());
@@ -624,6 +625,82 @@ fn on_finish_gets_the_record_once_it_is_kept() {
 fn a_slow_on_finish_is_waited_for_and_that_is_said() {
     let home = tempfile::tempdir().unwrap();
     assert_eq!(finished(home.path(), &["sleep", "1.2"]), WAITING);
+}
+
+/// Plays a rehearsal in `home` with these lines in `[hooks]`, and returns its messages on standard error.
+fn rehearsed(home: &Path, hooks: &str) -> String {
+    let config = home.join(".config/supple");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.toml"), format!("[hooks]\n{hooks}\n")).unwrap();
+    let mut command = supple(home, &["knee-to-chest", "--plain", "--speed", "1000"]);
+    command.env("PATH", std::env::var_os("PATH").unwrap());
+    let (_, stderr, code) = said(command);
+    assert_eq!(code, 0);
+    stderr
+}
+
+#[test]
+fn on_change_gets_each_change_of_phase_as_a_line() {
+    let home = tempfile::tempdir().unwrap();
+    let copy = home.path().join("changes");
+    let hooks = format!("on_change = [\"tee\", {copy:?}]\nin_rehearsals = true");
+    assert_eq!(rehearsed(home.path(), &hooks), "");
+    let text = fs::read_to_string(copy).unwrap();
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let phases: Vec<&str> = lines
+        .iter()
+        .map(|line| line["phase"].as_str().unwrap())
+        .collect();
+    assert_eq!((phases[0], phases.last()), ("lead-in", Some(&"done")));
+    let holds: Vec<&serde_json::Value> = lines
+        .iter()
+        .filter(|line| line["phase"] == "hold")
+        .collect();
+    assert_eq!(holds.len(), 6, "{text}");
+    assert_eq!(
+        (&holds[0]["name"], &holds[0]["side"]),
+        (&"Single-knee pull".into(), &"right".into())
+    );
+    assert_eq!(holds[0]["length_ms"], 15_000);
+}
+
+#[test]
+fn an_on_change_ends_with_the_program() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join(".config/supple");
+    fs::create_dir_all(&config).unwrap();
+    let hooks = "[hooks]\non_change = [\"sh\", \"-c\", \"echo $$ > $HOME/pid; exec sleep 600\"]\n";
+    fs::write(config.join("config.toml"), hooks).unwrap();
+    let mut command = supple(home.path(), &["knee-to-chest", "--plain"]);
+    command.env("PATH", std::env::var_os("PATH").unwrap());
+    let mut child = command.stdout(Stdio::null()).spawn().unwrap();
+    let number = || fs::read_to_string(home.path().join("pid")).unwrap_or_default();
+    until("the command runs", || number().ends_with('\n'));
+    kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+    assert_eq!(
+        in_time("its end", move || child.wait().unwrap()).code(),
+        Some(143)
+    );
+    let process = number()
+        .trim()
+        .parse()
+        .ok()
+        .and_then(Pid::from_raw)
+        .unwrap();
+    assert_eq!(test_kill_process(process), Err(Errno::SRCH), "it is reaped");
+}
+
+#[test]
+fn a_rehearsal_runs_no_command_unless_that_is_asked_for() {
+    let home = tempfile::tempdir().unwrap();
+    let copies = ["changes", "record"].map(|name| home.path().join(name));
+    let [changes, record] = &copies;
+    let hooks = format!("on_change = [\"tee\", {changes:?}]\non_finish = [\"tee\", {record:?}]");
+    assert_eq!(rehearsed(home.path(), &hooks), "");
+    assert!(copies.iter().all(|copy| !copy.exists()));
 }
 
 #[test]

@@ -402,7 +402,7 @@ fn while_the_end_waits_for_a_hook_signals_are_obeyed() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join(".config/supple");
         std::fs::create_dir_all(&folder).unwrap();
-        let config = "[hooks]\non_finish = [\"sh\", \"-c\", \"touch $HOME/begun; sleep 600\"]\n";
+        let config = "[hooks]\nin_rehearsals = true\non_finish = [\"sh\", \"-c\", \"touch $HOME/begun; sleep 600\"]\n";
         std::fs::write(folder.join("config.toml"), config).unwrap();
         let arguments = ["play", ROUTINE, "--start", "0", "--speed", "100", "--plain"];
         let home_path = home.path().to_str().unwrap();
@@ -446,7 +446,7 @@ fn hook_is_waited_for(is_plain: bool, signal: Signal, code: u32) {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join(".config/supple");
     std::fs::create_dir_all(&folder).unwrap();
-    let config = "[hooks]\non_finish = [\"sh\", \"-c\", \"touch $HOME/begun; sleep 55\"]\n";
+    let config = "[hooks]\nin_rehearsals = true\non_finish = [\"sh\", \"-c\", \"touch $HOME/begun; sleep 55\"]\n";
     std::fs::write(folder.join("config.toml"), config).unwrap();
     let mut session = held_and_unread(home.path(), is_plain);
     session.signals(Signal::TERM);
@@ -871,7 +871,7 @@ fn no_helper_outlives_it_and_none_is_left_unreaped() {
     std::fs::create_dir_all(&folder).unwrap();
     // A player that takes its time, and something that is run at the end.
     let config = "[sound]\nmode = \"tones\"\nplayer = [\"sh\", \"-c\", \"sleep 0.3\"]\n\
-                  [hooks]\non_finish = [\"sh\", \"-c\", \"cat > $HOME/hook.json\"]\n";
+                  [hooks]\nin_rehearsals = true\non_finish = [\"sh\", \"-c\", \"cat > $HOME/hook.json\"]\n";
     std::fs::write(folder.join("config.toml"), config).unwrap();
     for (signal, code) in ENDS {
         let home = home.path().to_str().unwrap();

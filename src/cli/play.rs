@@ -18,6 +18,7 @@ use crate::app::session::Preferences;
 use crate::catalogue::Entry;
 use crate::core::caution;
 use crate::core::condition::Conditions;
+use crate::core::day::is_rehearsal;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
@@ -146,9 +147,16 @@ impl<'a> Startup<'a> {
         Some(Saving {
             memory,
             keeper,
-            hook: CommandLine::of(&self.settings.hooks.on_finish),
+            hook: self.hook(&self.settings.hooks.on_finish),
             log,
         })
+    }
+
+    /// A command of the user's; none in a rehearsal, unless that is asked for.
+    fn hook(&self, words: &[String]) -> Option<CommandLine> {
+        let is_rehearsal = is_rehearsal(self.options.speed.times());
+        let runs = !is_rehearsal || self.settings.hooks.in_rehearsals;
+        CommandLine::of(words).filter(|_| runs)
     }
 
     /// Runs the program to its end.
@@ -172,6 +180,7 @@ impl<'a> Startup<'a> {
             follows,
             sound: sound(self.options, &self.settings.sound),
             waiting: &|what| messages.note(what),
+            on_change: self.hook(&self.settings.hooks.on_change),
             saving,
         };
         let played = match (self.surface, begin) {

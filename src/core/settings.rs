@@ -213,4 +213,8 @@ pub struct LogSettings {
 pub struct Hooks {
     /// The command that is run after a session was kept, and its arguments; empty for none.
     pub on_finish: Vec<String>,
+    /// The command that gets each change of phase while a session runs, and its arguments; empty for none.
+    pub on_change: Vec<String>,
+    /// Whether both are run in a rehearsal too.
+    pub in_rehearsals: bool,
 }

@@ -47,6 +47,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
     let session = section("session", &SESSION);
     let sound = section("sound", &SOUND);
     let screen = section("screen", &SCREEN);
+    let hooks = section("hooks", &HOOKS);
     let person = section("person", &PERSON);
     Some(Settings {
         session: SessionSettings {
@@ -93,7 +94,9 @@ fn settings(fields: &Fields) -> Option<Settings> {
             affected: person.read("affected")?,
         },
         hooks: Hooks {
-            on_finish: section("hooks", &HOOKS).fields.texts("on_finish"),
+            on_finish: hooks.fields.texts("on_finish"),
+            on_change: hooks.fields.texts("on_change"),
+            in_rehearsals: hooks.read("in_rehearsals")?,
         },
     })
 }
@@ -294,7 +297,7 @@ mod tests {
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
              [voice]\nlang = \"de\"\nsay = { \"SI joint\" = \"S I joint\" }\n\
-             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\nawake = false\ntitle = false\nblocks = \"ground\"\nascii = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n\
+             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\nawake = false\ntitle = false\nblocks = \"ground\"\nascii = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\non_change = [\"lights\"]\nin_rehearsals = true\n\
              [person]\nhas = [\"raynaud\", \"osteoporosis\"]\naffected = \"left\"\n",
         )
         .value
@@ -337,6 +340,8 @@ mod tests {
             log: LogSettings { ask: false },
             hooks: Hooks {
                 on_finish: ["notify", "a b"].map(str::to_owned).to_vec(),
+                on_change: ["lights".to_owned()].to_vec(),
+                in_rehearsals: true,
             },
             person: Person {
                 has: [Condition::Osteoporosis, Condition::Raynaud]

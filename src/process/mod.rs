@@ -25,7 +25,7 @@ pub(crate) use interrupt::Interrupt;
 pub(crate) use job::{is_orphaned, stop_job};
 pub(crate) use pool::Pool;
 pub use program::Cancel;
-pub(crate) use program::{Completion, Launch, StandardInput, run};
+pub(crate) use program::{Completion, Launch, Program, StandardInput, run};
 pub(crate) use signals::{ENDING, ending_here, outlive_file_limit};
 pub(crate) use spool::Spool;
 

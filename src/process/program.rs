@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -131,6 +131,11 @@ impl Program {
         thread.spawn(wait).map(drop)
     }
 
+    /// Its standard input, where it was left open: it ends when this is dropped.
+    pub(crate) fn take_input(&mut self) -> Option<ChildStdin> {
+        self.child.stdin.take()
+    }
+
     /// Its standard input, output and error, where they are pipes.
     pub(super) fn take_pipes(&mut self) -> [Option<OwnedFd>; 3] {
         let child = &mut self.child;
@@ -226,7 +231,7 @@ impl Cancel {
         self.state().is_cancelled
     }
 
-    pub(super) fn begin(&self, start: impl FnOnce() -> io::Result<Program>) -> io::Result<Program> {
+    pub(crate) fn begin(&self, start: impl FnOnce() -> io::Result<Program>) -> io::Result<Program> {
         let mut state = self.state();
         if state.is_cancelled {
             return Err(io::ErrorKind::Interrupted.into());
@@ -237,7 +242,7 @@ impl Cancel {
     }
 
     /// The program is about to be reaped. Whether it was cancelled.
-    pub(super) fn end(&self) -> bool {
+    pub(crate) fn end(&self) -> bool {
         let mut state = self.state();
         state.running = None;
         state.is_cancelled

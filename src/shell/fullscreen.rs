@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Duration;
 
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use rustix::termios::tcgetwinsize;
 
 use super::clock::{self, Clock};
@@ -199,6 +199,11 @@ impl Host for TerminalHost {
         shown.map_err(|error| Error::Draw(error).into())
     }
 
+    fn scroll_end(&self, frame: &Frame) -> Option<usize> {
+        let Size { width, height } = size();
+        tui::scroll_end(frame, &self.theme, Rect::new(0, 0, width, height))
+    }
+
     fn foresee(&mut self, frame: &Frame) {
         self.prepare(frame);
     }
@@ -232,7 +237,7 @@ impl Host for TerminalHost {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             // The screen shows what happened.
-            Effect::Happened(_) => {}
+            Effect::Happened(event) => self.machine.happened(&event),
             Effect::Sound(effect) => {
                 if self.machine.perform(effect) {
                     // A bell that the terminal does not take is not heard.

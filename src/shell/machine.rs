@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::changes::ChangeTeller;
 use super::clock::Clock;
 use super::inbox::Inbox;
 use super::keys::Keyboard;
@@ -15,6 +16,7 @@ use crate::app::effect::{SaveEffect, SoundEffect};
 use crate::app::input::{Input, Signal};
 use crate::core::history::History;
 use crate::core::moment::Moment;
+use crate::core::player::Event;
 use crate::core::status::SessionStatus;
 use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
@@ -35,6 +37,8 @@ pub(super) struct Machine {
     writer: Option<Writer>,
     /// What other programs were told of the session.
     told: Option<SessionStatus>,
+    /// The user's command for changes, or why it does not run; none where there is none.
+    changes: Option<Result<ChangeTeller, String>>,
 }
 
 impl Machine {
@@ -66,6 +70,9 @@ impl Machine {
             guard,
             sound: sound::open(play.sound, inbox.post()),
             keeps_awake: play.awake,
+            changes: play
+                .on_change
+                .map(|command| ChangeTeller::start(command, inbox.post())),
             _panics: panics,
             writer,
             told: None,
@@ -81,17 +88,25 @@ impl Machine {
             sound,
             mut inbox,
             writer,
+            changes,
             ..
         } = self;
         inbox.listen_to(None);
         drop((guard, sound));
         // As long as signals are caught, none would end a wait for a terminal that takes nothing.
         terminal::hurry(true);
+        // It ends while the disk is waited for.
+        if let Some(Ok(changes)) = &changes {
+            changes.close();
+        }
         let failures = writer.map(|writer| writer.finish(&mut inbox, say));
-        (
-            failures.unwrap_or_default(),
-            inbox.signal_within(Duration::ZERO),
-        )
+        let mut failures = failures.unwrap_or_default();
+        let trouble = changes.and_then(|changes| match changes {
+            Ok(changes) => changes.finish(),
+            Err(trouble) => Some(trouble),
+        });
+        failures.extend(trouble.map(Error::Unsaved));
+        (failures, inbox.signal_within(Duration::ZERO))
     }
 
     /// Sleeps until there is an input or `deadline` is reached.
@@ -102,8 +117,20 @@ impl Machine {
         self.inbox.wait(&mut self.clock, deadline)
     }
 
+    /// Tells the user's command of an event, if there is one.
+    pub(super) fn happened(&self, event: &Event) {
+        if let Some(Ok(changes)) = &self.changes {
+            changes.tell(event);
+        }
+    }
+
     /// Performs an effect on the sound. Whether the bell of the terminal is to ring for it.
-    pub(super) fn perform(&self, effect: SoundEffect) -> bool {
+    pub(super) fn perform(&mut self, effect: SoundEffect) -> bool {
+        if let (SoundEffect::Prepare { timeline, .. }, Some(Ok(changes))) =
+            (&effect, &mut self.changes)
+        {
+            changes.begin(timeline);
+        }
         if matches!(effect, SoundEffect::KeepAwake(_)) && !self.keeps_awake {
             return false;
         }

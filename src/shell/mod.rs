@@ -6,6 +6,7 @@
 //! Keys, signals, the end of the terminal and messages of threads all land in one inbox. The loop sleeps until something
 //! lands there or its next deadline is reached, and wakes up for no other reason.
 
+mod changes;
 mod clock;
 mod editor;
 mod fault;

@@ -223,7 +223,10 @@ impl Host for PlainHost {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Happened(event) => self.print(&event)?,
+            Effect::Happened(event) => {
+                self.machine.happened(&event);
+                self.print(&event)?;
+            }
             Effect::Sound(effect) => {
                 let rings = self.machine.perform(effect);
                 if rings && io::stdout().is_terminal() {

@@ -51,6 +51,8 @@ pub(crate) struct Play<'a> {
     /// The routines of a session that is begun at once: their files are followed while it runs.
     pub(crate) follows: Vec<Entry>,
     pub(crate) sound: SoundSettings,
+    /// The command that gets each change of phase.
+    pub(crate) on_change: Option<CommandLine>,
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
     /// The memory and the files of sessions; nothing is remembered without them.

@@ -128,7 +128,8 @@ pub(crate) fn players(trials: &mut Trials) {
 
 /// What is run when a session is over.
 pub(crate) fn hooks(trials: &mut Trials) {
-    let config = "[hooks]\non_finish = [\"PROGRAM\"]\n[log]\nask = false\n";
+    let config =
+        "[hooks]\non_finish = [\"PROGRAM\"]\non_change = [\"PROGRAM\"]\n[log]\nask = false\n";
     for (name, deed) in DEEDS {
         for signal in [None, Some(Signal::TERM), Some(Signal::INT)] {
             trials.tries(&format!("it {name}, and {signal:?}"), || {

@@ -70,8 +70,11 @@ pub struct ChartRow {
 /// The unit of the values of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartUnit {
+    /// Seconds that were done.
     Seconds,
+    /// Movements that were counted.
     Movements,
+    /// How sore it felt, 0 to 10.
     Soreness,
 }
 

@@ -114,6 +114,8 @@ pub(crate) static HOOKS: Table = Table {
     what: "`[hooks]`",
     keys: &[
         TableKey::optional("on_finish", Shape::Command, "The command to run after a session is logged, as a list. It gets the record on standard input, runs without a shell, and has 8 s.").or("[]"),
+        TableKey::optional("on_change", Shape::Command, "The command that gets each change of phase as a line of JSON on standard input, as a list. It stays open while the program runs, runs without a shell, and misses changes where it does not keep up.").or("[]"),
+        TableKey::optional("in_rehearsals", Shape::Flag, "Whether both are run in a rehearsal too.").or("false"),
     ],
     foreign: &[
         Foreign { word: "on_end", instead: Some("on_finish"), advice: "what is run at the end is `on_finish`" },
