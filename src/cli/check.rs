@@ -26,10 +26,11 @@ pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> 
         return filter(finder, options);
     }
     let mut files = found(finder, &options.paths)?;
-    if options.fix {
-        for file in &mut files {
+    for file in &mut files {
+        if options.fix {
             file.repair(finder)?;
         }
+        file.try_repairs(finder);
     }
     output::result(&printed(finder, &files, options)?)?;
     let fails = |problem: &Diagnostic| options.strict || problem.is_error();
@@ -74,6 +75,7 @@ fn filter(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
     }
     file.source.text = file.repaired(finder).text;
     file.problems = problems_of(file.kind, finder, &file.origin, &file.source);
+    file.try_repairs(finder);
     output::written_by(|out| out.write_all(file.source.text.as_bytes()))?;
     if !file.problems.is_empty() {
         finder.messages().problems(&file.source, &file.problems);
@@ -248,6 +250,14 @@ impl CheckedFile {
         fix::certain_by(&self.source, |source| {
             problems_of(self.kind, finder, &self.origin, source)
         })
+    }
+
+    /// Takes back the repairs that do not help.
+    fn try_repairs(&mut self, finder: &Finder) {
+        let problems = std::mem::take(&mut self.problems);
+        self.problems = fix::tried(&self.source, problems, |source| {
+            problems_of(self.kind, finder, &self.origin, source)
+        });
     }
 
     /// The number of the problems `--fix` would repair.

@@ -66,6 +66,41 @@ pub fn certain_by(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -
     }
 }
 
+/// The `problems` of a file as they are shown. A repair that does not take away its problem, or brings another one, is
+/// left out; so are those behind the first 200.
+pub fn tried(
+    source: &Source,
+    problems: Vec<Diagnostic>,
+    check: impl Fn(&Source) -> Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut readings = Readings {
+        name: &source.name,
+        check: &check,
+        left: MOST_READINGS,
+    };
+    let version = Version {
+        text: source.text.clone(),
+        found: problems,
+    };
+    let works = version.found.iter().map(|problem| {
+        let has_fix = problem.fix.is_some();
+        let after = has_fix.then(|| readings.repaired(&version, &[problem]));
+        let edits = Edits::of(&[problem]);
+        after.flatten().is_some_and(|after| {
+            let mut found = after.found.iter();
+            found.all(|found| {
+                !edits.wrote(&found.place) || version.found.iter().any(|old| same(old, found))
+            })
+        })
+    });
+    let works: Vec<bool> = works.collect();
+    let mut problems = version.found;
+    for (problem, works) in problems.iter_mut().zip(works) {
+        problem.fix.take_if(|_| !works);
+    }
+    problems
+}
+
 /// A text and its problems.
 struct Version {
     text: String,
@@ -89,18 +124,23 @@ impl Readings<'_> {
         Some(Version { text, found })
     }
 
+    /// The file after the repairs of all `problems`, if it is better.
+    fn repaired(&mut self, version: &Version, problems: &[&Diagnostic]) -> Option<Version> {
+        let edits = Edits::of(problems);
+        let next = self.read(edits.applied(&version.text)?)?;
+        let is_repaired = next.text != version.text
+            && syntax_errors(&next.text) <= syntax_errors(&version.text)
+            && is_better(version, problems, &edits, &next);
+        is_repaired.then_some(next)
+    }
+
     /// The file after the repairs of all `problems`, or of a part of them where one of them does harm, and how many
     /// that were.
     fn better(&mut self, version: &Version, problems: &[&Diagnostic]) -> Option<(Version, usize)> {
         if problems.is_empty() {
             return None;
         }
-        let edits = Edits::of(problems);
-        let next = self.read(edits.applied(&version.text)?)?;
-        if next.text != version.text
-            && syntax_errors(&next.text) <= syntax_errors(&version.text)
-            && is_better(version, problems, &edits, &next)
-        {
+        if let Some(next) = self.repaired(version, problems) {
             return Some((next, problems.len()));
         }
         let (first, second) = problems.split_at(problems.len() / 2);
@@ -114,47 +154,44 @@ impl Readings<'_> {
     }
 }
 
+/// Whether two problems say the same.
+fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    (one.code, &one.message) == (other.code, &other.message)
+}
+
 /// In how many places `text` is not TOML. Not all of them are reported: one message is enough for one cause.
 fn syntax_errors(text: &str) -> usize {
     let (_, errors) = DeTable::parse_recoverable(text);
     errors.len()
 }
 
-/// Whether the errors among `repaired` are gone and no error has come. One that could not be seen before has not come;
-/// but syntax can always be seen.
+/// Whether the problems `repaired` are gone and no other has come. One that could not be seen before has not come; but
+/// syntax can always be seen, and advice as long as there is no error.
 fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &Version) -> bool {
-    let same = |one: &Diagnostic, other: &Diagnostic| {
-        (one.code, &one.message) == (other.code, &other.message)
-    };
     let is_repaired =
         |problem: &Diagnostic| repaired.iter().any(|other| std::ptr::eq(*other, problem));
-    let errors = before.found.iter().filter(|problem| problem.is_error());
-    let mut left: Vec<&Diagnostic> = errors.filter(|problem| !is_repaired(problem)).collect();
-    after
-        .found
-        .iter()
-        .filter(|problem| problem.is_error())
-        .all(|problem| {
-            let place = problem.place.start;
-            let known = left.iter().position(|old| match problem.code {
-                // Its message depends on the key, which may be another one now.
-                Code::E01 => old.code == Code::E01 && edits.moved(old.place.start) == place,
-                _ => same(old, problem),
-            });
-            if let Some(known) = known {
-                left.swap_remove(known);
-                return true;
-            }
-            let was_unread = repaired.iter().filter(|old| old.is_error()).any(|old| {
-                let unread = old.fix.iter().flat_map(|fix| &fix.unread);
-                let moved =
-                    |unread: &Range<usize>| edits.moved(unread.start)..edits.moved(unread.end);
-                unread.map(moved).any(|unread| unread.contains(&place))
-            });
-            problem.code != Code::E01
-                && was_unread
-                && !repaired.iter().any(|old| same(old, problem))
-        })
+    let had_errors = before.found.iter().any(Diagnostic::is_error);
+    let is_seen = |problem: &&Diagnostic| problem.is_error() || !had_errors;
+    let found = before.found.iter().filter(is_seen);
+    let mut left: Vec<&Diagnostic> = found.filter(|problem| !is_repaired(problem)).collect();
+    after.found.iter().filter(is_seen).all(|problem| {
+        let place = problem.place.start;
+        let known = left.iter().position(|old| match problem.code {
+            // Its message depends on the key, which may be another one now.
+            Code::E01 => old.code == Code::E01 && edits.moved(old.place.start) == place,
+            _ => same(old, problem),
+        });
+        if let Some(known) = known {
+            left.swap_remove(known);
+            return true;
+        }
+        let was_unread = repaired.iter().filter(|old| old.is_error()).any(|old| {
+            let unread = old.fix.iter().flat_map(|fix| &fix.unread);
+            let moved = |unread: &Range<usize>| edits.moved(unread.start)..edits.moved(unread.end);
+            unread.map(moved).any(|unread| unread.contains(&place))
+        });
+        problem.code != Code::E01 && was_unread && !repaired.iter().any(|old| same(old, problem))
+    })
 }
 
 /// The problems whose repairs are certain and do not touch each other. The others come later.
@@ -203,6 +240,14 @@ impl<'a> Edits<'a> {
             out.replace_range(place, instead);
         }
         Some(out)
+    }
+
+    /// Whether the part `place` of the text afterwards was written by one of them.
+    fn wrote(&self, place: &Range<usize>) -> bool {
+        self.0.iter().any(|(replaced, instead)| {
+            let start = self.moved(replaced.start);
+            place.start < start + instead.len() && start < place.end
+        })
     }
 
     /// The place of a byte of the text afterwards.

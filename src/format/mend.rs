@@ -203,7 +203,7 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
     if is_toml || statement.is_toml() {
         return None;
     }
-    let rules: [Rule; 18] = [
+    let rules: [Rule; 19] = [
         header::of_other_signs,
         lines::comment,
         lines::fence,
@@ -216,6 +216,7 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
         lines::in_brackets,
         lines::behind_the_value,
         quotes::one_is_lost,
+        lists::torn_lines,
         quotes::one_is_wrong,
         quotes::inside_quotes,
         quotes::over_lines,

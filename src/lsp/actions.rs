@@ -24,15 +24,20 @@ pub(super) fn of(
     // The cursor need not stand on the mistake itself, only on its line.
     let line = |line, character| byte(text, Position { line, character });
     let asked = line(asked.start.line, 0)..line(asked.end.line, u32::MAX);
-    let found = document.reading.problems.iter();
+    let source = Source {
+        name: document.path.to_string_lossy().into_owned(),
+        text: text.to_owned(),
+    };
+    let check = |source: &Source| read(&source.text);
+    let mut found = document.reading.problems.clone();
+    for problem in &mut found {
+        problem.fix.take_if(|_| !meets(&problem.place, &asked));
+    }
+    let found = fix::tried(&source, found, check);
     let told = problems(document, uri);
     let mut actions = Vec::new();
-    for (problem, told) in found.zip(told) {
-        let Some(fix) = problem
-            .fix
-            .as_ref()
-            .filter(|_| meets(&problem.place, &asked))
-        else {
+    for (problem, told) in found.iter().zip(told) {
+        let Some(fix) = &problem.fix else {
             continue;
         };
         actions.push(CodeAction {
@@ -46,11 +51,7 @@ pub(super) fn of(
     }
     let is_certain = |problem: &Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
     if document.reading.problems.iter().any(is_certain) {
-        let source = Source {
-            name: document.path.to_string_lossy().into_owned(),
-            text: text.to_owned(),
-        };
-        let repaired = fix::certain_by(&source, |source| read(&source.text));
+        let repaired = fix::certain_by(&source, check);
         if repaired.text != text {
             let whole = TextEdit::new(range(text, &(0..text.len())), repaired.text);
             actions.push(CodeAction {

@@ -1,5 +1,8 @@
 //! Lists whose brackets or commas are not as TOML has them.
 
+use std::ops::Range;
+
+use toml::de::DeTable;
 use toml_parser::lexer::TokenKind;
 
 use super::lines::comment_sign;
@@ -7,7 +10,7 @@ use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
 use crate::format::keys::Shape;
-use crate::format::statement::{Statement, is_text};
+use crate::format::statement::{PlacedToken, Statement, is_text};
 use crate::format::wording::as_toml;
 
 /// Brackets of any kind, and the signs that people put between the parts of a list.
@@ -17,10 +20,7 @@ const SIGNS: [char; 8] = ['[', ']', '(', ')', '{', '}', ',', ';'];
 pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let key = statement.key()?;
     let shape = keys.find(key)?.shape;
-    let is_list = matches!(
-        shape,
-        Shape::Texts(_) | Shape::Words(_) | Shape::Addresses | Shape::Sides(_)
-    );
+    let is_list = is_of_texts(shape);
     let place = statement.start_of(2)..statement.place.end;
     let raw = statement.source.get(place.clone())?;
     let parts = parts(statement)?;
@@ -133,7 +133,7 @@ pub(super) fn never_closed(statement: &Statement, behind: &[Statement], _: Known
     if !is_last || matches!(end, TokenKind::Comma | TokenKind::LeftSquareBracket) {
         return None;
     }
-    let mut open: Vec<&crate::format::statement::PlacedToken> = Vec::new();
+    let mut open: Vec<&PlacedToken> = Vec::new();
     for token in &statement.tokens {
         match token.kind {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => open.push(token),
@@ -161,6 +161,56 @@ pub(super) fn never_closed(statement: &Statement, behind: &[Statement], _: Known
     )
 }
 
+/// The shapes of lists of texts.
+const fn is_of_texts(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Texts(_) | Shape::Words(_) | Shape::Addresses | Shape::Sides(_)
+    )
+}
+
+/// Quotes of any kind.
+const QUOTES: [char; 8] = ['"', '\'', '“', '”', '„', '‘', '’', '‚'];
+
+/// Lines of a list of texts that are no text in quotes: words alone, or quotes in the wrong place.
+pub(super) fn torn_lines(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    keys.find(statement.key()?)
+        .filter(|key| is_of_texts(key.shape))?;
+    let text = statement.text();
+    let (first, inside) = text.split_once('\n')?;
+    let (inside, _) = inside.rsplit_once('\n')?;
+    let mut start = statement.place.start + first.len() + 1;
+    let mut torn: Vec<(Range<usize>, String, bool)> = Vec::new();
+    for line in inside.split('\n') {
+        let written = line.trim().trim_end_matches(',').trim_end();
+        let at = start + line.len() - line.trim_start().len();
+        start += line.len() + 1;
+        let is_whole = DeTable::parse(&format!("list = [\n{line}\n]")).is_ok();
+        if is_whole || written.is_empty() {
+            continue;
+        }
+        let words = written.trim_matches(QUOTES);
+        let is_plain = !words.contains(['"', '\\', '#', '=', '[', ']', '{', '}']);
+        if !is_plain || !words.contains(char::is_alphanumeric) {
+            return None;
+        }
+        let is_certain = words == written && !words.contains(',');
+        torn.push((at..at + written.len(), as_toml(words), is_certain));
+    }
+    let ((place, meant, _), rest) = torn.split_first()?;
+    let fix = rest
+        .iter()
+        .fold(Fix::likely(place, meant), |fix, (place, meant, _)| {
+            fix.and(place, meant)
+        });
+    Some(
+        E01.at(place, "a text without its quotes in a list")
+            .label("each text stands in one pair of quotes")
+            .help("put it in quotes, with a comma behind it")
+            .fix(fix.certain_if(torn.iter().all(|(.., is_certain)| *is_certain))),
+    )
+}
+
 /// A comma that is missing between two parts of a list or of a table in braces.
 pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let mut words = statement.tokens.iter();
@@ -173,6 +223,11 @@ pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: KnownKeys) -> 
     let is_part = |kind: TokenKind, brackets: [TokenKind; 2]| {
         is_text(kind) || kind == TokenKind::Atom || brackets.contains(&kind)
     };
+    // Two words are one text without quotes.
+    let is_word = |token: &PlacedToken| {
+        let is_letter = |letter: char| letter.is_alphabetic();
+        token.kind == TokenKind::Atom && statement.raw(token).starts_with(is_letter)
+    };
     let ends = [TokenKind::RightSquareBracket, TokenKind::RightCurlyBracket];
     let begins = [TokenKind::LeftSquareBracket, TokenKind::LeftCurlyBracket];
     let pairs = statement.tokens.windows(2).zip(depths.iter().skip(1));
@@ -181,7 +236,8 @@ pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: KnownKeys) -> 
             if *depth > 0
                 && one.place.end < other.place.start
                 && is_part(one.kind, ends)
-                && is_part(other.kind, begins) =>
+                && is_part(other.kind, begins)
+                && !(is_word(one) && is_word(other)) =>
         {
             Some((one.place.end, other))
         }
