@@ -38,6 +38,11 @@ fn routines() {
 }
 
 #[test]
+fn editors() {
+    holds(&fuzz::EDITOR);
+}
+
+#[test]
 fn durations() {
     holds(&fuzz::DURATION);
 }

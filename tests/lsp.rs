@@ -1,5 +1,5 @@
-//! The language server: a scripted editor on the real program's standard input and output, and any bytes and any requests
-//! for the server itself.
+//! The language server: a scripted editor on the real program's standard input and output. Any text and any requests for
+//! the server itself are a target of `tests/fuzz`.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,7 +22,6 @@ use std::thread;
 
 use home::Home;
 use lsp_server::{Message, Notification, Request, Response};
-use proptest::prelude::*;
 use serde_json::{Value, json};
 use supple::diagnostic::Source;
 use supple::disk::bundled;
@@ -340,69 +339,4 @@ fn a_stretch_is_found_and_renamed_wherever_the_file_has_it() {
     );
     while !editor.told().is_empty() {}
     assert_eq!(editor.leaves(), 0);
-}
-
-/// The catalogue alone.
-struct Bundled;
-
-impl Files for Bundled {
-    fn read(&self, path: &Path, text: &str) -> DocumentReading {
-        let (name, text) = (path.to_string_lossy().into_owned(), text.to_owned());
-        let references = built_in();
-        let parsed = parse_among(&Source { name, text }, &references);
-        DocumentReading {
-            kind: FileKind::Routine,
-            problems: parsed.problems,
-            references,
-            routine: parsed.value.map(Into::into),
-            plan: None,
-        }
-    }
-
-    fn renew(&mut self) {}
-}
-
-const METHODS: [&str; 9] = [
-    "completion",
-    "hover",
-    "definition",
-    "prepareRename",
-    "rename",
-    "inlayHint",
-    "documentSymbol",
-    "codeAction",
-    "nonsense",
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-
-    /// Whatever is typed and asked, each request gets an answer, with places inside the text.
-    #[test]
-    fn any_text_and_any_request_get_an_answer(
-        routine in 0..bundled::ALL.len(),
-        cut in any::<prop::sample::Index>(),
-        typed in "[\\[\\]{}\"'=,.#\\n a-zé𝄞0-9]{0,12}",
-        asked in prop::collection::vec((0..METHODS.len(), 0..40u32, 0..60u32), 1..12),
-        odd in any::<bool>(),
-    ) {
-        let text = bundled::ALL[routine].1;
-        let at = (0..=cut.index(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
-        let text = format!("{}{typed}{}", &text[..at], &text[at..]);
-        let mut server = Server::new(Bundled);
-        let uri = "file:///a.toml";
-        let opened = json!({ "textDocument": { "uri": uri, "languageId": "toml", "version": 1, "text": text } });
-        server.note(Notification::new("textDocument/didOpen".to_owned(), opened));
-        server.note(Notification::new("textDocument/didChange".to_owned(), json!({ "odd": odd })));
-        prop_assert_eq!(server.publish().len(), 1);
-        for (method, line, character) in asked {
-            let at = json!({ "line": line, "character": character });
-            let params = json!({ "textDocument": { "uri": if odd { "file:///b" } else { uri } }, "position": at,
-                "range": { "start": at, "end": at }, "context": { "diagnostics": [], "triggerKind": 1 }, "newName": typed });
-            let method = format!("textDocument/{}", METHODS[method]);
-            let answer = server.answer(Request::new(1.into(), method.clone(), params));
-            let answered = result(&answer);
-            prop_assert_eq!(answered.is_err(), method.ends_with("nonsense"), "{:?}", answered);
-        }
-    }
 }

@@ -8,8 +8,9 @@ mod fuzz;
 
 use libfuzzer_sys::fuzz_target;
 
-const ALL: [fuzz::Target; 11] = [
+const ALL: [fuzz::Target; 12] = [
     fuzz::ROUTINE,
+    fuzz::EDITOR,
     fuzz::DURATION,
     fuzz::CONFIG,
     fuzz::LOG,

@@ -11,6 +11,7 @@
 mod bytes;
 mod config;
 mod duration;
+mod editor;
 mod figure;
 mod home;
 mod input;
@@ -44,6 +45,14 @@ pub(crate) const ROUTINE: Target = Target {
     holds: routine::holds,
     words: routine::WORDS,
     few: 250,
+    seeds: &["routines", "tests/diagnostics"],
+};
+/// The language server: any text, and what an editor asks about it.
+pub(crate) const EDITOR: Target = Target {
+    name: "editor",
+    holds: editor::holds,
+    words: routine::WORDS,
+    few: 60,
     seeds: &["routines", "tests/diagnostics"],
 };
 /// Lengths of time.
