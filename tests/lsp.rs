@@ -15,7 +15,6 @@ mod wait;
 
 use std::fs;
 use std::io::{BufReader, BufWriter};
-use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -23,12 +22,6 @@ use std::thread;
 use home::Home;
 use lsp_server::{Message, Notification, Request, Response};
 use serde_json::{Value, json};
-use supple::diagnostic::Source;
-use supple::disk::bundled;
-use supple::disk::stretches::built_in;
-use supple::format::kind::FileKind;
-use supple::format::routine::parse_among;
-use supple::lsp::{DocumentReading, Files, Server};
 use wait::{LIMIT, ended};
 
 /// An editor with a server of its own.
