@@ -1010,6 +1010,20 @@ fn sets_and_breaths_are_numbered_on_the_screen() {
 }
 
 #[test]
+fn the_phase_of_a_movement_is_on_the_screen_with_its_seconds() {
+    let text = "title = \"Tempo\"\n[[step]]\nname = \"Drop\"\nready = 0\ncount = 2\npace = \"2-1-2-1\"\n";
+    let timeline = Timeline::clone(&support::read::timeline(text));
+    let (script, _) = Script::new().play(timeline, 0);
+    let shown: Vec<String> = (0..12)
+        .map(|second| script.seen(second * 1_000 + 500))
+        .map(|view| view.turn.clone().map(|(word, number)| format!("{word} {number}")))
+        .map(Option::unwrap_or_default)
+        .collect();
+    let movement = ["OUT 2", "OUT 1", "HOLD 1", "BACK 2", "BACK 1", "REST 1"];
+    assert_eq!(shown, [movement, movement].concat());
+}
+
+#[test]
 fn the_key_for_how_is_in_the_hint_bar_where_there_is_something_to_show() {
     let text = "title = \"How\"\n[[step]]\nname = \"Calf\"\nready = 0\nhold = \"20s\"\nalternative = \"On a stair.\"\n\
                 [[step]]\nname = \"Hip\"\nready = 0\nhold = \"20s\"\n";

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use supple::app::log::view::Report;
-use supple::core::cue::{self, Estimated};
+use supple::core::cue::{self, Estimated, Tone};
 use supple::core::day::WallClock;
 use supple::core::history::{History, Scope};
 use supple::core::log::RoutineText;
@@ -610,4 +610,22 @@ fn the_rest_says_which_set_comes_and_on_which_side() {
     );
     let sided = format!("{two}sides = \"each\"");
     assert_eq!(said(&sided)[0], "Rest. Set two of three. Right.");
+}
+
+#[test]
+fn a_tempo_has_phases_with_a_tone_each_and_its_number_on_the_first() {
+    let steps = "[[step]]\nname = \"Drop\"\nready = 0\ncount = 2\npace = \"3-1-3-0\"";
+    assert_eq!(unrolled(steps), ["count 14 2 x"]);
+    let timeline = Timeline::of(&routine(steps));
+    let parts = cue::scripts(&timeline, &Estimated::default());
+    let heard: Vec<_> = parts[0]
+        .iter()
+        .filter(|part| part.at < seconds(14))
+        .map(|part| (part.at.as_secs(), part.tone, part.say.as_ref().map(|it| &*it.text)))
+        .collect();
+    let tone = |at, tone| (at, Some(tone), None);
+    assert_eq!(heard[1..3], [tone(3, Tone::Cue), tone(4, Tone::Cue)]);
+    assert_eq!(heard[3].0, 7);
+    assert!(heard[3].2.is_some_and(|text| text.to_lowercase().contains("two")));
+    assert_eq!(heard[4..], [tone(10, Tone::Cue), tone(11, Tone::Cue)]);
 }

@@ -87,6 +87,7 @@ impl Moving {
             kind: self.way.0,
             length: Some(self.way.1),
             pace: None,
+            tempo: None,
             repeats: figure.repeats,
             ends_at_rest: false,
             motion: self.motion,

@@ -190,6 +190,8 @@ struct ShownSegment<'a> {
     most_count: Option<u32>,
     /// The high end of the repetitions, likewise.
     most_reps: Option<u32>,
+    /// How long the phases of a movement take: out, hold, back and rest; null where it has none.
+    phases_ms: Option<[i64; 4]>,
 }
 
 impl<'a> ShownRoutine<'a> {
@@ -236,6 +238,10 @@ impl<'a> ShownRoutine<'a> {
                 .and_then(Work::counted)
                 .and_then(|counted| counted.most),
             most_reps: segment.step.most_reps.filter(|_| segment.kind.is_work()),
+            phases_ms: segment
+                .work()
+                .and_then(Work::counted)
+                .and_then(|counted| Some(counted.tempo?.0.map(milliseconds))),
         });
         Self {
             format: FORMAT,
@@ -459,7 +465,13 @@ fn extent(work: &Work) -> Option<String> {
         Work::Count(counted) => {
             let times = span::range(counted.times, counted.most);
             Some(match counted.pace {
-                Some(pace) => format!("{times} x {}", written(pace)),
+                Some(pace) => {
+                    let tempo = counted.tempo.map_or_else(String::new, |tempo| {
+                        let phases = tempo.0.map(|phase| phase.as_secs().to_string());
+                        format!(" ({})", phases.join("-"))
+                    });
+                    format!("{times} x {}{tempo}", written(pace))
+                }
                 None => format!("{times} x"),
             })
         }

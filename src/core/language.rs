@@ -50,6 +50,8 @@ words! {
     Rep = "rep" [] "A repetition, before its number: `rep 1/2`.";
     Set = "set" [] "A set of a step, before its number: `set 1/3`.";
     Breath = "breath" [] "A breath of a hold, before its number: `breath 2/5`.";
+    Out = "out" [] "Large: a counted movement goes out, in a tempo such as `3-1-3`.";
+    Back = "back" [] "Large: a counted movement goes back, in a tempo.";
     Round = "round" [] "A round of a block, before its number: `round 1/2`.";
     Step = "step" [] "A step, before its number: `step 1/6`.";
     Right = "right" [] "The right side, also spoken.";

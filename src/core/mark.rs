@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::routine::{TimedCue, Work};
+use super::routine::{MovementPhase, Tempo, TimedCue, Work};
 use super::timeline::{Kind, Segment};
 
 /// A point inside a [`Segment`].
@@ -12,6 +12,13 @@ use super::timeline::{Kind, Segment};
 pub enum Mark {
     /// A counted movement begins; from 2 on, because the first begins with the segment.
     Repetition(u32),
+    /// Another phase of a counted movement begins.
+    Phase {
+        /// Which movement, from 1.
+        nth: u32,
+        /// The phase.
+        phase: MovementPhase,
+    },
     /// So many seconds remain.
     Remaining(u8),
     /// The middle of a hold.
@@ -58,6 +65,12 @@ impl Segment {
         {
             let later = (1..).map(|nth: u32| (pace.saturating_mul(nth), Mark::Repetition(nth + 1)));
             marks.extend(later.take_while(|(at, _)| *at < length));
+            let phases = counted.tempo.into_iter().flat_map(Tempo::phases).skip(1);
+            for (phase, begins, _) in phases {
+                let each = (0..).map(|nth: u32| (pace.saturating_mul(nth) + begins, nth + 1));
+                let each = each.take_while(|(at, _)| *at < length);
+                marks.extend(each.map(|(at, nth)| (at, Mark::Phase { nth, phase })));
+            }
         }
         let own: Vec<_> = (0..)
             .zip(work.cues())

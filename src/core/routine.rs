@@ -3,6 +3,7 @@
 //! The types rule out most nonsense. That lengths are positive and the plan is within its limits is checked where
 //! files are read ([`crate::format`]). All lengths are whole seconds.
 
+mod tempo;
 mod work;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use super::stretch::Aim;
 use super::template::Template;
 use super::vocabulary::vocabulary;
 use super::voice::Voice;
+pub use tempo::{MovementPhase, Tempo};
 pub use work::{Counted, CueTime, End, Set, Sets, Timed, TimedCue, Work};
 
 /// A routine: a title and an ordered list of steps.

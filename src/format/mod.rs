@@ -25,6 +25,7 @@ mod mended;
 mod mismatch;
 mod often;
 pub(crate) mod outline;
+mod pace;
 mod plain;
 mod poses;
 mod problems;

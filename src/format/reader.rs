@@ -15,6 +15,7 @@ use super::measures;
 use super::mended::Mended;
 use super::mismatch;
 use super::often;
+use super::pace;
 use super::problems::{self, Problems};
 use super::sides::SideWords;
 use super::strays::{self, StrayKey};
@@ -272,6 +273,9 @@ impl<'s> Reader<'s> {
         }
         if let Ok(amounts) = self.amounts(key, node) {
             return amounts;
+        }
+        if let Some(pace) = pace::read(self.source, key, node) {
+            return self.good(pace);
         }
         if let Some(measure) = measures::read(self.source, key, node) {
             if composed {

@@ -134,6 +134,7 @@ pub(super) fn expected(key: &TableKey) -> String {
         Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
             format!("{least} to {most} or a range; or a list of them, one for each set")
         }
+        Shape::Pace => "a length of time, or phases such as `\"3-1-3\"`".to_owned(),
         Shape::Lengths => {
             "a length of time, breaths or a range; or a list of them, one for each set".to_owned()
         }

@@ -180,6 +180,11 @@ impl Schema {
                 let one = either(&number, &pattern(r"^\s*\d+\s*[-–—]\s*\d+\s*$"));
                 either(&one, &for_each_set(&one))
             }
+            Shape::Pace => {
+                let time = self.shape(Shape::Length(Zero::Refused));
+                let phase = r"\d+\s*s?";
+                either(&time, &pattern(&format!(r"^\s*{phase}(\s*[-–—]\s*{phase}){{2,3}}\s*$")))
+            }
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),
                 &pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),

@@ -13,6 +13,7 @@ use super::amounts;
 use super::duration;
 use super::keys::{Shape, TableKey};
 use super::mismatch;
+use super::pace;
 use super::problems::Problems;
 use super::quotation;
 use super::reader::{Node, is_composed, values_in};
@@ -315,15 +316,22 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
             .help(format!("put it in quotes: `{text}`"))
             .fix(Fix::certain(place, text));
     }
+    if matches!(shape, Some(Shape::Pace)) && pace::phases(raw).is_some() {
+        let text = as_toml(raw);
+        return problem("phases without quotes")
+            .label("TOML reads only numbers without quotes")
+            .help(format!("put them in quotes: `{text}`"))
+            .fix(Fix::certain(place, text));
+    }
     if matches!(
         shape,
-        Some(Shape::Length(_) | Shape::Lengths | Shape::CueTime) | None
+        Some(Shape::Length(_) | Shape::Lengths | Shape::Pace | Shape::CueTime) | None
     ) && let Some(time) = unquoted_time(raw, place)
     {
         return time;
     }
     match shape {
-        Some(Shape::Length(_) | Shape::Lengths) => problem("a length of time that cannot be read")
+        Some(Shape::Length(_) | Shape::Lengths | Shape::Pace) => problem("a length of time that cannot be read")
             .label("this is neither a number nor in quotes")
             .help(format!("put times in quotes, as in `{name} = \"15s\"`")),
         Some(Shape::Flag | Shape::True | Shape::WordOrFlag(_)) => {

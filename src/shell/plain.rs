@@ -358,6 +358,6 @@ fn of_mark(
                     .fill(&timeline.words(index, Some(remaining))),
             )
         }
-        Mark::Repetition(_) | Mark::Remaining(_) | Mark::End => None,
+        Mark::Repetition(_) | Mark::Phase { .. } | Mark::Remaining(_) | Mark::End => None,
     }
 }

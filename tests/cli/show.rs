@@ -45,7 +45,7 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
             "start_ms": 30_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
             "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "set": 1, "sets": 1, "round": 1, "rounds": 1,
             "optional": false, "load": null, "count": null,
-            "most_length_ms": null, "most_count": null, "most_reps": null,
+            "most_length_ms": null, "most_count": null, "most_reps": null, "phases_ms": null,
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
@@ -164,6 +164,7 @@ fn fields_stand_in_the_order_of_the_documentation() {
         "\"most_length_ms\"",
         "\"most_count\"",
         "\"most_reps\"",
+        "\"phases_ms\"",
         "\"cues\"",
         "\"at_ms\"",
         "\"tone\"",
@@ -384,6 +385,21 @@ fn sets_and_both_ends_of_a_range_are_shown() {
         &["count", "most_count", "most_length_ms"],
     );
     assert_eq!(counted, [json!(6), json!(8), json!(16_000)]);
+}
+
+#[test]
+fn the_phases_of_a_movement_are_shown() {
+    let home = Home::new();
+    let step = "[[step]]\nname = \"Drop\"\ncount = 8\npace = \"3-1-3\"\nready = 0\n";
+    home.own("drops.toml", format!("title = \"Drops\"\n{step}"));
+    let json = home.json(&["show", "drops", "--json"]);
+    let work = &json["segments"][0];
+    assert_eq!(
+        (&work["length_ms"], &work["phases_ms"]),
+        (&json!(56_000), &json!([3000, 1000, 3000, 0]))
+    );
+    let shown = home.says(&["show", "drops"]).out;
+    assert!(shown.contains("8 x 7s (3-1-3-0)"), "{shown}");
 }
 
 #[test]

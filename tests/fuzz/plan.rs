@@ -56,14 +56,14 @@ fn step(bytes: &mut Bytes, deep: usize, text: &mut String) {
         0..3 => exercise("hold", bytes, text),
         3 => exercise("time", bytes, text),
         4 => {
-            let pace = bytes.one_of(&[0, 1, 3]);
+            let pace = bytes.one_of(&["", "1", "3", "\"1-0-1\"", "\"2-1-1-1\""]);
             let times = 1 + bytes.number() % 5;
             let _ = writeln!(
                 text,
                 "name = \"Count\"\ncount = {}",
                 amount(bytes, times, "")
             );
-            if pace > 0 {
+            if !pace.is_empty() {
                 let _ = writeln!(text, "pace = {pace}");
             }
             around(bytes, text);

@@ -32,6 +32,7 @@ pub(crate) fn counted(times: u32, pace: Option<u64>) -> Work {
         times,
         most: None,
         pace: pace.map(seconds),
+        tempo: None,
         cues: Vec::new(),
     })
 }

@@ -102,13 +102,13 @@ impl Shown {
             None => (player.length(self.index), self.index + 1),
         };
         let work = timeline.get(self.about)?.step.work.as_ref();
-        let pace = work
-            .and_then(Work::counted)
-            .and_then(|counted| counted.pace);
+        let counted = work.and_then(Work::counted);
+        let pace = counted.and_then(|counted| counted.pace);
         let movement = Movement {
             kind,
             length,
             pace,
+            tempo: counted.and_then(|counted| counted.tempo),
             repeats: self.figure.repeats,
             ends_at_rest: !timeline.is_work(after) || pace.is_some(),
             motion: session.preferences.motion,
@@ -121,6 +121,7 @@ impl Shown {
             Motion::Loop if kind.is_work() || kind.is_transition() => Some(Movement {
                 kind: Kind::Count,
                 pace: Some(STEP),
+                tempo: None,
                 ..movement
             }),
             _ => None,

@@ -14,7 +14,7 @@ use crate::core::day::is_rehearsal;
 use crate::core::language::{Word, Words};
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::{Counted, Work};
+use crate::core::routine::{Counted, MovementPhase, Work};
 use crate::core::span;
 use crate::core::template::Template;
 use crate::core::timeline::{Kind, Segment, Timeline, Turning};
@@ -150,13 +150,16 @@ fn several((nth, of): (u32, u32)) -> Option<(u32, u32)> {
 }
 
 /// The number of the repetition, or before a set or a round the number of that, behind the word for it. A hold that is
-/// measured in breaths counts these.
+/// measured in breaths counts these; a movement with a tempo has the phase and its seconds.
 fn turn(
     player: &Player,
     segment: &Segment,
     words: &Words,
     now: Moment,
 ) -> Option<(String, String)> {
+    if let Some((word, remaining)) = phase(player, segment, now) {
+        return Some((words.large(word), remaining.as_secs().to_string()));
+    }
     let turn = breath(player, segment, now).or_else(|| {
         let (turn, numbers) = segment.turn();
         let rep = several(numbers).map(|numbers| (word_of(turn), numbers));
@@ -173,6 +176,31 @@ const fn word_of(turn: Turning) -> Word {
         Turning::Rep => Word::Rep,
         Turning::Set => Word::Set,
         Turning::Round => Word::Round,
+    }
+}
+
+/// The phase of the movement that runs, and its remaining time in whole seconds.
+fn phase(player: &Player, segment: &Segment, now: Moment) -> Option<(Word, Duration)> {
+    let tempo = segment.work()?.counted()?.tempo?;
+    let remaining = span::rounded_up(player.segment_remaining(now)?);
+    let length = tempo.length().as_secs().max(1);
+    // What is left of the movement: all of it at its beginning, never nothing.
+    let left = Duration::from_secs((remaining.as_secs() + length - 1) % length + 1);
+    let mut phases = tempo.phases().map(|(phase, begins, takes)| {
+        let ends = tempo.length().saturating_sub(begins + takes);
+        (phase, left.saturating_sub(ends))
+    });
+    let (phase, remaining) = phases.find(|(_, remaining)| !remaining.is_zero())?;
+    Some((word_of_phase(phase), remaining))
+}
+
+/// The word for a phase of a movement.
+const fn word_of_phase(phase: MovementPhase) -> Word {
+    match phase {
+        MovementPhase::Out => Word::Out,
+        MovementPhase::Hold => Word::Hold,
+        MovementPhase::Back => Word::Back,
+        MovementPhase::Rest => Word::Rest,
     }
 }
 

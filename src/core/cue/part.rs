@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::tone::Tone;
 use crate::core::moment::Moment;
+use crate::core::routine::MovementPhase;
 use crate::core::speech;
 
 /// The silence between a tone and the sentence behind it.
@@ -89,6 +90,13 @@ pub enum Why {
     Tick(u8),
     /// A counted movement begins.
     Repetition(u32),
+    /// Another phase of a counted movement begins.
+    Phase {
+        /// Which movement, from 1.
+        nth: u32,
+        /// The phase.
+        phase: MovementPhase,
+    },
     /// The middle of a hold.
     Halfway,
     /// A timed cue of the routine, by its place in the step and how often it came before.

@@ -432,6 +432,10 @@ impl<'a> ScriptWriter<'a> {
                         why: Why::Repetition(nth),
                     });
                 }
+                Mark::Phase { nth, phase } => {
+                    let why = Why::Phase { nth, phase };
+                    parts.push(CuePart::new(at, Some(Tone::Cue), None, why));
+                }
                 _ => {}
             }
         }

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::{Repeats, Turn};
+use crate::core::routine::Tempo;
 use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
 
@@ -30,6 +31,8 @@ pub struct Movement {
     pub length: Option<Duration>,
     /// The time of each movement where the step counts at a pace.
     pub pace: Option<Duration>,
+    /// The phases of each movement, where it has some.
+    pub tempo: Option<Tempo>,
     /// The order of counted movements.
     pub repeats: Repeats,
     /// Whether what comes after it begins at rest, not in the stretch.
@@ -215,15 +218,19 @@ impl Movement {
         let nth = u32::try_from(reading.as_nanos() / pace.as_nanos()).ok()?;
         let start = pace.checked_mul(nth)?;
         let half = pace / 2;
-        let is_back = reading >= start + half;
+        let [out, hold, back, _] = self.tempo.map_or(
+            [half, Duration::ZERO, pace.saturating_sub(half), Duration::ZERO],
+            |tempo| tempo.0,
+        );
+        let is_back = reading >= start + out + hold;
         let side = match self.repeats {
             Repeats::OtherSide if nth % 2 == 1 => Whose::Opposite,
             Repeats::OtherSide | Repeats::Back => Whose::This,
         };
         let (start, length) = if is_back {
-            (start + half, pace.saturating_sub(half))
+            (start + out + hold, back)
         } else {
-            (start, half)
+            (start, out)
         };
         Some(Way {
             start,
@@ -279,6 +286,7 @@ mod tests {
                 Some(pace) => Some(Duration::from_secs(pace)),
                 None => None,
             },
+            tempo: None,
             repeats: Repeats::OtherSide,
             ends_at_rest: pace.is_some(),
             motion: Motion::Loop,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Side;
+use super::{Side, Tempo};
 use crate::core::template::Template;
 
 /// The work of one piece of an [`Exercise`](super::Exercise).
@@ -116,6 +116,8 @@ pub struct Counted {
     pub most: Option<u32>,
     /// How long each takes; without it a key ends the piece.
     pub pace: Option<Duration>,
+    /// The phases of each, which take `pace` together.
+    pub tempo: Option<Tempo>,
     /// The cues, where there is a pace.
     pub cues: Vec<TimedCue>,
 }

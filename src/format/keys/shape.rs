@@ -41,6 +41,8 @@ pub(crate) enum Shape {
     Numbers(u32, u32),
     /// The same as a number of breaths: `Amounts<WrittenLength>`.
     Breaths(u32, u32),
+    /// How long a counted movement takes, or its phases: `Pace`.
+    Pace,
     /// A point inside a hold, negative from its end, or `"half"`: `CueTime`.
     CueTime,
     /// How often something is to be done: `Often`.
@@ -135,7 +137,7 @@ impl Shape {
             Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
             Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
-            Self::Length(_) | Self::Lengths => ("a length of time", Some("\"15s\"")),
+            Self::Length(_) | Self::Lengths | Self::Pace => ("a length of time", Some("\"15s\"")),
             Self::Day => ("a day", Some("2026-11-20")),
             Self::Often => ("how often, in quotes", Some("\"3 a week\"")),
             Self::CueTime => ("a time inside the hold", Some("\"5s\"")),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::super::amounts::{Amount, Amounts, WrittenLength, sets_listed};
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::{BETWEEN, BREATH, END, READY, REPS, SET_REST, SIDES, SWITCH};
+use super::super::pace::Pace;
 use super::cues::{self as timed_cues, CuedWork};
 use super::figures;
 use super::kind::StepKind;
@@ -313,13 +314,14 @@ fn timed(
 }
 
 /// The movements in each of the `sets`, without a cue.
-fn counted(times: &Amounts<u32>, pace: Option<Duration>, sets: usize) -> Vec<Work> {
+fn counted(times: &Amounts<u32>, pace: Option<Pace>, sets: usize) -> Vec<Work> {
     let work = |set| {
         let Amount { least, most } = times.of_set(set);
         Work::Count(Counted {
             times: *least,
             most: *most,
-            pace,
+            pace: pace.map(|pace| pace.length),
+            tempo: pace.and_then(|pace| pace.tempo),
             cues: Vec::new(),
         })
     };
