@@ -1011,12 +1011,17 @@ fn sets_and_breaths_are_numbered_on_the_screen() {
 
 #[test]
 fn the_phase_of_a_movement_is_on_the_screen_with_its_seconds() {
-    let text = "title = \"Tempo\"\n[[step]]\nname = \"Drop\"\nready = 0\ncount = 2\npace = \"2-1-2-1\"\n";
+    let text =
+        "title = \"Tempo\"\n[[step]]\nname = \"Drop\"\nready = 0\ncount = 2\npace = \"2-1-2-1\"\n";
     let timeline = Timeline::clone(&support::read::timeline(text));
     let (script, _) = Script::new().play(timeline, 0);
     let shown: Vec<String> = (0..12)
         .map(|second| script.seen(second * 1_000 + 500))
-        .map(|view| view.turn.clone().map(|(word, number)| format!("{word} {number}")))
+        .map(|view| {
+            view.turn
+                .clone()
+                .map(|(word, number)| format!("{word} {number}"))
+        })
         .map(Option::unwrap_or_default)
         .collect();
     let movement = ["OUT 2", "OUT 1", "HOLD 1", "BACK 2", "BACK 1", "REST 1"];

@@ -621,11 +621,21 @@ fn a_tempo_has_phases_with_a_tone_each_and_its_number_on_the_first() {
     let heard: Vec<_> = parts[0]
         .iter()
         .filter(|part| part.at < seconds(14))
-        .map(|part| (part.at.as_secs(), part.tone, part.say.as_ref().map(|it| &*it.text)))
+        .map(|part| {
+            (
+                part.at.as_secs(),
+                part.tone,
+                part.say.as_ref().map(|it| &*it.text),
+            )
+        })
         .collect();
     let tone = |at, tone| (at, Some(tone), None);
     assert_eq!(heard[1..3], [tone(3, Tone::Cue), tone(4, Tone::Cue)]);
     assert_eq!(heard[3].0, 7);
-    assert!(heard[3].2.is_some_and(|text| text.to_lowercase().contains("two")));
+    assert!(
+        heard[3]
+            .2
+            .is_some_and(|text| text.to_lowercase().contains("two"))
+    );
     assert_eq!(heard[4..], [tone(10, Tone::Cue), tone(11, Tone::Cue)]);
 }

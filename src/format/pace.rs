@@ -66,7 +66,9 @@ fn of_phases(name: &str, phases: &[u64], quotation: &Quotation) -> Result<Pace, 
         return Err(E05
             .at(place, format!("`{name}` has two phases"))
             .label("out, hold and back belong here")
-            .help(format!("write three or four numbers, such as `{name} = \"3-1-3\"`"))
+            .help(format!(
+                "write three or four numbers, such as `{name} = \"3-1-3\"`"
+            ))
             .fix(match phases {
                 [out, back] => Some(Fix::likely(place, format!("\"{out}-0-{back}\""))),
                 _ => None,
@@ -78,7 +80,9 @@ fn of_phases(name: &str, phases: &[u64], quotation: &Quotation) -> Result<Pace, 
         return Err(E05
             .at(place, message)
             .label("four at most: out, hold, back and rest")
-            .help(format!("write three or four numbers, such as `{name} = \"3-1-3-0\"`")));
+            .help(format!(
+                "write three or four numbers, such as `{name} = \"3-1-3-0\"`"
+            )));
     }
     if out == 0 {
         return Err(E05
@@ -88,7 +92,10 @@ fn of_phases(name: &str, phases: &[u64], quotation: &Quotation) -> Result<Pace, 
     }
     if phases.iter().any(|phase| *phase > LONGEST) {
         return Err(E05
-            .at(place, format!("a phase of `{name}` is longer than {LONGEST} s"))
+            .at(
+                place,
+                format!("a phase of `{name}` is longer than {LONGEST} s"),
+            )
             .label("too long for a phase of a movement")
             .help("a movement that is held is a `hold`"));
     }

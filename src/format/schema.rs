@@ -183,7 +183,10 @@ impl Schema {
             Shape::Pace => {
                 let time = self.shape(Shape::Length(Zero::Refused));
                 let phase = r"\d+\s*s?";
-                either(&time, &pattern(&format!(r"^\s*{phase}(\s*[-–—]\s*{phase}){{2,3}}\s*$")))
+                either(
+                    &time,
+                    &pattern(&format!(r"^\s*{phase}(\s*[-–—]\s*{phase}){{2,3}}\s*$")),
+                )
             }
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),

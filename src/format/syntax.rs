@@ -331,9 +331,11 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
         return time;
     }
     match shape {
-        Some(Shape::Length(_) | Shape::Lengths | Shape::Pace) => problem("a length of time that cannot be read")
-            .label("this is neither a number nor in quotes")
-            .help(format!("put times in quotes, as in `{name} = \"15s\"`")),
+        Some(Shape::Length(_) | Shape::Lengths | Shape::Pace) => {
+            problem("a length of time that cannot be read")
+                .label("this is neither a number nor in quotes")
+                .help(format!("put times in quotes, as in `{name} = \"15s\"`"))
+        }
         Some(Shape::Flag | Shape::True | Shape::WordOrFlag(_)) => {
             let word = raw.to_lowercase();
             let yes = matches!(word.as_str(), "yes" | "on" | "true" | "y");

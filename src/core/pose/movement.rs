@@ -219,7 +219,12 @@ impl Movement {
         let start = pace.checked_mul(nth)?;
         let half = pace / 2;
         let [out, hold, back, _] = self.tempo.map_or(
-            [half, Duration::ZERO, pace.saturating_sub(half), Duration::ZERO],
+            [
+                half,
+                Duration::ZERO,
+                pace.saturating_sub(half),
+                Duration::ZERO,
+            ],
             |tempo| tempo.0,
         );
         let is_back = reading >= start + out + hold;
