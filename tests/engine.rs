@@ -176,6 +176,13 @@ fn everything() -> Vec<Step> {
         step(count("free", 5, None)),
         step(in_sets()),
         step(Exercise {
+            work: Work::Hold(Timed {
+                length: None,
+                ..timed(0)
+            }),
+            ..sided("max", 0)
+        }),
+        step(Exercise {
             repetition: Repetition {
                 ready_fits: false,
                 ready: Duration::ZERO,

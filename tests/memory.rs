@@ -127,6 +127,58 @@ fn libraries(script: &Script) -> Vec<&LibraryView> {
         .collect()
 }
 
+/// The summary of a session of `keys` in a library with one routine, a plank as long as one can.
+fn planked(memory: Memory, end: u64) -> Script {
+    let text =
+        "title = \"Plank\"\n[defaults]\nready = 0\n[[step]]\nhold = \"max\"\nname = \"Plank\"\n";
+    let entry = entry("plank", Origin::Bundled, text);
+    let library = Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None);
+    let script = Script::new()
+        .key(0, Key::Enter)
+        .key(end, Key::Char(' '))
+        .key(end + 5000, Key::Enter)
+        .key(end + 8000, Key::Char('q'));
+    script.choose_remembering(library, memory).0
+}
+
+#[test]
+fn as_long_as_you_can_counts_up_to_a_key_and_is_compared_with_the_last_time() {
+    let first = planked(memory(false), 45_000);
+    let shown = |script: &Script, at: u64| {
+        let view = script.seen(at);
+        let count = view.count.as_ref().map(|count| count.text.clone());
+        (
+            view.phase.clone(),
+            count.unwrap_or_default(),
+            view.round.clone(),
+        )
+    };
+    let lead_in = 15;
+    assert_eq!(
+        [20_000, 20_999, 21_000].map(|at| shown(&first, at).1),
+        [5, 5, 6].map(|count: u64| count.to_string()),
+        "after {lead_in} s"
+    );
+    assert_eq!(shown(&first, 30_000).0, "HOLD");
+    assert_eq!(shown(&first, 30_000).2, None);
+    assert_eq!(
+        first.seen(30_000).asks.as_deref(),
+        Some("Press any key when done")
+    );
+    let line = &summaries(&first)[0].lines[0];
+    assert_eq!((&line.sides[0].1, &*line.remark), (&"30 s".to_owned(), ""));
+    let logged = &kept(&first)[0].entry;
+    let mut later = memory(false);
+    Arc::make_mut(&mut later.history).add(logged);
+    let second = planked(later, 57_000);
+    assert_eq!(shown(&second, 30_000).2.as_deref(), Some("last time 30 s"));
+    let line = &summaries(&second)[0].lines[0];
+    assert_eq!(
+        (&line.sides[0].1, &*line.remark),
+        (&"42 s".to_owned(), "last time 30 s")
+    );
+}
+
 fn summaries(script: &Script) -> Vec<&SummaryView> {
     script
         .views()

@@ -13,18 +13,19 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use supple::app::log::view::Report;
+use supple::core::correction::{HeldAmount, correct_held};
 use supple::core::cue::{self, Estimated, Tone};
 use supple::core::day::WallClock;
-use supple::core::history::{History, Scope};
+use supple::core::history::{History, LastReached, Scope};
 use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, LengthChange, Phase, Start, What};
-use supple::core::record::{Record, remark};
+use supple::core::record::{Record, StretchRecord, remark};
 use supple::core::routine::{Routine, Work};
 use supple::core::session::{Plan, Session};
-use supple::core::timeline::{Segment, Timeline, Unrolled};
+use supple::core::timeline::{Keys, Segment, Timeline, Unrolled};
 use supple::format::routine::References;
-use supple::format::{dates, log, snapshot, stamp};
+use supple::format::{dates, log, snapshot, stamp, table};
 use support::build::seconds;
 use support::driven::Driven;
 use support::{at, read};
@@ -638,4 +639,204 @@ fn a_tempo_has_phases_with_a_tone_each_and_its_number_on_the_first() {
             .is_some_and(|text| text.to_lowercase().contains("two"))
     );
     assert_eq!(heard[4..], [tone(10, Tone::Cue), tone(11, Tone::Cue)]);
+}
+
+/// A hold that lasts as long as one can, on two sides and twice.
+const MAX: &str = "[[step]]\nname = \"Plank\"\naim = \"strength\"\nhold = \"max\"\nreps = 2\nsides = \"each\"\n\
+                   ready = 0\nswitch = \"5s\"\nbetween = \"10s\"";
+
+#[test]
+fn as_long_as_you_can_has_sides_and_repetitions_and_no_length() {
+    assert_eq!(
+        unrolled(MAX),
+        [
+            "hold right 1/2",
+            "switch 5 left 1/2",
+            "hold left 1/2",
+            "switch 5 right 2/2",
+            "hold right 2/2",
+            "switch 5 left 2/2",
+            "hold left 2/2"
+        ]
+    );
+    let sets = step("hold = [\"30s\", \"max\"]\nrest = \"20s\"");
+    assert_eq!(
+        sets,
+        ["hold 30 set 1/2", "between 20 set 2/2", "hold set 2/2"]
+    );
+    assert_eq!(step("time = \"Max\""), ["time"]);
+}
+
+#[test]
+fn a_key_ends_as_long_as_you_can_and_what_was_reached_is_recorded() {
+    // Right 40 s, left 35 s, right 50 s, left 12 s.
+    let keys = [
+        (40, Command::Next),
+        (80, Command::Next),
+        (135, Command::Next),
+        (152, Command::Next),
+    ];
+    let session = played(MAX, &keys);
+    let lines = &session.record().lines;
+    let reached =
+        |line: &StretchRecord| (line.done.as_secs(), line.reached.as_secs(), line.skipped);
+    assert_eq!(
+        lines.iter().map(reached).collect::<Vec<_>>(),
+        [(90, 50, 0), (47, 35, 0)]
+    );
+    let amounts: Vec<_> = lines.iter().filter_map(StretchRecord::amount).collect();
+    assert_eq!(amounts, ["up to 50 s", "up to 35 s"]);
+    assert_eq!(
+        remark(&lines.iter().collect::<Vec<_>>()),
+        "",
+        "nothing of it is missing"
+    );
+}
+
+#[test]
+fn nothing_makes_as_long_as_you_can_longer_and_a_pause_has_a_lead_in() {
+    let mut player = play(MAX);
+    assert_eq!(does(&mut player, Command::Longer, 5), []);
+    assert_eq!(does(&mut player, Command::Shorter, 5), []);
+    player.handle(Command::Pause, at(20_000));
+    assert_eq!(player.next_deadline(), None);
+    player.handle(Command::Resume, at(25_000));
+    assert_eq!(player.phase(), Phase::LeadingIn);
+    player.advance(at(28_000));
+    assert_eq!(
+        (player.phase(), player.reading(at(30_000))),
+        (Phase::Running, seconds(22))
+    );
+    assert!(player.awaits_key());
+}
+
+#[test]
+fn what_lasts_as_long_as_you_can_says_so_and_how_long_it_is_by_now() {
+    let timeline = Arc::new(Timeline::of(&routine(MAX)));
+    let plan = Plan::new(Arc::clone(&timeline), Start::default());
+    let (mut session, first) = Session::start(plan, Arc::new(Estimated::default()), at(0));
+    let said = |cues: &[cue::Cue]| -> Vec<_> {
+        let parts = cues.iter().flat_map(|cue| &cue.parts);
+        let parts = parts.map(|part| (part.tone, part.say.as_ref().map(|it| it.text.clone())));
+        parts.collect()
+    };
+    let start = "Plank. Right. As long as you can. Press any key when done.";
+    assert_eq!(
+        said(&first.cues),
+        [(Some(Tone::Start), Some(start.to_owned()))]
+    );
+    let later = session.advance(at(61_000));
+    let waiting = |text: &str| (Some(Tone::Waiting), Some(text.to_owned()));
+    assert_eq!(
+        said(&later.cues),
+        [waiting("30 seconds."), waiting("One minute.")]
+    );
+}
+
+#[test]
+fn what_was_reached_is_logged_corrected_and_compared_with_the_last_time() {
+    let stamp = stamp::read("2026-03-01T18:20:05+01:00").unwrap();
+    let wall = WallClock {
+        at: at(0),
+        stamp,
+        speed: 1.0,
+    };
+    let once = MAX.replace("reps = 2\n", "");
+    let keys = [(40, Command::Next), (80, Command::Next)];
+    let entry = played(&once, &keys).snapshot(&wall, 1).unwrap().entry;
+    let mut logged = log::read(&log::write(&entry)).unwrap();
+    assert_eq!(
+        logged.lines,
+        entry
+            .lines
+            .iter()
+            .map(|line| StretchRecord {
+                side_shown: None,
+                ..line.clone()
+            })
+            .collect::<Vec<_>>()
+    );
+    assert!(log::write(&entry).contains("\"reached_ms\":40000"));
+    let head = table::head();
+    let column = head
+        .trim_end()
+        .split(',')
+        .position(|name| name == "reached_s")
+        .unwrap();
+    let rows = table::rows(&entry);
+    let cells: Vec<&str> = rows
+        .lines()
+        .filter_map(|row| row.split(',').nth(column))
+        .collect();
+    assert_eq!(cells, ["40.000", "35.000"]);
+    // What is corrected by hand is what was reached.
+    assert_eq!(
+        correct_held(
+            &mut logged.lines,
+            "plank, left",
+            HeldAmount::parse("55s").unwrap()
+        ),
+        1
+    );
+    let mut history = History::new(Scope::of(stamp.day()));
+    history.add(&logged);
+    let timeline = Timeline::of(&routine(&once));
+    let last = LastReached::before(&history, &timeline, None);
+    let reached: Vec<_> = timeline
+        .iter()
+        .map(|segment| last.of_segment(segment))
+        .collect();
+    assert_eq!(reached, [Some(seconds(40)), None, Some(seconds(55))]);
+    let lines: Vec<_> = entry.lines.iter().collect();
+    assert_eq!(last.compared(&lines), "last time 40 s · 55 s");
+    // What the same session did before it was resumed is no last time.
+    let resumed = LastReached::before(&history, &timeline, Some(&logged.id));
+    assert_eq!(resumed, LastReached::default());
+}
+
+#[test]
+fn a_session_is_resumed_in_what_lasts_as_long_as_you_can() {
+    let timeline = Arc::new(Timeline::of(&routine(MAX)));
+    let texts = [RoutineText::new("test", "Test", MAX)];
+    let plan = Plan::new(Arc::clone(&timeline), Start::default()).with_texts(texts);
+    let wall = WallClock {
+        at: at(0),
+        stamp: stamp::read("2026-03-01T18:20:05+01:00").unwrap(),
+        speed: 1.0,
+    };
+    let lengths: Arc<dyn cue::Lengths> = Arc::new(Estimated::default());
+    let (mut session, _) = Session::start(plan.clone(), Arc::clone(&lengths), at(0));
+    session.handle(Command::Next, at(40_000));
+    session.handle(Command::Stop, at(50_000));
+    let saved = snapshot::write(&session.snapshot(&wall, 1).unwrap());
+    let saved = snapshot::read(&saved).unwrap();
+    assert_eq!(
+        saved.position.as_ref().map(|position| position.index),
+        Some(2)
+    );
+    let (mut session, _) = Session::resume(plan, &saved, lengths, at(60_000));
+    // A lead-in of three seconds, then 20 s left.
+    session.handle(Command::Next, at(83_000));
+    let done = |session: &Session| -> Vec<_> {
+        let lines = session.record().lines.iter();
+        lines
+            .map(|line| (line.done.as_secs(), line.reached.as_secs()))
+            .collect()
+    };
+    assert_eq!(done(&session), [(40, 40), (25, 20)]);
+}
+
+#[test]
+fn where_no_key_can_come_as_long_as_you_can_is_half_a_minute() {
+    let unrolled = Unrolled {
+        keys: Keys::Never,
+        ..Unrolled::default()
+    };
+    let timeline = Timeline::of_all([&routine(MAX)], unrolled);
+    let held = timeline.iter().filter(|segment| segment.kind.is_work());
+    assert!(
+        held.map(|segment| segment.length)
+            .eq([Some(Keys::MAX_HOLD); 4])
+    );
+    assert!(!timeline.has_max());
 }

@@ -83,6 +83,9 @@ impl App {
                 page.renew(&history);
             }
         }
+        if let Some(session) = self.session() {
+            session.recall(history);
+        }
         if let Some(library) = self.library() {
             library.recall(&history);
         }

@@ -1,5 +1,6 @@
 //! What was done of each stretch, in words: the summary of a session and its page in the log show the same.
 
+use crate::core::history::LastReached;
 use crate::core::record::{StretchRecord, remark};
 use crate::core::routine::Side;
 use crate::core::span;
@@ -16,10 +17,12 @@ pub struct SummaryLine {
     pub remark: String,
 }
 
-/// The lines of the summary, one a stretch with its sides beside each other, and what each is called.
+/// The lines of the summary, one a stretch with its sides beside each other, what each is called, and what was reached the
+/// `last` time.
 pub(super) fn summary_lines<'a>(
     lines: impl Iterator<Item = &'a StretchRecord>,
     name: impl Fn(&StretchRecord) -> String,
+    last: &LastReached,
 ) -> Vec<SummaryLine> {
     let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
     for line in lines {
@@ -34,12 +37,16 @@ pub(super) fn summary_lines<'a>(
             None => stretches.push(vec![line]),
         }
     }
-    let summed_up = |sides: &Vec<&StretchRecord>| summed_up(sides, &name);
+    let summed_up = |sides: &Vec<&StretchRecord>| summed_up(sides, &name, last);
     stretches.iter().map(summed_up).collect()
 }
 
 /// One stretch, from the records of its sides.
-fn summed_up(sides: &[&StretchRecord], name: impl Fn(&StretchRecord) -> String) -> SummaryLine {
+fn summed_up(
+    sides: &[&StretchRecord],
+    name: impl Fn(&StretchRecord) -> String,
+    last: &LastReached,
+) -> SummaryLine {
     let side = |line: &&StretchRecord| {
         // The log has the word of a side alone.
         let word = line.side.as_ref().map(Side::word);
@@ -50,6 +57,13 @@ fn summed_up(sides: &[&StretchRecord], name: impl Fn(&StretchRecord) -> String) 
     SummaryLine {
         name: sides.first().map(|line| name(line)).unwrap_or_default(),
         sides: sides.iter().map(side).collect(),
-        remark: remark(sides),
+        remark: remarks(sides, last),
     }
+}
+
+/// The remark on a stretch, and what was reached the `last` time.
+pub(crate) fn remarks(sides: &[&StretchRecord], last: &LastReached) -> String {
+    let remarks = [remark(sides), last.compared(sides)];
+    let remarks: Vec<String> = remarks.into_iter().filter(|it| !it.is_empty()).collect();
+    remarks.join(", ")
 }

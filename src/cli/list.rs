@@ -13,9 +13,10 @@ use super::output;
 use super::remember;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::caution;
+use crate::core::routine::Step;
 use crate::core::session::length_of;
 use crate::core::settings::Settings;
-use crate::core::span::{clock, milliseconds};
+use crate::core::span::{at_least, clock, milliseconds};
 use crate::core::text::{escaped, quantity};
 use crate::core::timeline::Keys;
 use crate::disk::bundled;
@@ -158,7 +159,10 @@ fn row(entry: &Entry, settings: &Settings) -> [String; 3] {
     let id = escaped(&entry.id);
     let length = total(entry, settings);
     let nothing_remains = entry.routine.is_some() && length.is_none();
-    let length = length.map(clock).unwrap_or_default();
+    let has_max = entry.routine.as_ref();
+    let has_max = has_max.is_some_and(|routine| routine.each_step().any(Step::has_max));
+    let length = length.map(|length| at_least(length, has_max));
+    let length = length.unwrap_or_default();
     let mut words = match entry.title() {
         Some(title) => escaped(title),
         None => format!(

@@ -32,6 +32,9 @@ use crate::shell;
 /// By how much the tones of an end can put off the sentence of what begins.
 const JOINED: Duration = Duration::from_secs(1);
 
+/// How long what has no length lasts.
+const AS_LONG: &str = "as long as you can";
+
 /// The version of the JSON: it changes when a field changes its meaning or goes away.
 const FORMAT: u32 = 1;
 
@@ -190,6 +193,8 @@ struct ShownSegment<'a> {
     most_count: Option<u32>,
     /// The high end of the repetitions, likewise.
     most_reps: Option<u32>,
+    /// Whether it lasts as long as one can; a key ends it, and its time counts up.
+    max: bool,
     /// How long the phases of a movement take: out, hold, back and rest; null where it has none.
     phases_ms: Option<[i64; 4]>,
 }
@@ -238,6 +243,7 @@ impl<'a> ShownRoutine<'a> {
                 .and_then(Work::counted)
                 .and_then(|counted| counted.most),
             most_reps: segment.step.most_reps.filter(|_| segment.kind.is_work()),
+            max: segment.is_max(),
             phases_ms: segment
                 .work()
                 .and_then(Work::counted)
@@ -352,7 +358,11 @@ fn write_plan(session: &DryRun, out: &mut String) {
         }
     }
     let record = Record::new(Arc::clone(timeline));
-    let held = held_by_side(&record, |line| line.planned).unwrap_or_default();
+    let held = held_by_side(&record, |line| line.planned);
+    // What lasts as long as one can is in no sum.
+    let max = timeline.has_max().then(|| format!("+ {AS_LONG}"));
+    let held: Vec<String> = held.into_iter().chain(max).collect();
+    let held = held.join(" ");
     out.push_str(&columns.row(Some(session.total), "", "done", &held));
     for (_, sentence) in sentences {
         out.push_str(&columns.sentence(None, sentence));
@@ -480,9 +490,11 @@ fn extent(work: &Work) -> Option<String> {
             let breaths =
                 breaths.map(|(least, most)| format!("{} breaths", span::range(least, most)));
             let range = timed.most.filter(|_| timed.breath.is_none());
-            let range = range.map(|most| span::short_range(timed.length, Some(most)));
+            let range = range.zip(timed.length);
+            let range = range.map(|(most, least)| span::short_range(least, Some(most)));
+            let max = timed.length.is_none().then(|| AS_LONG.to_owned());
             let rings = || "then it rings until you press a key".to_owned();
-            let parts = columns([breaths, range, work.rings().then(rings)]);
+            let parts = columns([breaths, range, max, work.rings().then(rings)]);
             (!parts.is_empty()).then_some(parts)
         }
     }

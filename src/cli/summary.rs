@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::held::held_by_side;
 use super::output::table;
-use crate::core::record::{Record, remark};
+use crate::app::done::remarks;
+use crate::core::record::Record;
 use crate::core::span::clock;
 use crate::core::text::escaped;
 
@@ -26,7 +27,7 @@ pub(super) fn summary(record: &Record) -> Option<String> {
             },
             line.side_shown.as_deref().map(escaped).unwrap_or_default(),
             line.amount().unwrap_or_else(|| "-".to_owned()),
-            remark(&[line]),
+            remarks(&[line], &record.last),
         ]
     });
     let mut out = table(&rows.collect::<Vec<_>>(), Some(2));

@@ -85,7 +85,16 @@ pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: HeldAmount)
 /// Corrects how much was done. False where it cannot have this amount: a count only what is counted.
 pub fn correct_line(line: &mut StretchRecord, amount: HeldAmount) -> bool {
     match amount {
-        HeldAmount::Length(length) => line.done = length,
+        HeldAmount::Length(length) => {
+            // Of several pieces nobody knows which was the longest.
+            let is_max =
+                !line.reached.is_zero() || line.planned.is_zero() && line.planned_count == 0;
+            if is_max && line.pieces <= 1 {
+                line.reached = length;
+            }
+            line.reached = line.reached.min(length);
+            line.done = length;
+        }
         HeldAmount::Count(count) if line.planned_count > 0 => line.count = count,
         HeldAmount::Count(_) => return false,
     }

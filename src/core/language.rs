@@ -66,7 +66,9 @@ words! {
     SoundOff = "sound_off" [] "The sound is off; the key `m` turns it on.";
     AnyKeyContinues = "any_key_continues" [] "A key is awaited; shown and spoken.";
     AnyKeyStops = "any_key_stops" [] "A key ends the alarm; shown and spoken.";
-    AnyKeyWhenDone = "any_key_when_done" [] "A key ends a count.";
+    AnyKeyWhenDone = "any_key_when_done" [] "A key ends a count, or what lasts as long as one can; shown and spoken.";
+    AsLongAsYouCan = "as_long_as_you_can" [] "How long a step lasts with `max`; shown and spoken.";
+    LastTime = "last_time" ["time"] "What was reached the last time of a step with `max`.";
     LetGo = "let_go" [] "The advice when a stretch hurts, in place of its name.";
     StoppedStep = "stopped_step" ["name"] "The stretch that was stopped because it hurt.";
     AfterHurt = "after_hurt" [] "The advice after a stretch hurt; the key `q` stops.";
@@ -144,6 +146,7 @@ words! {
     LineResumed = "line_resumed" [] "A line without a screen: the session is resumed.";
     LineContinues = "line_continues" ["name"] "A line without a screen: a stretch continues.";
     LineSkipped = "line_skipped" ["time"] "A line without a screen: the rest of a stretch is skipped.";
+    LineHeld = "line_held" ["time"] "A line without a screen: how long something lasted that has no length.";
     LineLonger = "line_longer" ["time"] "A line without a screen: a stretch is longer now.";
     LineShorter = "line_shorter" ["time"] "A line without a screen: a stretch is shorter now.";
     LineLimit = "line_limit" [] "A line without a screen: a stretch can be no longer or no shorter.";

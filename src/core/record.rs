@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::history::LastReached;
 use super::moment::Moment;
 use super::player::{Event, Finish, LengthChange, What};
 use super::routine::{Side, Work};
@@ -34,6 +35,8 @@ pub struct Record {
     pub ended: Moment,
     /// How it ended, once it has.
     pub ending: Option<Ending>,
+    /// What was reached before this session, to compare with.
+    pub last: LastReached,
     /// When the present pause began.
     pause: Option<Moment>,
     /// The record of each stretch before the session was resumed; empty where it was not.
@@ -66,6 +69,8 @@ pub struct StretchRecord {
     pub planned_count: u32,
     /// How many movements there were.
     pub count: u32,
+    /// The longest piece of what lasts as long as one can; zero for all else.
+    pub reached: Duration,
     /// How many pieces there should have been.
     pub pieces: u32,
     /// How many pieces were ended early.
@@ -111,13 +116,11 @@ impl Record {
                 line.pieces += 1;
                 continue;
             }
-            let name = name_of(segment).to_owned();
             lines.push(StretchRecord {
                 side_shown: segment.side_shown().map(str::to_owned),
-                load: segment.step.load.clone(),
                 planned: length,
                 planned_count,
-                ..StretchRecord::new(name, segment.kind, segment.side.clone())
+                ..StretchRecord::of(segment)
             });
         }
         // What was planned may have become less since: an optional step was skipped.
@@ -137,6 +140,7 @@ impl Record {
             started: None,
             ended: Moment::ZERO,
             ending: None,
+            last: LastReached::default(),
             pause: None,
             before,
             took_before,
@@ -206,6 +210,7 @@ impl Record {
         let length = segment.and_then(|segment| segment.length);
         let all = segment.map_or(0, movements);
         let count = segment.map_or(0, |segment| counted(segment, ran, how));
+        let is_max = segment.is_some_and(Segment::is_max);
         let excused = self.excused.remove(&index);
         let Some(line) = self.line_at(index) else {
             return;
@@ -217,6 +222,9 @@ impl Record {
         }
         line.done += ran;
         line.count = line.count.saturating_add(count);
+        if is_max {
+            line.reached = line.reached.max(ran);
+        }
         if !matches!(how, Finish::Skipped | Finish::Stopped) {
             return;
         }
@@ -387,10 +395,20 @@ impl StretchRecord {
             done: Duration::ZERO,
             planned_count: 0,
             count: 0,
+            reached: Duration::ZERO,
             pieces: 1,
             skipped: 0,
             changed_ms: 0,
             hurt: false,
+        }
+    }
+
+    /// One piece of the stretch of `segment`, likewise.
+    pub(super) fn of(segment: &Segment) -> Self {
+        let name = name_of(segment).to_owned();
+        Self {
+            load: segment.step.load.clone(),
+            ..Self::new(name, segment.kind, segment.side.clone())
         }
     }
 
@@ -451,10 +469,14 @@ impl StretchRecord {
         with_load(&self.name, self.load.as_deref())
     }
 
-    /// How much of it was done: `24 ×` where movements are counted, or the time; `None` where nothing was.
+    /// How much of it was done: `24 ×` where movements are counted, the time, or where several pieces lasted as long as one
+    /// could `up to 52 s`; `None` where nothing was.
     pub fn amount(&self) -> Option<String> {
         if self.planned_count > 0 && self.count > 0 {
             return Some(format!("{} ×", self.count));
+        }
+        if self.reached.as_secs() > 0 && self.reached < self.done {
+            return Some(format!("up to {}", short(self.reached)));
         }
         (!self.done.is_zero()).then(|| short(self.done))
     }

@@ -165,9 +165,17 @@ impl Step {
         }
     }
 
+    /// Whether it lasts as long as one can.
+    pub(crate) fn has_max(&self) -> bool {
+        let exercise = self.exercise();
+        exercise.is_some_and(|exercise| exercise.each_set().any(|(work, _)| work.is_max()))
+    }
+
     pub(crate) fn ends_by_key(&self) -> bool {
         match self {
-            Self::Exercise(exercise) => exercise.work.length().is_none() || exercise.work.rings(),
+            Self::Exercise(exercise) => exercise
+                .each_set()
+                .any(|(work, _)| work.length().is_none() || work.rings()),
             Self::Rest(rest) => rest.length.is_none(),
             Self::Block(_) => false,
         }

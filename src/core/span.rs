@@ -355,6 +355,13 @@ pub fn written(length: Duration) -> String {
     out
 }
 
+/// A length as a clock; with a `+` where something in it has a length that nobody knows, such as what is held as long as
+/// one can: `2:08+`.
+pub fn at_least(length: Duration, is_more: bool) -> String {
+    let more = if is_more { "+" } else { "" };
+    format!("{}{more}", clock(length))
+}
+
 /// As a clock: `M:SS` up to `99:59`, then `H:MM:SS`. Fractions of a second are dropped.
 pub fn clock(length: Duration) -> String {
     let seconds = length.as_secs();

@@ -30,6 +30,8 @@ pub(crate) enum WrittenLength {
     Time(Duration),
     /// So many breaths; how long one is says another key.
     Breaths(u32),
+    /// As long as one can.
+    Max,
 }
 
 /// A value, or a range of values.
@@ -72,11 +74,12 @@ impl<T> Amounts<T> {
 }
 
 impl WrittenLength {
-    /// The length of time, where a breath takes `breath`.
-    pub(crate) const fn length(self, breath: Duration) -> Duration {
+    /// The length of time, where a breath takes `breath`; `None` for as long as one can.
+    pub(crate) const fn length(self, breath: Duration) -> Option<Duration> {
         match self {
-            Self::Time(length) => length,
-            Self::Breaths(breaths) => breath.saturating_mul(breaths),
+            Self::Time(length) => Some(length),
+            Self::Breaths(breaths) => Some(breath.saturating_mul(breaths)),
+            Self::Max => None,
         }
     }
 }
@@ -168,6 +171,9 @@ pub(super) fn has_sets(fields: &Fields) -> bool {
 pub(super) fn is_unquoted(text: &str, shape: Shape) -> bool {
     let is_number = |text: &str| text.parse::<u32>().is_ok();
     let is_breaths = |text: &str| number_of_breaths(text).is_some_and(is_number);
+    if matches!(shape, Shape::Lengths) && is_max(text) {
+        return true;
+    }
     let is_end = |text: &str| match shape {
         Shape::Lengths => is_number(text) || is_breaths(text) || span::parse(text).is_ok(),
         _ => is_number(text),
@@ -320,6 +326,19 @@ fn one_length(
                 ))
             });
     }
+    if is_max(&text) {
+        return Ok(WrittenLength::Max);
+    }
+    if means_max(&text) {
+        let value = as_toml(MAX);
+        return Err(E05
+            .at(place, format!("`{name}` is not a length of time"))
+            .label("as long as you can is `max`")
+            .help(format!(
+                "write `{name} = {value}`: the time counts up until a key"
+            ))
+            .fix(Some(Fix::likely(&quotation.place(), value))));
+    }
     let length = span::parse(&text).map_err(|wrong| {
         let [start, end] =
             [wrong.place.start, wrong.place.end].map(|at| part.end.min(at + part.start));
@@ -332,6 +351,42 @@ fn one_length(
             .unwrap_or_else(|| duration::misspelt(name, &wrong, quotation, 0))
     })?;
     duration::not_zero(name, Zero::Refused, length, place).map(WrittenLength::Time)
+}
+
+/// The word for as long as one can.
+pub(super) const MAX: &str = "max";
+
+/// Whether `text` is the word for as long as one can.
+fn is_max(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case(MAX)
+}
+
+/// Whether `text` says as long as one can in other words.
+pub(super) fn means_max(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let words = text.replace(['-', '_'], " ");
+    matches!(
+        words.as_str(),
+        "max"
+            | "maximum"
+            | "max."
+            | "as long as possible"
+            | "as long as you can"
+            | "as long as i can"
+            | "as long as one can"
+            | "to failure"
+            | "until failure"
+            | "till failure"
+            | "failure"
+            | "amrap"
+            | "open"
+            | "until you shake"
+            | "until it shakes"
+            | "to fatigue"
+            | "until fatigue"
+            | "alap"
+            | "unlimited"
+    )
 }
 
 /// The number in `5 breaths`.
@@ -356,6 +411,15 @@ fn range<T: PartialOrd + Copy + WrittenEnd>(
     most: T,
     place: &Range<usize>,
 ) -> Result<Amount<T>, Diagnostic> {
+    if least.is_open() || most.is_open() {
+        let value = as_toml(MAX);
+        return Err(E05
+            .at(place, format!("`{name}` is a range with `max` in it"))
+            .label("as long as you can has no ends")
+            .help(format!(
+                "write `{name} = {value}`, or a range of two lengths"
+            )));
+    }
     if least < most && least.like(most) {
         let most = Some(most);
         return Ok(Amount { least, most });
@@ -390,6 +454,9 @@ trait WrittenEnd {
 
     /// Whether `other` is measured in the same way.
     fn like(self, other: Self) -> bool;
+
+    /// Whether it is as long as one can, which is no end.
+    fn is_open(self) -> bool;
 }
 
 impl WrittenEnd for u32 {
@@ -404,6 +471,10 @@ impl WrittenEnd for u32 {
     fn like(self, _: Self) -> bool {
         true
     }
+
+    fn is_open(self) -> bool {
+        false
+    }
 }
 
 impl WrittenLength {
@@ -411,6 +482,7 @@ impl WrittenLength {
         match self {
             Self::Time(length) => span::written(length),
             Self::Breaths(breaths) => text::quantity(breaths as usize, "breath"),
+            Self::Max => MAX.to_owned(),
         }
     }
 }
@@ -424,10 +496,15 @@ impl WrittenEnd for WrittenLength {
         match self {
             Self::Time(least) => format!("{}-{}", span::written(least), most.text()),
             Self::Breaths(least) => format!("{least}-{}", most.text()),
+            Self::Max => format!("{MAX}-{}", most.text()),
         }
     }
 
     fn like(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    fn is_open(self) -> bool {
+        self == Self::Max
     }
 }

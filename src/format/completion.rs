@@ -306,10 +306,9 @@ fn values(
     let example = default
         .or(key.shape.example())
         .filter(|_| all.is_empty() && plain.is_empty());
-    let others = plain
-        .iter()
-        .copied()
-        .chain(example.filter(|example| !example.contains('…')));
+    let others = plain.iter().copied();
+    let others = others.chain(example.filter(|example| !example.contains('…')));
+    let others = others.chain(key.shape.forms().iter().copied());
     all.extend(others.map(|text| written(text, text.to_owned(), ProposalKind::Value)));
     all
 }

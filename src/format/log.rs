@@ -93,6 +93,9 @@ pub(super) struct RawStretch<'a> {
     planned_count: u64,
     #[serde(default, skip_serializing_if = "is_zero")]
     count: u64,
+    /// The longest piece of what lasts as long as one can.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    reached_ms: u64,
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pieces: u32,
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -319,6 +322,7 @@ impl<'a> RawStretch<'a> {
             held_ms: ms(line.done),
             planned_count: line.planned_count.into(),
             count: line.count.into(),
+            reached_ms: ms(line.reached),
             pieces: line.pieces,
             skipped: line.skipped.into(),
             lengthened_ms: u64::try_from(line.changed_ms).unwrap_or_default(),
@@ -348,6 +352,7 @@ impl<'a> RawStretch<'a> {
             done: length(self.held_ms),
             planned_count: number(self.planned_count),
             count: number(self.count),
+            reached: length(self.reached_ms),
             pieces: self.pieces,
             skipped: number(self.skipped),
             changed_ms: signed(self.lengthened_ms) - signed(self.shortened_ms),
@@ -408,6 +413,7 @@ mod tests {
                 done: Duration::from_millis(30_500),
                 planned_count: 0,
                 count: 0,
+                reached: Duration::ZERO,
                 pieces: 2,
                 skipped: 1,
                 changed_ms: 5000,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
+use super::amounts;
 use super::keys::{Choice, Shape, TableKey, TextLines, Variants};
 use super::often;
 use super::reader::Node;
@@ -72,6 +73,10 @@ pub(super) fn wrong_type(
             format!("each begins with a line of its own: `[{header}.some-id]`")
         }
         (None, Shape::Tables(variants)) => begins(variants, header),
+        (None, Shape::Numbers(..)) if node.get_ref().as_str().is_some_and(amounts::means_max) => {
+            "as many as you can is `time = \"max\"`, which counts the time; with a number and without a `pace` a key ends it"
+                .to_owned()
+        }
         (None, Shape::Number(..) | Shape::Numbers(..))
             if let Some((sets, reps)) = sets_of_reps(node) =>
         {

@@ -136,7 +136,8 @@ pub(super) fn expected(key: &TableKey) -> String {
         }
         Shape::Pace => "a length of time, or phases such as `\"3-1-3\"`".to_owned(),
         Shape::Lengths => {
-            "a length of time, breaths or a range; or a list of them, one for each set".to_owned()
+            "a length of time, breaths, a range or `\"max\"`; or a list of them, one for each set"
+                .to_owned()
         }
         Shape::Word(_) | Shape::Synonyms(..) => words,
         Shape::WordOrFlag(_) => format!("{words} `true` `false`"),

@@ -172,7 +172,8 @@ impl Schema {
                     r"^\s*({LENGTH}|{breaths}|{number})\s*[-–—]\s*({LENGTH}|{breaths})\s*$"
                 );
                 let text = either(&pattern(&one), &pattern(&range));
-                let one = either(&time, &text);
+                let max = pattern(r"^\s*[Mm][Aa][Xx]\s*$");
+                let one = either(&either(&time, &text), &max);
                 either(&one, &for_each_set(&one))
             }
             Shape::Numbers(least, most) | Shape::Breaths(least, most) => {

@@ -311,7 +311,7 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
         && amounts::is_unquoted(raw, shape)
     {
         let text = as_toml(raw);
-        return problem("a range or breaths without quotes")
+        return problem("a word or a range without quotes")
             .label("TOML reads only numbers without quotes")
             .help(format!("put it in quotes: `{text}`"))
             .fix(Fix::certain(place, text));

@@ -17,7 +17,7 @@ use crate::core::text::escaped;
 type Cell = fn(&LogEntry, &StretchRecord) -> String;
 
 /// The names of the columns and their cells; README explains them.
-pub const COLUMNS: [(&str, Cell); 23] = [
+pub const COLUMNS: [(&str, Cell); 24] = [
     ("date", |entry, _| entry.start.day().to_string()),
     ("time", |entry, _| time(entry)),
     ("title", |entry, _| text(&entry.title)),
@@ -54,6 +54,7 @@ pub const COLUMNS: [(&str, Cell); 23] = [
     ("load", |_, line| {
         text(line.load.as_deref().unwrap_or_default())
     }),
+    ("reached_s", |_, line| seconds(line.reached)),
 ];
 
 /// The first row: the names of the [`COLUMNS`].
@@ -180,10 +181,11 @@ mod tests {
                 "0",
                 "0",
                 "",
+                "0.000",
             ]
         );
         assert_eq!((&*cells[2][4], &*cells[2][6]), ("\\t+1", ""));
-        assert_eq!(cells[2][20..], ["8", "6", "'-5 kg"]);
+        assert_eq!(cells[2][20..], ["8", "6", "'-5 kg", "0.000"]);
     }
 
     #[test]

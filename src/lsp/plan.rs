@@ -14,7 +14,7 @@ use crate::core::cue::Estimated;
 use crate::core::moment::Moment;
 use crate::core::routine::Step;
 use crate::core::session::{Plan, Session};
-use crate::core::span::{clock, written};
+use crate::core::span::{at_least, clock, written};
 use crate::core::timeline::Segment;
 use crate::format::outline::{TextOutline, WrittenTable};
 
@@ -148,7 +148,7 @@ pub(super) fn hints(text: &str, reading: &DocumentReading, asked: LspRange) -> V
     let title = title.and_then(|key| key.value.as_ref());
     let total = title
         .zip(total)
-        .map(|(value, total)| (value.end, format!("{} in all", clock(total))));
+        .map(|(value, total)| (value.end, format!("{} in all", clock_of(reading, total))));
     let steps = steps.into_iter();
     let starts =
         steps.filter_map(|step| Some((step.header.end, format!("at {}", clock(step.start()?)))));
@@ -166,6 +166,15 @@ pub(super) fn hints(text: &str, reading: &DocumentReading, asked: LspRange) -> V
             data: None,
         })
         .collect()
+}
+
+/// How long all of it takes: `2:08`, or `2:08+` where something in it lasts as long as one can.
+fn clock_of(reading: &DocumentReading, total: Duration) -> String {
+    let has_max = reading
+        .plan
+        .as_ref()
+        .is_some_and(|plan| plan.timeline.has_max());
+    at_least(total, has_max)
 }
 
 /// The most segments that are listed for a step.
@@ -192,6 +201,7 @@ pub(super) fn hover(
             Some(length) => {
                 let _ = write!(about, " {}", written(*length));
             }
+            None if segment.is_max() => about.push_str(" as long as you can"),
             None => about.push_str(" until a key"),
         }
         if let Some(side) = segment.side_shown() {

@@ -106,7 +106,7 @@ struct PlainHost {
 impl PlainHost {
     /// Prints the title, the length and the notes of the session.
     fn introduce(&mut self, notes: &[String]) -> Result<(), Error> {
-        let length = span::clock(self.length);
+        let length = span::at_least(self.length, self.timeline.has_max());
         self.line(
             Duration::ZERO,
             &format!("{}, {length}", self.timeline.title),
@@ -282,6 +282,9 @@ fn event_line(timeline: &Timeline, words: &Words, what: &What) -> Option<String>
             ran,
             ..
         } => Some(timed(Word::LineSkipped, *ran)),
+        What::Ended { index, ran, .. } if timeline.get(*index).is_some_and(Segment::is_max) => {
+            Some(timed(Word::LineHeld, *ran))
+        }
         What::Rang { .. } if timeline.unrolled.keys != Keys::Come => {
             Some(words.shown(Word::SayTimeIsUp))
         }
@@ -332,6 +335,10 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
         parts.push(format!("{breaths} × {}", words.get(Word::Breath)));
     }
     match length {
+        None if segment.is_max() => {
+            parts.push(words.get(Word::AsLongAsYouCan).to_owned());
+            parts.push(words.shown(Word::AnyKeyWhenDone));
+        }
         // It is over at once if no key can come.
         Some(Duration::ZERO) => {}
         Some(length) => parts.push(span::short(length)),

@@ -45,7 +45,8 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
             "start_ms": 30_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
             "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "set": 1, "sets": 1, "round": 1, "rounds": 1,
             "optional": false, "load": null, "count": null,
-            "most_length_ms": null, "most_count": null, "most_reps": null, "phases_ms": null,
+            "most_length_ms": null, "most_count": null, "most_reps": null, "max": false,
+            "phases_ms": null,
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
@@ -164,6 +165,7 @@ fn fields_stand_in_the_order_of_the_documentation() {
         "\"most_length_ms\"",
         "\"most_count\"",
         "\"most_reps\"",
+        "\"max\"",
         "\"phases_ms\"",
         "\"cues\"",
         "\"at_ms\"",
@@ -400,6 +402,33 @@ fn the_phases_of_a_movement_are_shown() {
     );
     let shown = home.says(&["show", "drops"]).out;
     assert!(shown.contains("8 x 7s (3-1-3-0)"), "{shown}");
+}
+
+#[test]
+fn as_long_as_you_can_is_in_no_sum() {
+    let home = Home::new();
+    let step = "[[step]]\nname = \"Plank\"\naim = \"strength\"\nhold = \"max\"\nready = \"10s\"\n";
+    let pull = "[[step]]\nname = \"Pull\"\nhold = \"20s\"\nready = \"5s\"\n";
+    home.own("plank.toml", format!("title = \"Plank\"\n{step}{pull}"));
+    let json = home.json(&["show", "plank", "--json"]);
+    let segment = &json["segments"][1];
+    assert_eq!(
+        (&segment["length_ms"], &segment["max"]),
+        (&json!(null), &json!(true))
+    );
+    assert_eq!(
+        (&json["open"], &json["held_ms"]),
+        (&json!(1), &json!(20_000))
+    );
+    let shown = home.says(&["show", "plank"]).out;
+    assert!(
+        shown.contains("key  hold     1. Plank  as long as you can\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("done     0:20 held + as long as you can"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -96,11 +96,12 @@ fn step(bytes: &mut Bytes, deep: usize, text: &mut String) {
 fn exercise(kind: &str, bytes: &mut Bytes, text: &mut String) {
     let length = 1 + bytes.number() % 45;
     let unit = bytes.one_of(&["s", " breaths"]);
+    let name = bytes.byte();
+    let amount = amount(bytes, length, unit);
     let _ = writeln!(
         text,
-        "name = \"{kind} {}\"\n{kind} = {}\nend = \"{}\"\ncues = {}",
-        bytes.byte(),
-        amount(bytes, length, unit),
+        "name = \"{kind} {name}\"\n{kind} = {}\nend = \"{}\"\ncues = {}",
+        if length > 40 { "\"max\"" } else { &amount },
         bytes.one_of(ENDS),
         bytes.one_of(CUES),
     );

@@ -17,7 +17,7 @@ pub(crate) const fn seconds(seconds: u64) -> Duration {
 
 pub(crate) fn timed(length: u64) -> Timed {
     Timed {
-        length: seconds(length),
+        length: Some(seconds(length)),
         most: None,
         breath: None,
         limit: None,

@@ -27,7 +27,9 @@ impl Item {
         let remains = takes.is_none_or(|takes| takes.is_some());
         let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
             (Some(routine), _) => {
-                let length = takes.flatten().map_or_else(|| "–".to_owned(), span::clock);
+                let has_max = routine.each_step().any(Step::has_max);
+                let clock = |takes| span::at_least(takes, has_max);
+                let length = takes.flatten().map_or_else(|| "–".to_owned(), clock);
                 (routine.title.clone(), length, 0)
             }
             (None, Some(title)) => (title.clone(), String::new(), 0),

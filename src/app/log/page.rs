@@ -17,7 +17,7 @@ use crate::app::list::Move;
 use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
 use crate::core::day::{Day, WallClock};
-use crate::core::history::History;
+use crate::core::history::{History, LastReached};
 use crate::core::log::{LogEntry, WORST};
 use crate::core::moment::Moment;
 use crate::core::record::{Ending, StretchRecord};
@@ -86,7 +86,11 @@ impl SessionPage {
 fn parts(session: &LogEntry) -> Vec<PagePart> {
     let mut parts = vec![PagePart::Text(in_short(session))];
     let lines = session.lines.iter();
-    parts.push(PagePart::Done(summary_lines(lines, with_sets)));
+    parts.push(PagePart::Done(summary_lines(
+        lines,
+        with_sets,
+        &LastReached::default(),
+    )));
     if let Some(feeling) = session.feeling {
         parts.push(PagePart::Text(format!(
             "Soreness afterwards: {feeling}/{WORST}"

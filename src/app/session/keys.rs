@@ -92,7 +92,7 @@ pub(super) fn hint_bar(state: State, words: &Words, has_more: bool) -> Vec<Hint>
             &[(C::Space, Word::KeyStopAlarm), (BACK, Word::KeyTryAgain)],
             &[STOP],
         ],
-        State::OpenCount => [
+        State::Open(_) => [
             &[(C::Space, Word::KeyDone), RETURN, HURTS],
             &[KEYS_HELP, STOP],
         ],

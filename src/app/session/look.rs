@@ -20,8 +20,8 @@ pub(super) enum State {
     Alarm,
     /// Running, in a segment of this kind.
     Running(Kind),
-    /// A count that a key ends.
-    OpenCount,
+    /// Work of this kind that a key ends: movements without a pace, and what lasts as long as one can.
+    Open(Kind),
 }
 
 impl State {
@@ -33,8 +33,8 @@ impl State {
             Phase::Hurt => Self::Hurt,
             Phase::Ringing => Self::Alarm,
             Phase::Running | Phase::Over => match player.segment() {
-                Some(segment) if segment.kind == Kind::Count && segment.length.is_none() => {
-                    Self::OpenCount
+                Some(segment) if segment.kind.is_work() && segment.length.is_none() => {
+                    Self::Open(segment.kind)
                 }
                 Some(segment) if is_getting_ready(player, segment) => Self::GettingReady,
                 Some(segment) => Self::Running(segment.kind),
@@ -49,8 +49,7 @@ impl State {
             Self::Paused => Look::Paused,
             Self::Hurt => Look::Hurt,
             Self::Alarm => Look::Alarm,
-            Self::OpenCount => Look::Hold,
-            Self::Running(kind) => Look::of(kind),
+            Self::Open(kind) | Self::Running(kind) => Look::of(kind),
         }
     }
 
@@ -69,8 +68,7 @@ impl State {
             Self::Paused => Word::Paused,
             Self::Hurt => Word::Stopped,
             Self::Alarm => Word::Time,
-            Self::OpenCount => Word::Count,
-            Self::Running(kind) => kind.phase(),
+            Self::Open(kind) | Self::Running(kind) => kind.phase(),
         }
     }
 
@@ -85,7 +83,7 @@ impl State {
                 words.get(Word::KeyTryAgain)
             )),
             Self::Alarm => Some(words.shown(Word::AnyKeyStops)),
-            Self::OpenCount => Some(words.shown(Word::AnyKeyWhenDone)),
+            Self::Open(_) => Some(words.shown(Word::AnyKeyWhenDone)),
             // A wait says so in the largest letters.
             Self::LeadingIn | Self::GettingReady | Self::Running(_) => None,
         }

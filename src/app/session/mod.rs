@@ -19,6 +19,7 @@ use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::catalogue::Entry;
 use crate::core::cue::{Cue, Lengths};
+use crate::core::history::History;
 use crate::core::language::{Word, Words};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, LengthChange, Phase, Player, What};
@@ -155,9 +156,27 @@ impl SessionScreen {
     }
 
     /// Lets the session be saved.
-    pub(super) const fn remember(&mut self, memory: &Memory) {
+    pub(super) fn remember(&mut self, memory: &Memory) {
         self.process = Some(memory.process);
         self.preferences.wall = Some(memory.wall);
+        self.recall(&memory.history);
+    }
+
+    /// Takes from the log what was reached before this session.
+    pub(super) fn recall(&mut self, history: &History) {
+        self.session.recall(history);
+    }
+
+    /// What was reached the last time of what comes or runs in the segment at `index`.
+    fn last_time(&self, index: usize) -> Option<Duration> {
+        let timeline = self.player().timeline();
+        let segment = timeline.get(index)?;
+        let work = if segment.kind.is_transition() && segment.introduces.is_none() {
+            timeline.get(index + 1)?
+        } else {
+            segment
+        };
+        self.record().last.of_segment(work)
     }
 
     /// The session as it stands; `None` where it is not saved or could not be resumed.

@@ -28,14 +28,23 @@ pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
         let shown = span::rounded_up(remaining).saturating_sub(Duration::from_secs(1));
         now + remaining.saturating_sub(shown)
     };
+    let next_second =
+        |ran: Duration| now + Duration::from_secs(ran.as_secs() + 1).saturating_sub(ran);
     match player.phase() {
         Phase::Starting | Phase::LeadingIn => player.lead_in_remaining(now).map(flip),
-        Phase::Running => player.segment_remaining(now).map(flip),
-        Phase::Ringing => player
-            .ringing(now)
-            .map(|rung| now + Duration::from_secs(rung.as_secs() + 1).saturating_sub(rung)),
+        Phase::Running => player
+            .segment_remaining(now)
+            .map(flip)
+            .or_else(|| counts_up(player, now).map(next_second)),
+        Phase::Ringing => player.ringing(now).map(next_second),
         Phase::Paused | Phase::Hurt | Phase::Over => None,
     }
+}
+
+/// How long the present segment has run where it lasts as long as one can.
+fn counts_up(player: &Player, now: Moment) -> Option<Duration> {
+    let segment = player.segment().filter(|segment| segment.is_max());
+    segment.map(|_| player.reading(now))
 }
 
 /// The view at `now`.
@@ -63,7 +72,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         name: shown_name(player, index, state),
         name_first: state.names_first(segment.step.name.is_some()),
         count: count(player, segment, now),
-        widest: widest(player, index),
+        widest: widest(player, index, now),
         progress: progress(player, index, now),
         asks: state.asks(words),
         figure: figure::view(session, window, now),
@@ -84,7 +93,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             }
         }),
         turn: turn(player, segment, words, now).filter(|_| state.has_turn()),
-        round: round(segment, words),
+        round: round(segment, words, session.last_time(index)),
         clock: (player.clock(now), player.total()),
         elapsed: elapsed(player, words, now),
         ends: ends_at(session, now).map(|time| words.fill(Word::Ends, &[("time", &time)])),
@@ -106,11 +115,12 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     }
 }
 
-/// The number of the set and of the round, where there are several.
-fn round(segment: &Segment, words: &Words) -> Option<String> {
+/// The number of the set and of the round, where there are several, and what was reached the `last` time.
+fn round(segment: &Segment, words: &Words, last: Option<Duration>) -> Option<String> {
     let turns = [(Word::Set, segment.set), (Word::Round, segment.round)].into_iter();
     let turns = turns.filter_map(|(word, numbers)| Some(numbered(words, word, several(numbers)?)));
-    let turns: Vec<String> = turns.collect();
+    let last = last.map(|last| words.fill(Word::LastTime, &[("time", &span::short(last))]));
+    let turns: Vec<String> = turns.chain(last).collect();
     (!turns.is_empty()).then(|| turns.join("   "))
 }
 
@@ -260,11 +270,17 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
             _ => open_count(counted),
         });
     }
+    if let Some(ran) = counts_up(player, now) {
+        return Some(seconds(Duration::from_secs(ran.as_secs())));
+    }
     player
         .segment_remaining(now)
         .map(span::rounded_up)
         .map(seconds)
 }
+
+/// The longest that something lasts as a rule that lasts as long as one can: until then the digits keep their size.
+const MAX_AS_A_RULE: Duration = Duration::from_secs(599);
 
 /// The movements that a key ends.
 fn open_count(counted: &Counted) -> Count {
@@ -274,11 +290,16 @@ fn open_count(counted: &Counted) -> Count {
 }
 
 /// The widest shape of all counts in the step that the segment at `index` belongs to.
-fn widest(player: &Player, index: usize) -> String {
+fn widest(player: &Player, index: usize, now: Moment) -> String {
     let timeline = player.timeline();
     let shape = |at: usize| {
         let length = player.length(at);
-        match timeline.get(at)?.work().and_then(Work::counted) {
+        let segment = timeline.get(at)?;
+        if segment.is_max() {
+            let ran = counts_up(player, now).unwrap_or_default();
+            return Some(seconds(ran.max(MAX_AS_A_RULE)).shape);
+        }
+        match segment.work().and_then(Work::counted) {
             Some(counted) if length.is_none() => Some(open_count(counted).shape),
             Some(_) => Some(MOVEMENTS.to_owned()),
             None => length.map(|length| seconds(length).shape),
@@ -352,7 +373,8 @@ fn widest_phase(segment: &Segment) -> String {
 
 /// The time that has run, and that of all.
 fn elapsed(player: &Player, words: &Words, now: Moment) -> String {
-    let [done, total] = [player.clock(now), player.total()].map(span::clock);
+    let done = span::clock(player.clock(now));
+    let total = span::at_least(player.total(), player.timeline().has_max());
     words.fill(Word::Of, &[("done", &done), ("total", &total)])
 }
 
@@ -396,6 +418,13 @@ fn coming_up(player: &Player, index: usize, words: &Words) -> String {
         (kind, Some(length)) if same_step => format!("{} {length}", words.large(kind.phase())),
         (Kind::Ready, _) => all([Some(name), side, None]),
         (_, Some(length)) => all([Some(name), side, Some(length)]),
+        (kind, None) if same_step && segment.is_max() => {
+            let max = words.get(Word::AsLongAsYouCan);
+            format!("{} {max}", words.large(kind.phase()))
+        }
+        (_, None) if segment.is_max() => {
+            all([Some(name), side, Some(words.get(Word::AsLongAsYouCan))])
+        }
         (_, None) => name.to_owned(),
     }
 }
@@ -403,7 +432,10 @@ fn coming_up(player: &Player, index: usize, words: &Words) -> String {
 /// The time of day at which the session ends if nothing is done.
 fn ends_at(session: &SessionScreen, now: Moment) -> Option<String> {
     let player = session.player();
-    if matches!(player.phase(), Phase::Paused | Phase::Hurt | Phase::Over) {
+    let ahead = player.timeline().iter().skip(player.index()?);
+    if matches!(player.phase(), Phase::Paused | Phase::Hurt | Phase::Over)
+        || ahead.clone().any(Segment::is_max)
+    {
         return None;
     }
     // A rehearsal keeps no pace with the day.

@@ -121,7 +121,11 @@ impl SummaryScreen {
             look,
             praise: words.praise(),
             note: words.note(),
-            lines: summary_lines(record.all_lines(), StretchRecord::name_and_load),
+            lines: summary_lines(
+                record.all_lines(),
+                StretchRecord::name_and_load,
+                &record.last,
+            ),
             total: if record.held().is_zero() {
                 format!("{took} in all")
             } else {

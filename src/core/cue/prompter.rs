@@ -13,7 +13,7 @@ use crate::core::language::Word;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, Player, RING_SELDOM, Resized, What};
 use crate::core::routine::{End, Work};
-use crate::core::timeline::Timeline;
+use crate::core::timeline::{Segment, Timeline};
 
 /// Turns the events of a [`Player`] into [`Cue`]s.
 ///
@@ -102,7 +102,7 @@ impl Prompter {
             What::Started { index, paused, .. } => self.started(*index, *paused, player, at),
             What::Ended { index, how, .. } => self.ended(*index, *how, at),
             What::Rang { index } => self.rang(*index, player, at),
-            What::Reminded { .. } => self.push(at, CuePart::answer(Some(Tone::Waiting), None)),
+            What::Reminded { index } => self.reminded(*index, player, at),
             What::Paused => self.answer(Tone::Pause, Some(Word::SayPaused), player, at),
             What::Resumed => self.answer(Tone::Resume, None, player, at),
             What::Hurt { .. } => self.answer(Tone::Hurt, Some(Word::SayLetGo), player, at),
@@ -114,6 +114,15 @@ impl Prompter {
             }
             What::Reached { .. } => {}
         }
+    }
+
+    /// A key is still awaited; of what lasts as long as one can, how long that is by now.
+    fn reminded(&mut self, index: usize, player: &Player, at: Moment) {
+        let segment = self.timeline.get(index);
+        let is_max = segment.is_some_and(Segment::is_max);
+        let say =
+            is_max.then(|| SegmentWords::of(&self.timeline, index).so_far(player.reading(at)));
+        self.push(at, CuePart::answer(Some(Tone::Waiting), say.flatten()));
     }
 
     fn lead_in(&mut self, length: Duration, player: &Player, at: Moment) {

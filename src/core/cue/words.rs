@@ -224,6 +224,28 @@ impl<'a> SegmentWords<'a> {
         self.sentence(&joined(&[&joined(text), self.own(Word::AnyKeyContinues)]))
     }
 
+    /// The sentence of what lasts as long as one can, after a `text`.
+    pub(super) fn max(self, text: &[&str]) -> Option<Sentence> {
+        let max = text::capitalised(self.own(Word::AsLongAsYouCan));
+        self.sentence(&joined(&[
+            &joined(text),
+            &stopped(&max),
+            self.own(Word::AnyKeyWhenDone),
+        ]))
+    }
+
+    /// How long something lasts so far that has no length.
+    pub(super) fn so_far(self, length: Duration) -> Option<Sentence> {
+        let words = self.spoken()?;
+        let seconds = length.as_secs();
+        let time = if seconds > 0 && seconds.is_multiple_of(60) {
+            words.quantity(seconds / 60, MINUTES)
+        } else {
+            words.quantity(seconds, SECONDS)
+        };
+        self.sentence(&stopped(&text::capitalised(&time)))
+    }
+
     /// The sentence of an alarm.
     pub(in crate::core) fn alarm(self) -> Option<Sentence> {
         let time = self.own(Word::SayTimeIsUp);

@@ -232,7 +232,7 @@ impl<'a> ScriptWriter<'a> {
             return;
         };
         let Some(length) = self.input.length else {
-            return self.open_count();
+            return self.open();
         };
         self.own_cues(work, length);
         self.start(work, length);
@@ -260,15 +260,7 @@ impl<'a> ScriptWriter<'a> {
     /// The start tone, exactly then. Behind it stands what could not be said before, and the routine's own sentence of
     /// that moment.
     fn start(&mut self, work: &Work, length: Duration) {
-        let timeline = self.input.timeline;
-        let first = timeline
-            .iter()
-            .find(|other| other.kind.is_work() && other.step.id == self.segment.step.id);
-        let tone = if first.is_some_and(|first| first.side != self.segment.side) {
-            Tone::SecondSide
-        } else {
-            Tone::Start
-        };
+        let tone = self.start_tone();
         let own = self.parts.pop_if(|part| part.at.is_zero());
         let own = own.and_then(|part| part.say).map(|sentence| sentence.text);
         let own = own.unwrap_or_default();
@@ -306,6 +298,20 @@ impl<'a> ScriptWriter<'a> {
         });
     }
 
+    /// The tone with which work starts.
+    fn start_tone(&self) -> Tone {
+        let first = self
+            .input
+            .timeline
+            .iter()
+            .find(|other| other.kind.is_work() && other.step.id == self.segment.step.id);
+        if first.is_some_and(|first| first.side != self.segment.side) {
+            Tone::SecondSide
+        } else {
+            Tone::Start
+        }
+    }
+
     /// The name and side (or the side), the side alone and the cue, as far as nobody has said them when the work starts.
     fn unsaid(&self) -> (String, String, String) {
         let ScriptInput {
@@ -338,13 +344,18 @@ impl<'a> ScriptWriter<'a> {
         }
     }
 
-    /// A count that a key ends.
-    fn open_count(&mut self) {
+    /// Work that a key ends: movements without a pace, or what lasts as long as one can.
+    fn open(&mut self) {
         let (named, _, cue) = self.unsaid();
+        let (tone, say) = if self.segment.is_max() {
+            (self.start_tone(), self.words.max(&[&named, &cue]))
+        } else {
+            (Tone::Waiting, self.words.any_key(&[&named, &cue]))
+        };
         self.parts.push(CuePart {
             at: Duration::ZERO,
-            tone: Some(Tone::Waiting),
-            say: self.words.any_key(&[&named, &cue]),
+            tone: Some(tone),
+            say,
             why: Why::Start {
                 cue: !cue.is_empty(),
             },

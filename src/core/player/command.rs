@@ -60,7 +60,7 @@ impl Player {
         let Some(segment) = self.segment() else {
             return;
         };
-        if segment.kind.is_work() && segment.length.is_some() {
+        if segment.needs_lead_in() {
             let long = now.since(since) > LONG_PAUSE;
             let length = if long {
                 segment.step.ready.max(LEAD_IN)
@@ -115,7 +115,14 @@ impl Player {
                 lead: Some(_),
             } => self.proceed(self.behind_lead_in(), Some(since), now),
             Mode::Paused { since, lead: None } => {
-                self.ended(Finish::Skipped, now);
+                // What lasts as long as one can is never ended early.
+                let is_max = self.timeline.get(index).is_some_and(Segment::is_max);
+                let how = if is_max {
+                    Finish::Whole
+                } else {
+                    Finish::Skipped
+                };
+                self.ended(how, now);
                 self.proceed(index + 1, Some(since), now);
             }
             Mode::Hurt { .. } | Mode::Ringing { .. } | Mode::Over => {
@@ -205,8 +212,8 @@ impl Player {
         };
         self.plan_as_authored(index);
         self.enter(index, paused, now);
-        let lies_down = |segment: &Segment| segment.kind.is_work() && segment.length.is_some();
-        if paused.is_none() && self.timeline.get(index).is_some_and(lies_down) {
+        let again = self.timeline.get(index);
+        if paused.is_none() && again.is_some_and(Segment::needs_lead_in) {
             self.place.watch = Stopwatch::stopped();
             self.lead_in(LEAD_IN, Lead::Segment, now);
         }

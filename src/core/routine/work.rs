@@ -20,7 +20,7 @@ impl Work {
     /// How long one piece of it lasts; `None` when a key ends it.
     pub fn length(&self) -> Option<Duration> {
         match self {
-            Self::Hold(timed) | Self::Time(timed) => Some(timed.length),
+            Self::Hold(timed) | Self::Time(timed) => timed.length,
             Self::Count(counted) => counted.pace.map(|pace| pace.saturating_mul(counted.times)),
         }
     }
@@ -63,11 +63,18 @@ impl Work {
         self.timed().is_some_and(|timed| timed.end == End::Alarm)
     }
 
-    /// The same where no key can come: each movement takes `pace` where none is written.
+    /// Whether it lasts as long as one can: the time counts up until a key.
+    pub fn is_max(&self) -> bool {
+        self.timed().is_some_and(|timed| timed.length.is_none())
+    }
+
+    /// The same where no key can come: each movement takes `pace` where none is written, and what lasts as long as one
+    /// can is `held` for so long.
     #[must_use]
-    pub(in crate::core) fn without_keys(mut self, pace: Duration) -> Self {
-        if let Self::Count(counted) = &mut self {
-            counted.pace = counted.pace.or(Some(pace));
+    pub(in crate::core) fn without_keys(mut self, pace: Duration, held: Duration) -> Self {
+        match &mut self {
+            Self::Count(counted) => counted.pace = counted.pace.or(Some(pace)),
+            Self::Hold(timed) | Self::Time(timed) => timed.length = timed.length.or(Some(held)),
         }
         self
     }
@@ -81,11 +88,11 @@ impl Work {
     }
 }
 
-/// A piece of a fixed length.
+/// A piece that is timed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timed {
-    /// How long, on each side and in each repetition.
-    pub length: Duration,
+    /// How long, on each side and in each repetition; `None` for as long as one can, until a key.
+    pub length: Option<Duration>,
     /// The longest that it can be made by hand, where it is a range of which `length` is the low end.
     pub most: Option<Duration>,
     /// How long a breath is, where it is measured in breaths.
@@ -103,7 +110,7 @@ impl Timed {
     pub fn breaths(&self) -> Option<(u32, Option<u32>)> {
         let breath = self.breath.filter(|breath| !breath.is_zero())?;
         let breaths = |length: Duration| (length.as_nanos() / breath.as_nanos()) as u32;
-        Some((breaths(self.length), self.most.map(breaths)))
+        Some((breaths(self.length?), self.most.map(breaths)))
     }
 }
 

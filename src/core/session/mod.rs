@@ -7,6 +7,7 @@ mod snapshot;
 use std::sync::Arc;
 
 use super::cue::{Cue, Lengths, Prompter};
+use super::history::{History, LastReached};
 use super::moment::Moment;
 use super::player::{Command, Event, Phase, Player, Position, What};
 use super::record::{Ending, Record};
@@ -161,6 +162,12 @@ impl Session {
     /// Whether it was resumed, rather than started.
     pub const fn is_resumed(&self) -> bool {
         self.is_resumed
+    }
+
+    /// Takes from the log what was reached before this session.
+    pub fn recall(&mut self, history: &History) {
+        let continues = self.continues.as_deref();
+        self.record.last = LastReached::before(history, &self.plan.timeline, continues);
     }
 
     /// The player: its place and its clock.

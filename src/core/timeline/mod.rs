@@ -61,8 +61,8 @@ pub enum Keys {
     /// Waits and unpaced counts last until a key.
     #[default]
     Come,
-    /// No key can come: an unpaced count takes [`Keys::COUNT_PACE`] a repetition, a `wait` leaves [`Keys::ANSWER`]
-    /// after its text, and an alarm ends by itself.
+    /// No key can come: an unpaced count takes [`Keys::COUNT_PACE`] a repetition, what lasts as long as one can
+    /// [`Keys::MAX_HOLD`], a `wait` leaves [`Keys::ANSWER`] after its text, and an alarm ends by itself.
     Never,
 }
 
@@ -71,6 +71,8 @@ impl Keys {
     pub const ANSWER: Duration = Duration::from_secs(10);
     /// The time of one repetition of an unpaced count where no key can come.
     pub const COUNT_PACE: Duration = Duration::from_secs(4);
+    /// The time of what is held as long as one can where no key can come.
+    pub const MAX_HOLD: Duration = Duration::from_secs(30);
 }
 
 impl Timeline {
@@ -161,6 +163,11 @@ impl Timeline {
         self.iter()
             .filter(|segment| segment.length.is_none())
             .count()
+    }
+
+    /// Whether something lasts as long as one can, so that nobody knows how long all of it takes.
+    pub fn has_max(&self) -> bool {
+        self.iter().any(Segment::is_max)
     }
 
     /// The index of the first segment of step `number`, as people count.

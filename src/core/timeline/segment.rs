@@ -182,6 +182,16 @@ impl Segment {
         self.step.work.as_ref().filter(|_| self.kind.is_work())
     }
 
+    /// Whether it lasts as long as one can: its time counts up until a key.
+    pub fn is_max(&self) -> bool {
+        self.length.is_none() && matches!(self.kind, Kind::Hold | Kind::Time)
+    }
+
+    /// Whether it is never entered without time to get ready. Movements without a pace begin when one likes.
+    pub(in crate::core) fn needs_lead_in(&self) -> bool {
+        self.kind.is_work() && (self.length.is_some() || self.is_max())
+    }
+
     /// A piece of time of no length, in which nothing happens.
     pub(super) fn nothing() -> Self {
         Self {

@@ -109,6 +109,8 @@ fn sayings(work: &Work, length: Duration) -> u64 {
 const STRETCH: u64 = 200;
 /// How many more they are for numbers of movements, and for a load beside its words.
 const MOVEMENTS: u64 = 52;
+/// How many more they are for what was reached of what lasts as long as one can.
+const REACHED: u64 = 24;
 const LOAD: u64 = 10;
 
 /// The number of sides, and the bytes that their words take.
@@ -134,7 +136,10 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
             let load = exercise.load.as_deref();
             let load = load.map_or(0, |load| LOAD + json_length(load));
             let movements = exercise.work.counted().map_or(0, |_| MOVEMENTS);
-            let each = json_length(&exercise.name).saturating_add(STRETCH + movements + load);
+            let is_max = exercise.each_set().any(|(work, _)| work.is_max());
+            let reached = if is_max { REACHED } else { 0 };
+            let each =
+                json_length(&exercise.name).saturating_add(STRETCH + movements + reached + load);
             sides.saturating_mul(each).saturating_add(bytes)
         }
         Step::Block(block) => {

@@ -174,7 +174,7 @@ impl Unroller {
     fn played(&self, work: &Work) -> Work {
         match self.unrolled.keys {
             Keys::Come => work.clone(),
-            Keys::Never => work.clone().without_keys(Keys::COUNT_PACE),
+            Keys::Never => work.clone().without_keys(Keys::COUNT_PACE, Keys::MAX_HOLD),
         }
     }
 

@@ -127,6 +127,16 @@ impl Shape {
         self.described().1
     }
 
+    /// Other forms of a value, as one would write them.
+    pub(crate) const fn forms(self) -> &'static [&'static str] {
+        match self {
+            Self::Lengths => &["\"20s-30s\"", "\"5 breaths\"", "\"max\""],
+            Self::Numbers(..) => &["\"6-8\""],
+            Self::Pace => &["\"3-1-3\""],
+            _ => &[],
+        }
+    }
+
     const fn described(self) -> (&'static str, Option<&'static str>) {
         match self {
             Self::Text(_) | Self::Template | Self::Phrase(_) => ("a text in quotes", Some("\"…\"")),

@@ -92,6 +92,13 @@ fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCu
 /// The problem of a time outside the work: 0 is its first second, and its end is outside.
 fn outside(time: CueTime, key: &str, place: &Range<usize>, work: &CuedWork) -> Option<Diagnostic> {
     let Some((longest, written)) = work.length else {
+        if work.kind != StepKind::Count {
+            return Some(
+                E10.at(place, "a timed cue where nobody knows the length")
+                    .label("a key ends this")
+                    .help("take the cue out, or say it in `cue` when it begins"),
+            );
+        }
         return Some(
             E10.at(place, "a timed cue in a count without a `pace`")
                 .label("nobody knows when that will be")

@@ -298,7 +298,7 @@ fn timed(
         let is_breaths = matches!(least, WrittenLength::Breaths(_));
         let timed = Timed {
             length: least.length(breath),
-            most: most.map(|most| most.length(breath)),
+            most: most.and_then(|most| most.length(breath)),
             breath: is_breaths.then_some(breath),
             limit: None,
             end: End::Chime,

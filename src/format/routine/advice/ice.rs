@@ -21,8 +21,8 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         };
         let long = known.place("time");
         let longest = written(ICE);
-        let problem = if timed.length > ICE {
-            W09.at(long, format!("ice for {}", short(timed.length)))
+        let problem = if let Some(length) = timed.length.filter(|length| *length > ICE) {
+            W09.at(long, format!("ice for {}", short(length)))
                 .label(format!("over {}", short(ICE)))
                 .help(format!(
                     "write `time = \"{longest}\"` at most, with `limit = \"{longest}\"`"

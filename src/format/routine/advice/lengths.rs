@@ -19,7 +19,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         };
         // Of several sets the first one that is held too short or too long.
         let holds = exercise.each_set().filter_map(|(work, _)| match work {
-            Work::Hold(timed) => Some(timed.length),
+            Work::Hold(timed) => timed.length,
             _ => None,
         });
         let Some(hold) = holds.into_iter().find(|hold| !HOLD.contains(hold)) else {

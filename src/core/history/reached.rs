@@ -1,0 +1,70 @@
+//! What was reached the last time of each stretch that lasts as long as one can.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use super::History;
+use crate::core::record::StretchRecord;
+use crate::core::routine::Side;
+use crate::core::span::short;
+use crate::core::timeline::{Segment, Timeline};
+
+/// The name, the kind, the side and the load of a stretch.
+type Key = (String, &'static str, Option<String>, Option<String>);
+
+/// What was reached of each stretch and side in the last session with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastReached(HashMap<Key, Duration>);
+
+impl LastReached {
+    /// What was reached before a session of `timeline` that continues the session with the id `continues`, if it does:
+    /// what was done in that one is no last time. Rehearsals count as little as in all sums.
+    pub fn before(history: &History, timeline: &Timeline, continues: Option<&str>) -> Self {
+        let mut reached = HashMap::new();
+        if !timeline.has_max() {
+            return Self(reached);
+        }
+        let mut same = continues;
+        for entry in &history.last {
+            if same == Some(entry.id.as_str()) {
+                same = entry.continues.as_deref();
+                continue;
+            }
+            let lines = entry.lines.iter().filter(|line| !line.reached.is_zero());
+            for line in lines.filter(|_| !entry.is_rehearsal()) {
+                // The latest session comes first.
+                reached.entry(key(line)).or_insert(line.reached);
+            }
+        }
+        Self(reached)
+    }
+
+    /// What was reached of the stretch and side of `line`.
+    pub fn of_line(&self, line: &StretchRecord) -> Option<Duration> {
+        self.0.get(&key(line)).copied()
+    }
+
+    /// What was reached of the stretch and side of `segment`, if that lasts as long as one can.
+    pub fn of_segment(&self, segment: &Segment) -> Option<Duration> {
+        let is_known = segment.is_max() && !self.0.is_empty();
+        is_known.then(|| self.of_line(&StretchRecord::of(segment)))?
+    }
+
+    /// How it compares: `last time 45 s`, for each of the `sides` of a stretch that lasted as long as one could; empty where
+    /// nothing is known.
+    pub fn compared(&self, sides: &[&StretchRecord]) -> String {
+        let sides = sides.iter().filter(|line| !line.reached.is_zero());
+        let last = sides.filter_map(|line| self.of_line(line));
+        let last: Vec<String> = last.map(short).collect();
+        if last.is_empty() {
+            String::new()
+        } else {
+            format!("last time {}", last.join(" · "))
+        }
+    }
+}
+
+fn key(line: &StretchRecord) -> Key {
+    let side = line.side.as_ref().map(Side::word).map(str::to_owned);
+    (line.name.clone(), line.kind.word(), side, line.load.clone())
+}
