@@ -7,6 +7,8 @@
     reason = "a test that panics has failed"
 )]
 
+#[path = "prescriptions/guide.rs"]
+mod guide;
 mod support;
 
 use std::fmt::Write as _;

@@ -157,7 +157,19 @@ fn what_the_reader_takes_the_schema_takes() {
 }
 
 /// Files in which one thing is wrong that a schema can express.
-const WRONG: [(&str, &str); 14] = [
+const WRONG: [(&str, &str); 17] = [
+    (
+        "E07",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\nsides = \"each\"\norder = \"shuffled\"\n",
+    ),
+    (
+        "E07",
+        "title = \"T\"\n[defaults]\norder = \"shuffled\"\n[[step]]\nname = \"A\"\nhold = 20\n",
+    ),
+    (
+        "E05",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"20s-max\"\n",
+    ),
     (
         "E04",
         "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\ntime = 20\n",

@@ -242,7 +242,7 @@ impl<'a> ShownRoutine<'a> {
                 .work()
                 .and_then(Work::counted)
                 .and_then(|counted| counted.most),
-            most_reps: segment.step.most_reps.filter(|_| segment.kind.is_work()),
+            most_reps: segment.most_reps(),
             max: segment.is_max(),
             phases_ms: segment
                 .work()
@@ -438,7 +438,8 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
             let parts = columns([
                 first.then(|| format!("{number}{}", name())),
                 side.map(|side| padded(&side, wide)),
-                (reps > 1).then(|| format!("rep {rep}/{reps}")),
+                (reps > 1 || segment.most_reps().is_some())
+                    .then(|| format!("rep {rep}/{}", span::range(reps, segment.most_reps()))),
                 set(),
                 round(),
                 segment.step.load.as_deref().map(escaped),

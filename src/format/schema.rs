@@ -87,11 +87,11 @@ impl Schema {
         if !required.is_empty() {
             table.insert("required".to_owned(), json!(required));
         }
-        let exclusive = exclusive(tables);
-        if !exclusive.is_empty() {
-            let pairs = exclusive.iter().map(|pair| json!({ "required": pair }));
-            let pairs: Vec<Value> = pairs.collect();
-            table.insert("not".to_owned(), json!({ "anyOf": pairs }));
+        let exclusive = exclusive(tables).into_iter();
+        let pairs = exclusive.map(|pair| json!({ "required": pair }));
+        let wrong: Vec<Value> = pairs.chain(exceptions(tables)).collect();
+        if !wrong.is_empty() {
+            table.insert("not".to_owned(), json!({ "anyOf": wrong }));
         }
         table
     }
@@ -101,7 +101,14 @@ impl Schema {
             return Value::Bool(true);
         };
         let abouts: Vec<&str> = keys.iter().map(|key| key.about).collect();
-        let mut value = self.shape(first.shape);
+        let mut value = match first.shape {
+            // Each word that one of the meanings takes.
+            Shape::Word(all) => words(all.iter().filter(|choice| {
+                let mut taken = keys.iter().flat_map(|key| key.choices());
+                taken.any(|taken| taken.word == choice.word)
+            })),
+            shape => self.shape(shape),
+        };
         if first.is_weekly {
             value = either(&value, &weeks(&value));
         }
@@ -208,13 +215,15 @@ impl Schema {
             Shape::Format => json!({ "type": "integer", "minimum": 1, "maximum": FORMAT }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "type": "boolean", "enum": [true] }),
-            Shape::Word(choices) => words(choices),
+            Shape::Word(choices) => words(choices.iter()),
             // Other words are read, and not proposed.
-            Shape::Synonyms(choices, _) => either(&words(choices), &pattern(r"[^\n\t]")),
-            Shape::WordOrFlag(choices) => either(&json!({ "type": "boolean" }), &words(choices)),
-            Shape::Words(choices) => list(&words(choices)),
+            Shape::Synonyms(choices, _) => either(&words(choices.iter()), &pattern(r"[^\n\t]")),
+            Shape::WordOrFlag(choices) => {
+                either(&json!({ "type": "boolean" }), &words(choices.iter()))
+            }
+            Shape::Words(choices) => list(&words(choices.iter())),
             Shape::Sides(choices) => either(
-                &either(&words(choices), &pattern(r"[^\n\t]")),
+                &either(&words(choices.iter()), &pattern(r"[^\n\t]")),
                 &json!({ "type": "array", "minItems": 1, "items": { "type": "string" } }),
             ),
             Shape::Table(table) => {
@@ -316,6 +325,21 @@ fn exclusive(tables: &[&'static Table]) -> Vec<[&'static str; 2]> {
     pairs
 }
 
+/// The words of a key that one of several kinds of step does not take: `shuffled` is for blocks.
+fn exceptions(tables: &[&'static Table]) -> impl Iterator<Item = Value> {
+    let tables = tables.iter().filter(|_| tables.len() > 1);
+    tables.flat_map(|table| {
+        let kind = table.keys.first();
+        table.keys.iter().filter_map(move |key| {
+            let (word, kind) = (key.except?, kind?.name);
+            Some(json!({
+                "required": [kind, key.name],
+                "properties": { key.name: { "enum": [word] } }
+            }))
+        })
+    })
+}
+
 fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
@@ -342,8 +366,8 @@ fn required(table: &Table) -> Vec<&'static str> {
 }
 
 /// One of a few words, with what each means where a language server can show it.
-fn words(choices: &[Choice]) -> Value {
-    let words: Vec<&str> = choices.iter().map(|choice| choice.word).collect();
-    let abouts: Vec<&str> = choices.iter().map(|choice| choice.about).collect();
+fn words<'c>(choices: impl Iterator<Item = &'c Choice> + Clone) -> Value {
+    let words: Vec<&str> = choices.clone().map(|choice| choice.word).collect();
+    let abouts: Vec<&str> = choices.map(|choice| choice.about).collect();
     json!({ "type": "string", "enum": words, "x-taplo": { "docs": { "enumValues": abouts } } })
 }

@@ -172,11 +172,17 @@ fn turn(
     }
     let turn = breath(player, segment, now).or_else(|| {
         let (turn, numbers) = segment.turn();
-        let rep = several(numbers).map(|numbers| (word_of(turn), numbers));
+        let is_range = turn == Turning::Rep && segment.most_reps().is_some();
+        let rep = several(numbers).or_else(|| is_range.then_some(numbers));
+        let rep = rep.map(|numbers| (word_of(turn), numbers));
         // Of a step whose sets are all done once, the set is what comes several times.
         rep.or_else(|| several(segment.set).map(|numbers| (Word::Set, numbers)))
     });
     let (word, (nth, of)) = turn?;
+    let of = match word {
+        Word::Rep => span::range(of, segment.most_reps()),
+        _ => of.to_string(),
+    };
     Some((words.large(word), format!("{nth}/{of}")))
 }
 

@@ -182,6 +182,11 @@ impl Segment {
         self.step.work.as_ref().filter(|_| self.kind.is_work())
     }
 
+    /// How often its step may be done at most on each side, in this set, where that is a range.
+    pub fn most_reps(&self) -> Option<u32> {
+        self.step.most_reps.filter(|_| self.kind.is_work())
+    }
+
     /// Whether it lasts as long as one can: its time counts up until a key.
     pub fn is_max(&self) -> bool {
         self.length.is_none() && matches!(self.kind, Kind::Hold | Kind::Time)
