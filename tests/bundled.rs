@@ -59,7 +59,9 @@ fn the_weeks_of_a_plan_lead_to_what_its_source_did() {
     let (weeks, total, _) = last("run-walk");
     assert_eq!((weeks, &*total), (6, "30:22"), "it stays half an hour");
     let (weeks, _, nordic) = last("nordic");
-    let counted = nordic.iter().filter_map(|it| Some(it.work()?.counted()?.times));
+    let counted = nordic
+        .iter()
+        .filter_map(|it| Some(it.work()?.counted()?.times));
     assert_eq!((weeks, counted.collect::<Vec<_>>()), (5, vec![12, 10, 8]));
 }
 

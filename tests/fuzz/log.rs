@@ -107,6 +107,7 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
         count: bytes.number() as u32,
         planned: length(bytes),
         done: length(bytes),
+        reached: length(bytes) / 2,
         pieces: bytes.number() as u32,
         skipped: bytes.number() as u32,
         changed_ms: (bytes.number() << 8).cast_signed() - (bytes.number() << 8).cast_signed(),

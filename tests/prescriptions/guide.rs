@@ -76,7 +76,10 @@ fn readies(heading: &str) -> Vec<u64> {
 fn every_section_has_an_example_and_a_test() {
     let here = include_str!("guide.rs");
     for (heading, _) in examples() {
-        assert!(here.contains(&format!("{heading:?}")), "no test of {heading}");
+        assert!(
+            here.contains(&format!("{heading:?}")),
+            "no test of {heading}"
+        );
         example(&heading);
     }
     assert_eq!(examples().len(), 18);
@@ -88,7 +91,10 @@ fn ready_fits_what_is_said_and_a_change_of_position() {
         panic!("two steps")
     };
     assert!(standing >= 10, "{standing}");
-    assert!(down > standing || down >= 15, "{standing} s, then {down} s to lie down");
+    assert!(
+        down > standing || down >= 15,
+        "{standing} s, then {down} s to lie down"
+    );
 }
 
 #[test]
@@ -105,7 +111,10 @@ fn advice_on_holds_is_for_stretches() {
     };
     let codes = parse_among(&source, &built_in()).problems;
     let codes: Vec<String> = codes.iter().map(|it| it.code.to_string()).collect();
-    assert!(codes.contains(&"W01".to_owned()) || codes.contains(&"W11".to_owned()), "{codes:?}");
+    assert!(
+        codes.contains(&"W01".to_owned()) || codes.contains(&"W11".to_owned()),
+        "{codes:?}"
+    );
 }
 
 #[test]
@@ -113,7 +122,10 @@ fn ranges_begin_at_their_low_end() {
     let played = ["hold 20 1/2", "hold 20 2/2", "count 18 6 x"];
     assert_eq!(work("Ranges"), played);
     let timeline = Timeline::of(&example("Ranges"));
-    let ranges: Vec<_> = timeline.iter().filter_map(|it| it.work()?.range()).collect();
+    let ranges: Vec<_> = timeline
+        .iter()
+        .filter_map(|it| it.work()?.range())
+        .collect();
     let range = |least, most| (seconds(least), seconds(most));
     assert_eq!(ranges, [range(20, 30), range(20, 30), range(18, 24)]);
     let mut most = timeline.iter().filter_map(Segment::most_reps);
@@ -132,7 +144,10 @@ fn back_in_the_rest_behind_the_last_repetition_does_one_more() {
     let now = player.next_deadline().unwrap();
     player.handle(Command::Back, now);
     let segment = player.segment().unwrap();
-    assert_eq!((segment.rep, &*segment.step.name.clone().unwrap()), ((2, 2), "Hamstring stretch"));
+    assert_eq!(
+        (segment.rep, &*segment.step.name.clone().unwrap()),
+        ((2, 2), "Hamstring stretch")
+    );
 }
 
 #[test]
@@ -148,10 +163,18 @@ fn sets_have_a_rest_between_them() {
     ];
     assert_eq!(outlined[1..6], calf);
     let rests = timeline.iter().filter(|it| it.is_rest_between_sets());
-    let rests: Vec<_> = rests.filter_map(|it| it.length).map(|it| it.as_secs()).collect();
+    let rests: Vec<_> = rests
+        .filter_map(|it| it.length)
+        .map(|it| it.as_secs())
+        .collect();
     assert_eq!(rests, [45, 45, 30, 30], "30 s unless written");
-    let bird_dog = timeline.iter().filter(|it| it.kind.is_work() && it.set.1 == 3);
-    let reps: Vec<u32> = bird_dog.filter(|it| it.rep.0 == 1).map(|it| it.rep.1).collect();
+    let bird_dog = timeline
+        .iter()
+        .filter(|it| it.kind.is_work() && it.set.1 == 3);
+    let reps: Vec<u32> = bird_dog
+        .filter(|it| it.rep.0 == 1)
+        .map(|it| it.rep.1)
+        .collect();
     assert_eq!(reps, [1, 1, 1, 8, 6, 4]);
 }
 
@@ -162,7 +185,8 @@ fn what_is_optional_says_so_and_has_other_ways() {
     assert!(step.optional);
     let timeline = Timeline::of(&routine);
     let fill = |text: &Option<supple::core::template::Template>| {
-        text.as_ref().map(|text| text.fill(&timeline.words(0, None)))
+        text.as_ref()
+            .map(|text| text.fill(&timeline.words(0, None)))
     };
     assert_eq!(
         [&step.easier, &step.harder, &step.alternative].map(fill),
@@ -179,9 +203,18 @@ fn how_often_is_known() {
 #[test]
 fn weeks_follow_the_day() {
     let routine = example("Progression");
-    let counts = ["2026-11-20", "2026-11-27", "2026-12-04", "2026-12-11", "2027-06-01"].map(|day| {
+    let counts = [
+        "2026-11-20",
+        "2026-11-27",
+        "2026-12-04",
+        "2026-12-11",
+        "2027-06-01",
+    ]
+    .map(|day| {
         let timeline = on(&routine, day);
-        let mut counted = timeline.iter().filter_map(|it| it.work()?.counted().map(|it| it.times));
+        let mut counted = timeline
+            .iter()
+            .filter_map(|it| it.work()?.counted().map(|it| it.times));
         counted.next().unwrap()
     });
     assert_eq!(counts, [7, 9, 11, 13, 13]);
@@ -216,12 +249,20 @@ fn a_tempo_is_made_of_phases() {
     assert_eq!(work("Tempo"), ["count 56 8 x"]);
     let timeline = Timeline::of(&example("Tempo"));
     let mut tempos = timeline.iter().filter_map(|it| it.work()?.counted()?.tempo);
-    assert_eq!(tempos.next().unwrap().0.map(|it| it.as_secs()), [3, 1, 3, 0]);
+    assert_eq!(
+        tempos.next().unwrap().0.map(|it| it.as_secs()),
+        [3, 1, 3, 0]
+    );
 }
 
 #[test]
 fn what_lasts_as_long_as_one_can_has_no_length() {
-    let played = ["hold right 1/2", "hold left 1/2", "hold right 2/2", "hold left 2/2"];
+    let played = [
+        "hold right 1/2",
+        "hold left 1/2",
+        "hold right 2/2",
+        "hold left 2/2",
+    ];
     assert_eq!(work("As long as you can"), played);
     assert!(Timeline::of(&example("As long as you can")).has_max());
 }
@@ -236,11 +277,15 @@ fn the_day_chooses_what_is_played() {
         };
         let timeline = Timeline::of_all([&routine], unrolled);
         let work = timeline.iter().filter(|it| it.kind.is_work());
-        work.filter_map(|it| it.step.name.clone()).collect::<Vec<_>>()
+        work.filter_map(|it| it.step.name.clone())
+            .collect::<Vec<_>>()
     };
     assert_eq!(names(20_513), names(20_513), "the same all day");
     let days: std::collections::BTreeSet<Vec<String>> = (20_500..20_530).map(names).collect();
-    assert!(days.len() > 5 && days.iter().all(|names| names.len() == 2), "{days:?}");
+    assert!(
+        days.len() > 5 && days.iter().all(|names| names.len() == 2),
+        "{days:?}"
+    );
 }
 
 #[test]
@@ -248,22 +293,36 @@ fn an_included_routine_is_a_block_with_its_title() {
     let routine = example("Another routine inside");
     let block = routine.steps.first.block().unwrap();
     assert_eq!(block.name.as_deref(), Some("Warm-up before a run"));
-    assert!(routine.warn.contains(&"Not with a fresh muscle strain.".to_owned()));
+    assert!(
+        routine
+            .warn
+            .contains(&"Not with a fresh muscle strain.".to_owned())
+    );
 }
 
 #[test]
 fn positions_have_other_words() {
     let routine = example("Words for positions");
-    let positions = routine.each_step().filter_map(|step| step.exercise()?.position);
+    let positions = routine
+        .each_step()
+        .filter_map(|step| step.exercise()?.position);
     assert!(positions.eq([Posture::Back, Posture::Kneeling]));
 }
 
 #[test]
 fn sides_have_other_words() {
-    let played = ["hold 20 left", "hold 20 right", "hold 20 Front foot", "hold 20 Back foot"];
+    let played = [
+        "hold 20 left",
+        "hold 20 right",
+        "hold 20 Front foot",
+        "hold 20 Back foot",
+    ];
     assert_eq!(work("Sides"), played);
     let timeline = Timeline::of(&example("Sides"));
-    let sides = timeline.iter().filter(|it| it.kind.is_work()).filter_map(|it| it.side.clone());
+    let sides = timeline
+        .iter()
+        .filter(|it| it.kind.is_work())
+        .filter_map(|it| it.side.clone());
     let sides: Vec<Side> = sides.collect();
     assert_eq!(sides[..2], [Side::Left, Side::Right]);
     assert!(matches!(&sides[3], Side::Own(own) if own.mirrored));
