@@ -23,6 +23,7 @@ mod measures;
 mod mend;
 mod mended;
 mod mismatch;
+pub mod notes;
 mod often;
 pub(crate) mod outline;
 mod pace;

@@ -1,0 +1,93 @@
+//! The words and numbers of a line that a person wrote.
+
+use std::ops::Range;
+
+/// A word, a number or a sign, and its place in the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// In lower case.
+    pub(super) text: String,
+    pub(super) place: Range<usize>,
+}
+
+impl Token {
+    /// The number that it is.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.text.parse().ok()
+    }
+
+    /// Whether it is one of these.
+    pub(super) fn is(&self, words: &[&str]) -> bool {
+        words.contains(&self.text.as_str())
+    }
+}
+
+/// What a character is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Digit,
+    Letter,
+    Sign,
+}
+
+/// The tokens of a line: `2x30s` is four of them. An apostrophe or a hyphen between letters belongs to the word.
+pub(super) fn tokens(line: &str) -> Vec<Token> {
+    let characters: Vec<(usize, char)> = line.char_indices().collect();
+    let letter_at = |at: usize| characters.get(at).is_some_and(|(_, it)| it.is_alphabetic());
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut last: Option<Part> = None;
+    for (nth, (start, character)) in characters.iter().enumerate() {
+        let joins = matches!(character, '\'' | '’' | '-')
+            && last == Some(Part::Letter)
+            && letter_at(nth + 1)
+            && nth > 0
+            && letter_at(nth - 1);
+        let part = match character {
+            space if space.is_whitespace() => {
+                last = None;
+                continue;
+            }
+            digit if digit.is_ascii_digit() => Part::Digit,
+            _ if joins => Part::Letter,
+            letter if letter.is_alphabetic() => Part::Letter,
+            _ => Part::Sign,
+        };
+        let end = start + character.len_utf8();
+        match tokens
+            .last_mut()
+            .filter(|_| last == Some(part) && part != Part::Sign)
+        {
+            Some(token) => {
+                token.text.extend(character.to_lowercase());
+                token.place.end = end;
+            }
+            None => tokens.push(Token {
+                text: character.to_lowercase().collect(),
+                place: *start..end,
+            }),
+        }
+        last = Some(part);
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_units_come_apart_and_words_stay_whole() {
+        let texts = |line: &str| -> Vec<String> {
+            tokens(line).into_iter().map(|token| token.text).collect()
+        };
+        assert_eq!(
+            texts("Child's pose 2x30s"),
+            ["child's", "pose", "2", "x", "30", "s"]
+        );
+        assert_eq!(
+            texts("Half-kneeling: 1:30 (L)"),
+            ["half-kneeling", ":", "1", ":", "30", "(", "l", ")"]
+        );
+        assert_eq!(texts("Sit - 10–12"), ["sit", "-", "10", "–", "12"]);
+    }
+}
