@@ -9,6 +9,8 @@
 
 #[path = "prescriptions/guide.rs"]
 mod guide;
+#[path = "prescriptions/notes.rs"]
+mod notes;
 mod support;
 
 use std::fmt::Write as _;
@@ -25,7 +27,7 @@ use supple::core::player::{Command, LengthChange, Phase, Start, What};
 use supple::core::record::{Record, StretchRecord, remark};
 use supple::core::routine::{Routine, Work};
 use supple::core::session::{Plan, Session};
-use supple::core::timeline::{Keys, Segment, Timeline, Unrolled};
+use supple::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
 use supple::format::routine::References;
 use supple::format::{dates, log, snapshot, stamp, table};
 use support::build::seconds;
@@ -617,8 +619,8 @@ fn the_rest_says_which_set_comes_and_on_which_side() {
 
 #[test]
 fn a_tempo_has_phases_with_a_tone_each_and_its_number_on_the_first() {
-    let steps = "[[step]]\nname = \"Drop\"\nready = 0\ncount = 2\npace = \"3-1-3-0\"";
-    assert_eq!(unrolled(steps), ["count 14 2 x"]);
+    let steps = "[[step]]\nname = \"Drop\"\nready = 0\ncount = 3\npace = \"3-1-3-0\"";
+    assert_eq!(unrolled(steps), ["count 21 3 x"]);
     let timeline = Timeline::of(&routine(steps));
     let parts = cue::scripts(&timeline, &Estimated::default());
     let heard: Vec<_> = parts[0]
@@ -655,7 +657,7 @@ fn as_long_as_you_can_has_sides_and_repetitions_and_no_length() {
             "hold right 1/2",
             "switch 5 left 1/2",
             "hold left 1/2",
-            "switch 5 right 2/2",
+            "switch 10 right 2/2",
             "hold right 2/2",
             "switch 5 left 2/2",
             "hold left 2/2"
@@ -671,7 +673,7 @@ fn as_long_as_you_can_has_sides_and_repetitions_and_no_length() {
 
 #[test]
 fn a_key_ends_as_long_as_you_can_and_what_was_reached_is_recorded() {
-    // Right 40 s, left 35 s, right 50 s, left 12 s.
+    // Right 40 s, left 35 s, right 45 s, left 12 s.
     let keys = [
         (40, Command::Next),
         (80, Command::Next),
@@ -684,10 +686,10 @@ fn a_key_ends_as_long_as_you_can_and_what_was_reached_is_recorded() {
         |line: &StretchRecord| (line.done.as_secs(), line.reached.as_secs(), line.skipped);
     assert_eq!(
         lines.iter().map(reached).collect::<Vec<_>>(),
-        [(90, 50, 0), (47, 35, 0)]
+        [(85, 45, 0), (47, 35, 0)]
     );
     let amounts: Vec<_> = lines.iter().filter_map(StretchRecord::amount).collect();
-    assert_eq!(amounts, ["up to 50 s", "up to 35 s"]);
+    assert_eq!(amounts, ["up to 45 s", "up to 35 s"]);
     assert_eq!(
         remark(&lines.iter().collect::<Vec<_>>()),
         "",

@@ -152,6 +152,9 @@ fn without_bullet(line: &str) -> (&str, bool) {
 
 fn read_line(text: &str, is_item: bool, known: &KnownNames) -> Noted {
     let line = line::read(text);
+    if !line.is_possible() {
+        return Noted::Comment(text.to_owned());
+    }
     if let (None | Some((NotedLength::Seconds(_), _)), true) =
         (line.length, is_rest(&line.name) || line.name.is_empty())
         && let Some(seconds) = line.rest.or(match line.length {
@@ -379,9 +382,7 @@ fn keys(line: &NotedLine, known: &KnownNames) -> Vec<(&'static str, String)> {
         keys.push(("load", as_toml(load)));
     }
     if !line.how.is_empty() {
-        // Braces stand for words that are filled in.
-        let how = line.how.replace('{', "{{").replace('}', "}}");
-        keys.push(("how", as_toml(&how)));
+        keys.push(("how", as_toml(&line.how)));
     }
     keys
 }

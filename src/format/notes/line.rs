@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::keys::MOST_TIMES;
 use super::token::{Token, tokens};
 
 /// How long, as it is written in the file.
@@ -45,6 +46,32 @@ impl NotedLine {
     /// Whether it says how long or how often.
     pub(super) const fn has_amount(&self) -> bool {
         self.length.is_some() || self.count.is_some() || self.reps.is_some() || self.is_max
+    }
+}
+
+/// The longest length that a line may say, in seconds, and the most breaths.
+const MOST_SECONDS: u32 = 6 * 3600;
+
+impl NotedLine {
+    /// Whether all of its numbers can stand in a file.
+    pub(super) fn is_possible(&self) -> bool {
+        let is_number = |range: NotedRange<u32>| {
+            let ends = [Some(range.0), range.1].into_iter().flatten();
+            ends.into_iter()
+                .all(|number| (1..=MOST_TIMES).contains(&number))
+        };
+        let is_length = |length: NotedLength| match length {
+            NotedLength::Seconds(seconds) => (1..=MOST_SECONDS).contains(&seconds),
+            NotedLength::Breaths(breaths) => (1..=MOST_TIMES).contains(&breaths),
+        };
+        let sets = self.sets.map(|sets| (sets, None));
+        let mut numbers = [self.count, self.reps, sets].into_iter().flatten();
+        let rest = self.rest.map(|rest| (NotedLength::Seconds(rest), None));
+        let lengths = [self.length, rest].into_iter().flatten();
+        let mut lengths = lengths
+            .flat_map(|(least, most)| [Some(least), most])
+            .flatten();
+        numbers.all(is_number) && lengths.all(is_length)
     }
 }
 
@@ -357,6 +384,15 @@ impl LineReader<'_> {
         let Some(last) = last.filter(|_| !self.found.has_amount()) else {
             return;
         };
+        let is_label = |at: usize| {
+            self.is(
+                at,
+                &["week", "day", "phase", "stage", "level", "part", "no", "#"],
+            )
+        };
+        if last.checked_sub(1).is_some_and(is_label) {
+            return;
+        }
         for from in [last.saturating_sub(2), last] {
             if let Some((count, end)) = self.range(from)
                 && end == last + 1
@@ -448,7 +484,8 @@ impl LineReader<'_> {
             } else {
                 text
             };
-            text.trim().to_owned()
+            // Braces stand for words that are filled in.
+            text.trim().replace(['{', '}'], "")
         };
         let mut texts = runs.into_iter().map(text);
         let mut texts = texts
