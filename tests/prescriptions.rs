@@ -14,7 +14,7 @@ mod notes;
 mod support;
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use supple::app::log::view::Report;
 use supple::core::correction::{HeldAmount, correct_held};
@@ -28,11 +28,18 @@ use supple::core::record::{Record, StretchRecord, remark};
 use supple::core::routine::{Routine, Work};
 use supple::core::session::{Plan, Session};
 use supple::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
+use supple::disk::stretches::built_in;
 use supple::format::routine::References;
 use supple::format::{dates, log, snapshot, stamp, table};
 use support::build::seconds;
 use support::driven::Driven;
 use support::{at, read};
+
+/// The stretches of the catalogue, read once.
+fn catalogue() -> &'static References {
+    static CATALOGUE: LazyLock<References> = LazyLock::new(built_in);
+    &CATALOGUE
+}
 
 /// The routine `steps` below a title.
 fn routine(steps: &str) -> Routine {

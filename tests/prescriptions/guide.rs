@@ -8,7 +8,6 @@ use supple::core::routine::{Posture, Routine, Side, Step};
 use supple::core::stretch::Aim;
 use supple::diagnostic::{Source, render};
 use supple::disk::bundled;
-use supple::disk::stretches::built_in;
 use supple::format::routine::{IncludedFile, parse_among};
 
 use super::*;
@@ -51,7 +50,7 @@ fn example(heading: &str) -> Routine {
         };
         IncludedFile::new("prescriptions.md".to_owned(), (*id).to_owned(), file, None)
     });
-    let references = built_in().including(included);
+    let references = catalogue().clone().including(included);
     let parsed = parse_among(&source, &references);
     let problems = render(&source, &parsed.problems, false);
     assert!(parsed.problems.is_empty(), "{heading}:\n{problems}");
@@ -109,7 +108,7 @@ fn advice_on_holds_is_for_stretches() {
         name: "a.toml".to_owned(),
         text,
     };
-    let codes = parse_among(&source, &built_in()).problems;
+    let codes = parse_among(&source, catalogue()).problems;
     let codes: Vec<String> = codes.iter().map(|it| it.code.to_string()).collect();
     assert!(
         codes.contains(&"W01".to_owned()) || codes.contains(&"W11".to_owned()),

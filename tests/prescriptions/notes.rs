@@ -1,7 +1,6 @@
 //! Routines made of notes: ten texts as people write them, and the workouts of another timer.
 
 use supple::diagnostic::{Diagnostic, Source, render};
-use supple::disk::stretches::built_in;
 use supple::format::notes::NotedRoutine;
 use supple::format::routine::parse_among;
 
@@ -9,13 +8,13 @@ use super::*;
 
 /// The file that is made of `notes`, and each piece of work and each rest in it, in a few words.
 fn made(notes: &str) -> (String, Vec<String>) {
-    let routine = NotedRoutine::read(notes, None, &built_in());
+    let routine = NotedRoutine::read(notes, None, catalogue());
     let title = routine.title.clone().unwrap_or_else(|| "Notes".to_owned());
     let source = Source {
         name: "notes.toml".to_owned(),
         text: routine.file(&title),
     };
-    let parsed = parse_among(&source, &built_in());
+    let parsed = parse_among(&source, catalogue());
     let is_wrong = parsed.problems.iter().any(Diagnostic::is_error);
     assert!(
         !is_wrong,
@@ -145,7 +144,7 @@ const SAMPLES: [Sample; 10] = [
     },
     Sample {
         notes: "Child's pose 1 min\nCat-camel 10x\n",
-        plays: &["Child's pose: hold 60", "Cat-camel: count 40 10 x"],
+        plays: &["Child's pose: hold 60", "Cat-camel: count 60 10 x"],
         left: &[],
     },
     Sample {
@@ -238,7 +237,7 @@ fn the_workout_of_another_timer_is_read() {
     let backup = format!("{{\"workouts\":[{TIMER},{{\"title\":\"Other\",\"sets\":[]}}]}}");
     let (text, _) = made(&backup);
     assert!(text.ends_with("# also in the file: Other\n"), "{text}");
-    let routine = NotedRoutine::read(&backup, Some("other"), &built_in());
+    let routine = NotedRoutine::read(&backup, Some("other"), catalogue());
     assert_eq!(
         (routine.title.as_deref(), routine.is_empty()),
         (Some("Other"), true)
@@ -258,7 +257,7 @@ proptest::proptest! {
 
 /// Reads the file that is made of `notes`, unless nothing in them is a step.
 fn made_or_empty(notes: &str) {
-    let routine = NotedRoutine::read(notes, None, &built_in());
+    let routine = NotedRoutine::read(notes, None, catalogue());
     if routine.is_empty() {
         return;
     }
@@ -266,7 +265,7 @@ fn made_or_empty(notes: &str) {
         name: "notes.toml".to_owned(),
         text: routine.file("Notes"),
     };
-    let problems = parse_among(&source, &built_in()).problems;
+    let problems = parse_among(&source, catalogue()).problems;
     // What nobody could do is refused with its reason; what stands in the file is always TOML.
     let is_broken = problems
         .iter()
