@@ -20,10 +20,11 @@ use supple::app::log::view::Report;
 use supple::core::correction::{HeldAmount, correct_held};
 use supple::core::cue::{self, Estimated, Tone};
 use supple::core::day::WallClock;
-use supple::core::history::{History, LastReached, Scope};
+use supple::core::history::{History, Scope};
 use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, LengthChange, Phase, Start, What};
+use supple::core::reached::LastReached;
 use supple::core::record::{Record, StretchRecord, remark};
 use supple::core::routine::{Routine, Work};
 use supple::core::session::{Plan, Session};
@@ -792,7 +793,8 @@ fn what_was_reached_is_logged_corrected_and_compared_with_the_last_time() {
     let mut history = History::new(Scope::of(stamp.day()));
     history.add(&logged);
     let timeline = Timeline::of(&routine(&once));
-    let last = LastReached::before(&history, &timeline, None);
+    let log = || history.last.iter().map(AsRef::as_ref);
+    let last = LastReached::before(log(), &timeline, None);
     let reached: Vec<_> = timeline
         .iter()
         .map(|segment| last.of_segment(segment))
@@ -801,7 +803,7 @@ fn what_was_reached_is_logged_corrected_and_compared_with_the_last_time() {
     let lines: Vec<_> = entry.lines.iter().collect();
     assert_eq!(last.compared(&lines), "last time 40 s · 55 s");
     // What the same session did before it was resumed is no last time.
-    let resumed = LastReached::before(&history, &timeline, Some(&logged.id));
+    let resumed = LastReached::before(log(), &timeline, Some(&logged.id));
     assert_eq!(resumed, LastReached::default());
 }
 

@@ -1,6 +1,6 @@
 //! What was done of each stretch, in words: the summary of a session and its page in the log show the same.
 
-use crate::core::history::LastReached;
+use crate::core::reached::LastReached;
 use crate::core::record::{StretchRecord, remark};
 use crate::core::routine::Side;
 use crate::core::span;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::history::LastReached;
 use super::moment::Moment;
 use super::player::{Event, Finish, LengthChange, What};
+use super::reached::LastReached;
 use super::routine::{Side, Work};
 use super::span::{milliseconds, short};
 use super::text::{quantity, with_load};

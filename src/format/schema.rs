@@ -174,13 +174,12 @@ impl Schema {
                 let time = self.shape(Shape::Length(Zero::Refused));
                 let number = r"\d+";
                 let breaths = r"\d+\s*breaths?";
-                let one = format!(r"^\s*({LENGTH}|{breaths})\s*$");
+                let one = format!(r"^\s*({LENGTH}|{breaths}|[Mm][Aa][Xx])\s*$");
                 let range = format!(
                     r"^\s*({LENGTH}|{breaths}|{number})\s*[-–—]\s*({LENGTH}|{breaths})\s*$"
                 );
                 let text = either(&pattern(&one), &pattern(&range));
-                let max = pattern(r"^\s*[Mm][Aa][Xx]\s*$");
-                let one = either(&either(&time, &text), &max);
+                let one = either(&time, &text);
                 either(&one, &for_each_set(&one))
             }
             Shape::Numbers(least, most) | Shape::Breaths(least, most) => {

@@ -17,9 +17,10 @@ use crate::app::list::Move;
 use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
 use crate::core::day::{Day, WallClock};
-use crate::core::history::{History, LastReached};
+use crate::core::history::History;
 use crate::core::log::{LogEntry, WORST};
 use crate::core::moment::Moment;
+use crate::core::reached::LastReached;
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::span;
 

@@ -1,7 +1,6 @@
 //! The history of all sessions: a fold over the log, one session at a time and in any order. It holds one entry for
 //! each day and stretch, not the sessions, so thirty years take little more memory than a month.
 
-mod reached;
 mod scope;
 mod weeks;
 
@@ -14,7 +13,6 @@ use crate::core::log::{LogEntry, RoutineText};
 use crate::core::record::StretchRecord;
 use crate::core::timeline::Kind;
 
-pub use reached::LastReached;
 pub use scope::{HALF_A_YEAR, Scope};
 pub use weeks::StretchWeek;
 

@@ -7,9 +7,10 @@ mod snapshot;
 use std::sync::Arc;
 
 use super::cue::{Cue, Lengths, Prompter};
-use super::history::{History, LastReached};
+use super::history::History;
 use super::moment::Moment;
 use super::player::{Command, Event, Phase, Player, Position, What};
+use super::reached::LastReached;
 use super::record::{Ending, Record};
 
 pub use dry_run::{dry_run, sentences};
@@ -167,7 +168,8 @@ impl Session {
     /// Takes from the log what was reached before this session.
     pub fn recall(&mut self, history: &History) {
         let continues = self.continues.as_deref();
-        self.record.last = LastReached::before(history, &self.plan.timeline, continues);
+        let log = history.last.iter().map(AsRef::as_ref);
+        self.record.last = LastReached::before(log, &self.plan.timeline, continues);
     }
 
     /// The player: its place and its clock.

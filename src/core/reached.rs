@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::History;
-use crate::core::record::StretchRecord;
-use crate::core::routine::Side;
-use crate::core::span::short;
-use crate::core::timeline::{Segment, Timeline};
+use super::log::LogEntry;
+use super::record::StretchRecord;
+use super::routine::Side;
+use super::span::short;
+use super::timeline::{Segment, Timeline};
 
 /// The name, the kind, the side and the load of a stretch.
 type Key = (String, &'static str, Option<String>, Option<String>);
@@ -17,17 +17,22 @@ type Key = (String, &'static str, Option<String>, Option<String>);
 pub struct LastReached(HashMap<Key, Duration>);
 
 impl LastReached {
-    /// What was reached before a session of `timeline` that continues the session with the id `continues`, if it does:
-    /// what was done in that one is no last time. Rehearsals count as little as in all sums.
-    pub fn before(history: &History, timeline: &Timeline, continues: Option<&str>) -> Self {
+    /// What was reached in the sessions of `log`, the latest first, before a session of `timeline` that continues the one
+    /// with the id `continues`, if it does: what was done in that one is no last time. Rehearsals count as little as in all
+    /// sums.
+    pub fn before<'a>(
+        log: impl Iterator<Item = &'a LogEntry>,
+        timeline: &Timeline,
+        continues: Option<&str>,
+    ) -> Self {
         let mut reached = HashMap::new();
         if !timeline.has_max() {
             return Self(reached);
         }
-        let mut same = continues;
-        for entry in &history.last {
-            if same == Some(entry.id.as_str()) {
-                same = entry.continues.as_deref();
+        let mut same = continues.map(str::to_owned);
+        for entry in log {
+            if same.as_ref() == Some(&entry.id) {
+                same.clone_from(&entry.continues);
                 continue;
             }
             let lines = entry.lines.iter().filter(|line| !line.reached.is_zero());
