@@ -46,6 +46,12 @@ pub enum Error {
     /// A key of the configuration has no default.
     #[error("a setting has no default: this is a bug in supple")]
     NoDefault,
+    /// `--from` takes one routine, or `text` and a file.
+    #[error("`--from` takes one routine; `{}` is one too many", escaped(more))]
+    OneRoutine { more: String },
+    /// Notes of which no routine can be made.
+    #[error("cannot make a routine of `{}`: {why}", escaped(name))]
+    NoNotes { name: String, why: String },
     /// The folders of the user's files are not known.
     #[error("cannot find your routines: `HOME` is not an absolute path")]
     Homeless,
@@ -228,6 +234,7 @@ impl Error {
             | Self::SoundOnTerminal
             | Self::NoFormat { .. }
             | Self::NoSuchStep { .. }
+            | Self::OneRoutine { .. }
             | Self::TooLarge(_)
             | Self::TooMuchText { .. } => 2,
             Self::Panicked(_) | Self::NoDefault => 101,

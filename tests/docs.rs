@@ -52,6 +52,7 @@ fn home() -> TempDir {
     let folder = home.path().join(".config/supple/routines");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("evening.toml"), &blocks("toml")[0]).unwrap();
+    fs::write(home.path().join("notes.txt"), "Calf raise 3x12\n").unwrap();
     home
 }
 

@@ -194,7 +194,7 @@ pub(super) enum Subcommand {
     },
     /// Create a routine and open it in your editor.
     #[command(
-        after_help = "Examples:\n  supple new mine\n  supple new mine --from knee       # a copy to begin with"
+        after_help = "Examples:\n  supple new mine\n  supple new mine --from knee       # a copy to begin with\n  supple new club --from text notes.txt"
     )]
     New(NewOptions),
     /// Open a routine in your editor; a bundled one is copied first
@@ -371,9 +371,13 @@ pub(super) struct NewOptions {
     /// Name of the new routine: `supple NAME` plays it.
     #[arg(value_name = "NAME")]
     pub(super) name: String,
-    /// Start from a copy of this routine.
-    #[arg(long, value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
-    pub(super) from: Option<OsString>,
+    /// Start from a copy of this routine, or with `text FILE` from notes: a line a stretch, as people write them.
+    ///
+    /// `-` reads the notes from standard input. A line such as `Calf stretch 2x30s each side`, `Calf raise 3x12` or
+    /// `rest 30s` becomes a step; what is not understood stays as a comment. Files of Just Another Workout Timer are read
+    /// too.
+    #[arg(long, value_names = ["ROUTINE", "FILE"], num_args = 1..=2, add = ArgValueCompleter::new(completions::routines))]
+    pub(super) from: Vec<OsString>,
     /// Print it instead of saving it.
     #[arg(long)]
     pub(super) stdout: bool,

@@ -1,5 +1,8 @@
 //! `supple new`: makes a routine for the user to edit.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use super::arguments::NewOptions;
 use super::edit;
 use super::finder::{self, Finder};
@@ -8,17 +11,24 @@ use crate::catalogue::name::new_id;
 use crate::core::nonempty::NonEmpty;
 use crate::core::text::escaped;
 use crate::disk::places::tilde;
-use crate::disk::{bundled, own};
+use crate::disk::{bundled, own, read};
 use crate::error::Error;
+use crate::format::notes::NotedRoutine;
 
 pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> Result<u8, Error> {
     let id = new_id(&options.name).map_err(|why| Error::BadName {
         word: options.name.clone(),
         why,
     })?;
-    let text = match &options.from {
-        None => own::starter(&id),
-        Some(word) => {
+    let text = match options.from.as_slice() {
+        [] => own::starter(&id),
+        [text, file] if text == "text" => from_notes(finder, file, &id)?,
+        [_, more, ..] => {
+            return Err(Error::OneRoutine {
+                more: more.to_string_lossy().into_owned(),
+            });
+        }
+        [word] => {
             let from = finder.find(word)?;
             finder::playable(&NonEmpty::of(from.clone()))?;
             own::copy(&from.source.text, &id)
@@ -45,4 +55,28 @@ pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> 
         "`supple {id}` plays it, `supple edit {id}` opens it"
     ));
     Ok(0)
+}
+
+/// A routine made of the notes in `file`, or of those on standard input.
+fn from_notes(finder: &Finder, file: &OsStr, id: &str) -> Result<String, Error> {
+    let (notes, unread) = if file == "-" {
+        read::stdin()
+    } else {
+        read::file(Path::new(file))
+    };
+    if let Some(problem) = unread {
+        return Err(Error::NoNotes {
+            name: notes.name,
+            why: problem.message,
+        });
+    }
+    let routine = NotedRoutine::read(&notes.text, Some(id), finder.references());
+    if routine.is_empty() {
+        return Err(Error::NoNotes {
+            name: notes.name,
+            why: "no line of it is a step".to_owned(),
+        });
+    }
+    let title = routine.title.clone();
+    Ok(routine.file(&title.unwrap_or_else(|| own::title(id))))
 }

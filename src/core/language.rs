@@ -101,6 +101,7 @@ words! {
     KeyDone = "key_done" [] "A key: the movements are done.";
     Needs = "needs" ["things"] "What must lie ready, before the start.";
     NoKeys = "no_keys" [] "The steps that a key ends, where no key can be pressed.";
+    NoKeysMax = "no_keys_max" [] "How long a step with `max` lasts, where no key can be pressed.";
     LeaveOut = "leave_out" ["conditions", "steps"] "A warning: the steps that these conditions rule out.";
     SkippedBecause = "skipped_because" ["conditions", "steps"] "Before the start: the steps that are skipped because of conditions of the person.";
     Or = "or" [] "Before the last of several conditions.";

@@ -175,7 +175,7 @@ const fn unwritable(path: PathBuf, error: io::Error) -> Error {
 }
 
 /// `my-back` as a title: `My back`.
-fn title(id: &str) -> String {
+pub fn title(id: &str) -> String {
     crate::core::text::capitalised(&id.replace(['-', '_'], " "))
 }
 

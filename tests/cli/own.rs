@@ -207,3 +207,57 @@ fn an_editor_that_fails_or_is_not_there_is_named() {
     );
     assert_eq!(home.says(&["edit", "-"]).code, 2);
 }
+
+#[test]
+fn notes_become_a_routine_that_plays() {
+    let home = Home::new();
+    home.put(
+        "notes.txt",
+        "Club night\n- Calf stretch 2x30s each side\n- rest 20s\nask the coach\n",
+    );
+    let made = home.says(&["new", "club", "--from", "text", "notes.txt"]);
+    assert_eq!(
+        (made.code, made.out.as_str()),
+        (0, "~/.config/supple/routines/club.toml\n")
+    );
+    let text =
+        std::fs::read_to_string(home.path().join(".config/supple/routines/club.toml")).unwrap();
+    assert!(
+        text.contains("title = \"Club night\"\n") && text.ends_with("\n# ask the coach\n"),
+        "{text}"
+    );
+    assert_eq!(home.says(&["check", "club"]).code, 0);
+    let json = home.json(&["show", "club", "--json"]);
+    assert_eq!(json["held_ms"], 120_000);
+    let mut command = home.supple(&["new", "other", "--stdout", "--from", "text", "-"]);
+    let printed = said(command.write_stdin("Squats 20\n"));
+    assert!(
+        printed.out.contains("title = \"Other\"\n") && printed.out.contains("count = 20\n"),
+        "{}",
+        printed.out
+    );
+}
+
+#[test]
+fn notes_without_a_step_and_one_routine_too_many_are_refused() {
+    let home = Home::new();
+    home.put("notes.txt", "nothing to do\n");
+    let said = home.says(&["new", "club", "--from", "text", "notes.txt"]);
+    assert_eq!(
+        said,
+        fails(
+            1,
+            "error: cannot make a routine of `notes.txt`: no line of it is a step\n"
+        )
+    );
+    let said = home.says(&["new", "club", "--from", "text", "nowhere.txt"]);
+    assert_eq!(said.code, 1);
+    let said = home.says(&["new", "club", "--from", "knee", "other"]);
+    assert_eq!(
+        said,
+        fails(
+            2,
+            "error: `--from` takes one routine; `other` is one too many\n"
+        )
+    );
+}

@@ -130,12 +130,17 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, unrolled: Unrolled) -> Vec<String> {
         && routines
             .iter()
             .any(|routine| routine.on(unrolled.day).each_step().any(Step::ends_by_key));
+    let has_max = unattended
+        && routines
+            .iter()
+            .any(|routine| routine.on(unrolled.day).each_step().any(Step::has_max));
     needs
         .into_iter()
         .chain(left_out)
         .chain(warnings.into_iter().map(str::to_owned))
         .chain(unattended.then(|| words.get(Word::StopWhen).to_owned()))
         .chain(missed.then(|| words.get(Word::NoKeys).to_owned()))
+        .chain(has_max.then(|| words.get(Word::NoKeysMax).to_owned()))
         .collect()
 }
 
