@@ -369,7 +369,7 @@ fn what_is_built_in_holds_where_nothing_is_written() {
     let timed = first(&routine).work.timed().unwrap();
     assert_eq!(
         (timed.length, timed.limit, timed.end),
-        (seconds(15), None, End::Chime)
+        (Some(seconds(15)), None, End::Chime)
     );
 }
 

@@ -84,7 +84,7 @@ impl App {
             }
         }
         if let Some(session) = self.session() {
-            session.recall(history);
+            session.recall(&history);
         }
         if let Some(library) = self.library() {
             library.recall(&history);
