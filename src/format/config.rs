@@ -55,25 +55,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
             first: session.read("first")?,
             resume: session.read("resume")?,
         },
-        sound: SoundSettings {
-            mode: sound.read("mode")?,
-            player: sound.fields.texts("player"),
-            voice: sound.fields.texts("voice"),
-            volume: sound.read::<u32>("volume")? as u8,
-            speech_volume: sound.read::<u32>("speech_volume")? as u8,
-            tone_volume: sound.read::<u32>("tone_volume")? as u8,
-            rate: sound.read::<u32>("rate")? as u16,
-            lang: section("voice", &VOICE).read("lang")?,
-            say: section("voice", &VOICE).read("say")?,
-            files: {
-                let files: ToneFiles = sound.read("files")?;
-                let names = files.into_iter().map(|(tone, file)| (tone, file.value));
-                names.collect()
-            },
-            own: BTreeMap::new(),
-            bell: sound.read("bell")?,
-            wake: sound.read("wake")?,
-        },
+        sound: sound_settings(&sound, &section("voice", &VOICE))?,
         screen: ScreenSettings {
             plain: screen.read("plain")?,
             mouse: screen.read("mouse")?,
@@ -98,6 +80,26 @@ fn settings(fields: &Fields) -> Option<Settings> {
             on_change: hooks.fields.texts("on_change"),
             in_rehearsals: hooks.read("in_rehearsals")?,
         },
+    })
+}
+
+fn sound_settings(sound: &Section, voice: &Section) -> Option<SoundSettings> {
+    let files: ToneFiles = sound.read("files")?;
+    let files = files.into_iter().map(|(tone, file)| (tone, file.value));
+    Some(SoundSettings {
+        mode: sound.read("mode")?,
+        player: sound.fields.texts("player"),
+        voice: sound.fields.texts("voice"),
+        volume: sound.read::<u32>("volume")? as u8,
+        speech_volume: sound.read::<u32>("speech_volume")? as u8,
+        tone_volume: sound.read::<u32>("tone_volume")? as u8,
+        rate: sound.read::<u32>("rate")? as u16,
+        lang: voice.read("lang")?,
+        say: voice.read("say")?,
+        files: files.collect(),
+        own: BTreeMap::new(),
+        bell: sound.read("bell")?,
+        wake: sound.read("wake")?,
     })
 }
 

@@ -5,6 +5,7 @@
 //! before it has caught up.
 
 use std::collections::VecDeque;
+use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
@@ -337,20 +338,10 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
         let trouble = match effect {
             SaveEffect::Snapshot(snapshot) => {
                 let noted = keeper.note(&snapshot);
-                let is_more = has_more(queue);
-                if is_more && !matches!(noted, Ok(false)) {
+                if has_more(queue) && !matches!(noted, Ok(false)) {
                     continue;
                 }
-                match noted.and_then(|is_first| keeper.settle().map(|()| is_first)) {
-                    Ok(is_first) => (!is_first).then(|| TAKEN.to_owned()),
-                    Err(error) => {
-                        let state = escaped(&keeper.state().to_string_lossy());
-                        let why = in_words_unwritten(&error);
-                        Some(format!(
-                            "the session cannot be saved on the way in `{state}`: {why}"
-                        ))
-                    }
-                }
+                settled(&mut keeper, noted)
             }
             SaveEffect::Log(snapshot) => {
                 let logged = keeper.log_session(&snapshot, &line);
@@ -383,6 +374,20 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
             && lock_queue(queue).fail(trouble.clone())
         {
             inbox.send(Incoming::Input(Input::Note(trouble)));
+        }
+    }
+}
+
+/// Settles what was noted; what is to be said of it.
+fn settled(keeper: &mut Keeper, noted: io::Result<bool>) -> Option<String> {
+    match noted.and_then(|is_first| keeper.settle().map(|()| is_first)) {
+        Ok(is_first) => (!is_first).then(|| TAKEN.to_owned()),
+        Err(error) => {
+            let state = escaped(&keeper.state().to_string_lossy());
+            let why = in_words_unwritten(&error);
+            Some(format!(
+                "the session cannot be saved on the way in `{state}`: {why}"
+            ))
         }
     }
 }

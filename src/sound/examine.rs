@@ -75,20 +75,7 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
         text: "This is how it sounds.".to_owned(),
         lang: "en".to_owned(),
     };
-    let mut spoken = None;
-    for engine in voice::candidates(&settings.voice) {
-        let command = engine.name();
-        let narrator = Narrator::new(engine, settings, voice::LIMIT, cancel);
-        let said = match narrator.map(|mut narrator| narrator.made(&sentence)) {
-            Ok(Made::Samples(samples)) => Some(samples),
-            _ => None,
-        };
-        examined.voices.push(Tried {
-            command,
-            works: said.is_some(),
-        });
-        spoken = spoken.or(said);
-    }
+    let spoken = voices(&sentence, settings, cancel, &mut examined.voices);
     examined.encoders = encoders(cancel);
     let keepers = awake::candidates().into_iter().map(|command| Tried {
         command: command.name(),
@@ -109,6 +96,30 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
         examined.heard = plays(&command, &samples, limit);
     }
     examined
+}
+
+/// Tries every voice on `sentence`; what the first that works makes of it.
+fn voices(
+    sentence: &Sentence,
+    settings: &SoundSettings,
+    cancel: &Cancel,
+    tried: &mut Vec<Tried>,
+) -> Option<Vec<i16>> {
+    let mut spoken = None;
+    for engine in voice::candidates(&settings.voice) {
+        let command = engine.name();
+        let narrator = Narrator::new(engine, settings, voice::LIMIT, cancel);
+        let said = match narrator.map(|mut narrator| narrator.made(sentence)) {
+            Ok(Made::Samples(samples)) => Some(samples),
+            _ => None,
+        };
+        tried.push(Tried {
+            command,
+            works: said.is_some(),
+        });
+        spoken = spoken.or(said);
+    }
+    spoken
 }
 
 /// Tries every encoder of every format that needs one.

@@ -54,9 +54,12 @@ pub(super) fn keys(statements: &[Statement], keys: KnownKeys) -> Option<Diagnost
             edits.push((value.place.clone(), as_toml(&small)));
         }
     }
-    let [(first, small), rest @ ..] = edits.as_slice() else {
-        return None;
-    };
+    told(&names, &edits)
+}
+
+/// The one problem of several keys, each with what is written instead.
+fn told(names: &[&str], edits: &[(Range<usize>, String)]) -> Option<Diagnostic> {
+    let ((first, small), rest) = edits.split_first()?;
     // One name alone is told as any other that is misspelt.
     if names.len() < 2 {
         return None;

@@ -89,28 +89,19 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         let (open, close) = ("[".repeat(brackets), "]".repeat(brackets));
         format!("{open}{}{close}", names.join("."))
     };
-    if header.brackets == (2, 2)
-        && let [.., last] = header.names.as_slice()
-        && let Some(several) = STEP.key(&format!("{}s", raw(last)))
-        && matches!(several.shape, Shape::Tables(_))
-    {
-        let name = several.name;
-        return Some(
-            E03.at(&last.place, format!("`{}` is not a list", raw(last)))
-                .label(format!("the list is called `{name}`"))
-                .help(format!("write `{name}`"))
-                .fix(Fix::certain(&last.place, name)),
-        );
+    if let Some(problem) = misnamed_list(statement, &header) {
+        return Some(problem);
     }
     let is_whole = header.brackets == (1, 1) && header.tokens == statement.tokens.len();
     if let [name] = header.names.as_slice()
         && is_whole
     {
-        if is_other_step(raw(name), keys) {
-            let fix = Fix::likely(&place, "[[step]]");
-            return Some(single_brackets(raw(name), &name.place).fix(fix));
-        }
-        if let Some(meant) = as_name(raw(name), behind, keys) {
+        let meant = if is_other_step(raw(name), keys) {
+            Some("[[step]]".to_owned())
+        } else {
+            as_name(raw(name), behind, keys)
+        };
+        if let Some(meant) = meant {
             let fix = Fix::likely(&place, meant);
             return Some(single_brackets(raw(name), &name.place).fix(fix));
         }
@@ -124,11 +115,12 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         let known = keys.find(raw(first)).map(|key| key.shape);
         let is_table =
             known.is_some_and(|shape| shape.has_header() && !matches!(shape, Shape::Tables(_)));
-        let right = spelt(names().collect(), header.brackets.0.clamp(1, 2));
-        match header.brackets {
-            (1, 0 | 2) | (2, 0 | 1) if is_table => (right, spelt(names().collect(), 1), 1),
-            _ => return on_the_line(statement, &header, keys),
+        let is_wrong = is_table && matches!(header.brackets, (1, 0 | 2) | (2, 0 | 1));
+        if !is_wrong {
+            return on_the_line(statement, &header, keys);
         }
+        let right = spelt(names().collect(), header.brackets.0.clamp(1, 2));
+        (right, spelt(names().collect(), 1), 1)
     };
     if written == right && !is_apart(statement, &header) {
         return on_the_line(statement, &header, keys);
@@ -138,21 +130,37 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
     }
     let fix = Fix::certain(&place, meant).unread(vec![place.clone()]);
     if header.brackets == (1, 1) && brackets == 2 {
-        let last = header
-            .names
-            .iter()
-            .rev()
-            .find(|token| is_step(raw(token)))?;
+        let mut last = header.names.iter().rev();
+        let last = last.find(|token| is_step(raw(token)))?;
         return Some(single_brackets(raw(last), &last.place).fix(fix));
     }
+    Some(wrong_brackets(&place, brackets).fix(fix))
+}
+
+/// A header that is to have so many brackets on each side.
+fn wrong_brackets(place: &Range<usize>, brackets: usize) -> Diagnostic {
     let label = if brackets == 2 {
         "two `[` before the name, two `]` after it"
     } else {
         "one `[` before the name, one `]` after it"
     };
-    let problem = E01.at(&place, "a header with the wrong brackets");
-    let help = "a step begins with `[[step]]`, a table with `[name]`";
-    Some(problem.label(label).help(help).fix(fix))
+    E01.at(place, "a header with the wrong brackets")
+        .label(label)
+        .help("a step begins with `[[step]]`, a table with `[name]`")
+}
+
+/// A list of a step that is called as one of its parts, such as `[[step.cue]]`.
+fn misnamed_list(statement: &Statement, header: &Header) -> Mend {
+    let last = header.names.last().filter(|_| header.brackets == (2, 2))?;
+    let raw = statement.raw(last);
+    let several = STEP.key(&format!("{raw}s"))?;
+    let name = several.name;
+    matches!(several.shape, Shape::Tables(_)).then(|| {
+        E03.at(&last.place, format!("`{raw}` is not a list"))
+            .label(format!("the list is called `{name}`"))
+            .help(format!("write `{name}`"))
+            .fix(Fix::certain(&last.place, name))
+    })
 }
 
 /// The header of a step that is begun by its own name, as in `[Calf]`, where a step stands below it.
@@ -263,22 +271,7 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         .iter()
         .filter_map(|statement| Some((statement, header(statement)?)))
         .collect();
-    // The names of lists at the top, and the places of each.
-    let mut names: Vec<(&str, Vec<Range<usize>>)> = Vec::new();
-    for (statement, header) in &headers {
-        let [name] = header.names.as_slice() else {
-            continue;
-        };
-        let name = statement.raw(name);
-        let is_list = match keys.top.key(name).map(|key| key.shape) {
-            None => true,
-            Some(shape) => matches!(shape, Shape::Named(_)),
-        };
-        let is_new = !names.iter().any(|(known, _)| *known == name);
-        if is_list && is_new && header.brackets == (2, 2) {
-            names.push((name, Vec::new()));
-        }
-    }
+    let mut names = lists_at_the_top(&headers, keys);
     for (statement, header) in &headers {
         let raw = |token: &&&PlacedToken| statement.raw(token);
         let Some(first) = header.names.first() else {
@@ -302,13 +295,9 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
             }
             // `[[step.steps]]`
             None if is_step(raw(&first)) && header.brackets == (2, 2) => {
-                for name in header
-                    .names
-                    .iter()
-                    .filter(|name| is_step(raw(name)) && raw(name) != "step")
-                {
-                    names.push((statement.raw(name), vec![name.place.clone()]));
-                }
+                let inner = header.names.iter();
+                let wrong = inner.filter(|name| is_step(raw(name)) && raw(name) != "step");
+                names.extend(wrong.map(|name| (statement.raw(name), vec![name.place.clone()])));
             }
             None => {}
         }
@@ -333,6 +322,29 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         })
     });
     told.collect()
+}
+
+/// The names of lists at the top, with room for the places of each.
+fn lists_at_the_top<'s>(
+    headers: &[(&Statement<'s>, Header)],
+    keys: KnownKeys,
+) -> Vec<(&'s str, Vec<Range<usize>>)> {
+    let mut names: Vec<(&str, Vec<Range<usize>>)> = Vec::new();
+    for (statement, header) in headers {
+        let [name] = header.names.as_slice() else {
+            continue;
+        };
+        let name = statement.raw(name);
+        let is_list = match keys.top.key(name).map(|key| key.shape) {
+            None => true,
+            Some(shape) => matches!(shape, Shape::Named(_)),
+        };
+        let is_new = !names.iter().any(|(known, _)| *known == name);
+        if is_list && is_new && header.brackets == (2, 2) {
+            names.push((name, Vec::new()));
+        }
+    }
+    names
 }
 
 const BLOCKS: &str = "steps that are repeated together are a block: `[[step]]` with `repeat = 3`, and below it `[[step.step]]` for each of them";

@@ -39,6 +39,34 @@ pub(super) fn foreign(
             "export it as plain text first, and write a step for each stretch",
         ));
     }
+    if let Some(what) = data_format(begin, line) {
+        return Some(other(&place, what, CONVERT));
+    }
+    if statements.iter().any(is_of_toml) {
+        return None;
+    }
+    let lines = || source.lines().map(str::trim_start);
+    let keys_of_yaml = lines().filter(|line| is_key_of_yaml(line.trim_end()));
+    if begin.starts_with("---") || keys_of_yaml.count() > 1 {
+        return Some(other(&place, "a YAML file", CONVERT));
+    }
+    let marks = lines().filter(|line| is_of_markdown(line)).count();
+    // A key whose sign is missing is a line of a routine.
+    let is_prose = |statement: &&Statement| {
+        let key = statement.token(0).and_then(|(_, word)| keys.find(word));
+        key.is_none() && comment_sign(statement.text()).is_none()
+    };
+    let what = match marks {
+        0 if statements.iter().filter(is_prose).count() > 1 => "plain text",
+        0 => return None,
+        _ => "a Markdown file",
+    };
+    let help = "write a step for each line: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`; `supple new` begins a file";
+    Some(other(&place, what, help))
+}
+
+/// The format of data that a file is in, by its beginning and its first line.
+fn data_format(begin: &str, line: &str) -> Option<&'static str> {
     let is_list = begin.strip_prefix('[').is_some_and(|rest| {
         let rest = rest.trim_start();
         rest.starts_with('{') || (rest.starts_with('"') && !line.ends_with(']'))
@@ -48,52 +76,25 @@ pub(super) fn foreign(
         rest.is_empty() || rest.starts_with(['"', '}'])
     });
     if is_object || is_list {
-        return Some(other(&place, "a JSON file", CONVERT));
+        return Some("a JSON file");
     }
-    if begin.starts_with('<') {
-        return Some(other(&place, "an HTML or XML file", CONVERT));
-    }
-    if statements.iter().any(is_of_toml) {
-        return None;
-    }
-    let lines = || source.lines().map(str::trim_start);
-    let is_key = |line: &str| {
-        let key = line
-            .strip_prefix("- ")
-            .unwrap_or(line)
-            .split(':')
-            .next()
-            .unwrap_or_default();
-        let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
-        let behind = line
-            .get(line.find(':').unwrap_or(line.len())..)
-            .unwrap_or_default();
-        !key.is_empty() && key.chars().all(is_word) && (behind == ":" || behind.starts_with(": "))
-    };
-    if begin.starts_with("---") || lines().filter(|line| is_key(line.trim_end())).count() > 1 {
-        return Some(other(&place, "a YAML file", CONVERT));
-    }
-    let is_mark = |line: &str| {
-        ["- ", "* ", "**", "```", "## ", "1. ", "===", "| "]
-            .iter()
-            .any(|mark| line.starts_with(mark))
-    };
-    let marks = lines().filter(|line| is_mark(line)).count();
-    // A key whose sign is missing is a line of a routine.
-    let is_prose = |statement: &&Statement| {
-        let key = statement.token(0).and_then(|(_, word)| keys.find(word));
-        key.is_none() && comment_sign(statement.text()).is_none()
-    };
-    if marks > 0 || statements.iter().filter(is_prose).count() > 1 {
-        let what = if marks > 0 {
-            "a Markdown file"
-        } else {
-            "plain text"
-        };
-        let help = "write a step for each line: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`; `supple new` begins a file";
-        return Some(other(&place, what, help));
-    }
-    None
+    begin.starts_with('<').then_some("an HTML or XML file")
+}
+
+/// Whether a line begins with a key as YAML has it.
+fn is_key_of_yaml(line: &str) -> bool {
+    let (key, behind) = line.split_once(':').unwrap_or_default();
+    let key = key.strip_prefix("- ").unwrap_or(key);
+    let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+    let is_name = !key.is_empty() && key.chars().all(is_word);
+    is_name && (behind.is_empty() || behind.starts_with(' '))
+}
+
+/// Whether a line begins with a mark of Markdown.
+fn is_of_markdown(line: &str) -> bool {
+    ["- ", "* ", "**", "```", "## ", "1. ", "===", "| "]
+        .iter()
+        .any(|mark| line.starts_with(mark))
 }
 
 /// What files of other programs begin with.

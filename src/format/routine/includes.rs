@@ -138,6 +138,23 @@ pub(super) struct Included {
     pub(super) week: Option<(u32, u32)>,
 }
 
+/// Where the errors of an included file are mended.
+fn way_to_mend(file: &IncludedFile, problems: &[Diagnostic]) -> String {
+    match problems.first() {
+        Some(first) if file.is_here => {
+            let (line, _) = line_and_column(&file.source.text, first.place.start);
+            format!(
+                "mend its text below `[included]`: {}, in its line {line}",
+                first.message
+            )
+        }
+        _ => {
+            let name = quoted(&file.source.name);
+            format!("mend its file {name}: `supple check` tells what is wrong")
+        }
+    }
+}
+
 impl<'a> Steps<'a, '_> {
     /// The block of an included routine.
     pub(super) fn include(&mut self, fields: &'a Fields) -> Result<Step, Reported> {
@@ -159,23 +176,8 @@ impl<'a> Steps<'a, '_> {
         let (parsed, used) = file.read(self.outside);
         let Some(routine) = &parsed.value else {
             let problem = E08.at(place, format!("the routine {} has errors", quoted(&word)));
-            let help = match parsed.problems.first() {
-                Some(first) if file.is_here => {
-                    let (line, _) = line_and_column(&file.source.text, first.place.start);
-                    format!(
-                        "mend its text below `[included]`: {}, in its line {line}",
-                        first.message
-                    )
-                }
-                _ => {
-                    let name = quoted(&file.source.name);
-                    format!("mend its file {name}: `supple check` tells what is wrong")
-                }
-            };
-            return reported(
-                self,
-                problem.label("so it cannot be played here").help(help),
-            );
+            let problem = problem.label("so it cannot be played here");
+            return reported(self, problem.help(way_to_mend(file, &parsed.problems)));
         };
         let weeks = IncludedWeeks {
             place: place.clone(),
