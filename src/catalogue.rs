@@ -3,6 +3,7 @@
 
 pub mod name;
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -151,6 +152,22 @@ pub struct Catalogue {
     reading: u64,
 }
 
+/// A text in natural order: `week 2` comes before `week 10`.
+#[derive(PartialEq, Eq)]
+struct Natural(String);
+
+impl Ord for Natural {
+    fn cmp(&self, other: &Self) -> Ordering {
+        alphanumeric_sort::compare_str(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for Natural {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 /// Why a word names no routine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Miss {
@@ -170,7 +187,7 @@ impl Catalogue {
     /// The catalogue of `own` and `bundled` routines. An own one with the id of a bundled one stands in for it, even
     /// when it is broken: it is what the user means by that name.
     pub fn new(own: Vec<Entry>, bundled: Vec<Entry>) -> Self {
-        let by_title = |entry: &Entry| entry.title().unwrap_or(&entry.id).to_lowercase();
+        let by_title = |entry: &Entry| Natural(entry.title().unwrap_or(&entry.id).to_lowercase());
         let mut entries = own;
         for entry in &mut entries {
             entry.shadows = bundled.iter().any(|bundled| bundled.id == entry.id);
@@ -360,6 +377,30 @@ mod tests {
             catalogue.find("hips").unwrap().origin,
             Origin::User(_)
         ));
+    }
+
+    #[test]
+    fn two_comes_before_ten() {
+        let titles = [
+            "Week 10", "week 2", "Week 1b", "Week 1", "Weekend", "Übung 2",
+        ];
+        let own = titles.iter().enumerate().map(|(nth, title)| {
+            entry(
+                &nth.to_string(),
+                Some(title),
+                Origin::User(PathBuf::from("x.toml")),
+            )
+        });
+        let catalogue = Catalogue::new(own.collect(), Vec::new());
+        let sorted: Vec<&str> = catalogue
+            .entries()
+            .iter()
+            .filter_map(Entry::title)
+            .collect();
+        let expected = [
+            "Week 1", "Week 1b", "week 2", "Week 10", "Weekend", "Übung 2",
+        ];
+        assert_eq!(sorted, expected);
     }
 
     #[test]

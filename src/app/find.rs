@@ -1,12 +1,17 @@
-//! Find: the words that are typed to narrow a list, and the texts in which they are looked for. Case and accents do not
-//! count, so that `fuss` and `Süden` are found however they are typed.
+//! Find: the words that are typed to narrow a list, and what they are looked for in. Words are matched fuzzily, the best
+//! match comes first, and each says where it was found. Case and accents do not count, so that `fuss` and `Süden` are
+//! found however they are typed.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+mod haystack;
+mod query;
 
 use super::element::FieldView;
 use super::field::Field;
 use super::input::Key;
+
+pub(super) use haystack::{Found, Haystack};
+pub use haystack::{Hit, Part};
+use query::Query;
 
 /// The most characters that are looked for.
 const LONGEST: usize = 100;
@@ -76,50 +81,31 @@ impl Find {
         self.is_typing
     }
 
-    /// The test whether a text has all the words in it.
-    pub(super) fn test(&self) -> impl Fn(&Haystack) -> bool + use<> {
-        let words = folded(self.words.text());
-        move |haystack| {
-            let mut words = words.split_whitespace();
-            words.all(|word| haystack.0.contains(word))
-        }
+    /// Puts the next of these `filters` among the words, in place of the one that is there. Behind the last one there is
+    /// none again.
+    pub(super) fn cycle(&mut self, filters: &[String]) {
+        let words = self.words.text().split_whitespace();
+        let (old, mut words): (Vec<&str>, Vec<&str>) =
+            words.partition(|word| filters.iter().any(|filter| filter == word));
+        let next = old.last().map_or(0, |old| {
+            let at = filters.iter().position(|filter| filter == old);
+            at.map_or(0, |at| at + 1)
+        });
+        words.extend(filters.get(next).map(String::as_str));
+        let text = words.join(" ");
+        self.words = Field::default();
+        self.words.paste(&text, LONGEST);
     }
-}
 
-/// The texts in which words are looked for, folded.
-#[derive(Debug, Default)]
-pub(super) struct Haystack(String);
-
-impl Haystack {
-    /// All of these texts.
-    pub(super) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let texts: Vec<&str> = texts.into_iter().collect();
-        Self(folded(&texts.join("\n")))
-    }
-}
-
-/// A text in lower case and without accents.
-fn folded(text: &str) -> String {
-    let letters = text.nfd().filter(|letter| !is_combining_mark(*letter));
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neither_case_nor_accents_count() {
-        let haystack = Haystack::of(["Rücken am Morgen", "Étirement du mollet"]);
-        let finds = |words: &str| {
-            let mut find = Find::default();
-            find.begin();
-            find.paste(words);
-            find.test()(&haystack)
-        };
-        for words in ["rucken", "RÜCKEN", "ru\u{308}cken", "etirement mollet", ""] {
-            assert!(finds(words), "{words}");
-        }
-        assert!(!finds("rucken abend"));
+    /// Those of the `haystacks` that have all the words in them, by their indices: the best first, and equal ones in their
+    /// order. Without words all of them.
+    pub(super) fn search<'h>(
+        &self,
+        haystacks: impl Iterator<Item = &'h Haystack>,
+    ) -> Vec<(usize, Found)> {
+        let query = Query::of(self.words.text());
+        let mut found = query.search(haystacks);
+        found.sort_by_key(|(_, found)| std::cmp::Reverse(found.score));
+        found
     }
 }

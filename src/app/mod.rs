@@ -9,7 +9,7 @@ pub mod done;
 pub mod effect;
 pub mod element;
 mod field;
-mod find;
+pub mod find;
 pub mod gallery;
 pub mod host;
 pub mod input;

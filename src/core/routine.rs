@@ -14,7 +14,7 @@ use super::day::Day;
 use super::nonempty::NonEmpty;
 use super::often::Often;
 use super::pose::{Figure, Turn};
-use super::stretch::Aim;
+use super::stretch::{Aim, BodyArea};
 use super::template::Template;
 use super::vocabulary::vocabulary;
 use super::voice::Voice;
@@ -197,6 +197,8 @@ pub struct Exercise {
     pub stretch: Option<String>,
     /// Its purpose.
     pub aim: Aim,
+    /// The parts of the body that it is for, the first one first.
+    pub areas: Vec<BodyArea>,
     /// Whether it may be skipped, which is no skip in the log.
     pub optional: bool,
     /// A way to do less.
@@ -371,6 +373,16 @@ impl Posture {
     const DOWN_OR_UP: Duration = Duration::from_secs(12);
     /// The time of any other change of position. Our own measure, by trying.
     const ANOTHER: Duration = Duration::from_secs(8);
+
+    /// Its word where nothing around it says that it is a position: how somebody lies is said.
+    pub const fn in_full(self) -> &'static str {
+        match self {
+            Self::Side => "lying on one side",
+            Self::Back => "lying on the back",
+            Self::Front => "lying on the front",
+            other => other.word(),
+        }
+    }
 
     /// Whether it is on the floor; `None` for sitting, which may be on a chair.
     pub(crate) const fn is_down(self) -> Option<bool> {

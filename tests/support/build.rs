@@ -46,6 +46,7 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         figure: None,
         stretch: None,
         aim: Aim::Stretch,
+        areas: Vec::new(),
         optional: false,
         easier: None,
         harder: None,

@@ -5,7 +5,7 @@ use super::super::sources::Sources;
 use crate::catalogue::{Entry, StretchEntry};
 use crate::core::condition::{Condition, Conditions};
 use crate::core::pose::{OtherSide, Turn};
-use crate::core::routine::{First, Posture, Side, Step};
+use crate::core::routine::{First, Side, Step};
 use crate::core::template::{PlaceholderValues, Template};
 use crate::core::text::{capitalised, listed};
 
@@ -236,14 +236,4 @@ pub struct PageLine {
 /// The heading of a group of stretches.
 pub(super) fn heading(word: Option<&str>) -> String {
     capitalised(word.unwrap_or("other"))
-}
-
-/// The word of a position in a heading: how somebody lies is said.
-pub(super) const fn of_position(position: Posture) -> &'static str {
-    match position {
-        Posture::Side => "lying on one side",
-        Posture::Back => "lying on the back",
-        Posture::Front => "lying on the front",
-        standing => standing.word(),
-    }
 }

@@ -59,18 +59,26 @@ impl Shelf {
         let all = self.places().count();
         let nth = self.places().filter(|at| *at <= self.cursor).count();
         let grouping = self.grouping.word();
-        match all {
-            0 => "no stretches".to_owned(),
-            _ => format!("{grouping} · {nth}/{all}"),
+        let line = self.lines.get(self.cursor).and_then(ShelfLine::stretch);
+        let why = line.and_then(|line| line.why.as_ref());
+        match (all, why) {
+            (0, _) => "no stretches".to_owned(),
+            (_, Some(why)) => format!("{why} · {nth}/{all}"),
+            (_, None) => format!("{grouping} · {nth}/{all}"),
         }
     }
 
-    /// Puts the lines that are found in order. The cursor goes to the chosen stretch, or else to the first one.
+    /// Puts the lines that are found in order. The cursor goes to the one that fits best; without words to the chosen
+    /// one, or else to the first.
     pub(super) fn arrange(&mut self) {
-        self.lines = shown::lines(&self.rows, &self.find, self.grouping, self.has).into();
+        let (lines, best) = shown::lines(&self.rows, &self.find, self.grouping, self.has);
+        self.lines = lines.into();
         let chosen = self.chosen.as_deref();
         let is_chosen = |at: &usize| self.row_at(*at).is_some_and(|row| Some(row.id()) == chosen);
-        let at = self.places().find(is_chosen);
+        let has_words = !self.find.words().text().is_empty();
+        let at = best
+            .filter(|_| has_words)
+            .or_else(|| self.places().find(is_chosen));
         self.cursor = at.or_else(|| self.places().next()).unwrap_or_default();
     }
 

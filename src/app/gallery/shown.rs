@@ -1,8 +1,10 @@
 //! The stretches in the list: which of them are found, in groups with headings.
 
-use super::super::find::{Find, Haystack};
-use super::page::{StretchRow, heading, of_position};
+use super::super::find::{Find, Haystack, Hit, Part};
+use super::page::{StretchRow, heading};
 use crate::core::condition::Conditions;
+use crate::core::routine::Posture;
+use crate::core::timeline::Timeline;
 
 /// How the list is grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +46,7 @@ impl Grouping {
                 let step = stretch.step.as_ref();
                 let position = step.and_then(|step| step.position);
                 let place = position.map_or(usize::MAX, |position| position as usize);
-                (place, heading(position.map(of_position)))
+                (place, heading(position.map(Posture::in_full)))
             }
         }
     }
@@ -64,6 +66,10 @@ pub enum ShelfLine {
 pub struct StretchLine {
     /// Its name.
     pub name: String,
+    /// The letters of the name that were found, by their indices.
+    pub marks: Vec<usize>,
+    /// Where it was found, if not in its name.
+    pub why: Option<Hit>,
     /// Whether it is the user's.
     pub is_own: bool,
     /// Whether it is left out for the person.
@@ -82,49 +88,61 @@ impl ShelfLine {
     }
 }
 
-/// The lines of those stretches that are found, in their groups, for a person who `has` these conditions.
+/// The lines of those stretches that are found, in their groups, for a person who `has` these conditions; and the one that
+/// fits best, by its index among the lines.
 pub(super) fn lines(
     rows: &[StretchRow],
     find: &Find,
     grouping: Grouping,
     has: Conditions,
-) -> Vec<ShelfLine> {
-    let is_found = find.test();
-    let found = (0..)
-        .zip(rows)
-        .filter(|(_, row)| is_found(&haystack(row)))
-        .map(|(index, row)| (grouping.group(row), row.name().to_lowercase(), index, row));
-    let mut found: Vec<_> = found.collect();
-    found.sort_by(|one, other| (&one.0, &one.1, one.2).cmp(&(&other.0, &other.1, other.2)));
+) -> (Vec<ShelfLine>, Option<usize>) {
+    let haystacks: Vec<Haystack> = rows.iter().map(haystack).collect();
+    let found = find.search(haystacks.iter());
+    let best = found.first().map(|(index, _)| *index);
+    let found = found
+        .into_iter()
+        .filter_map(|(index, found)| Some((rows.get(index)?, index, found)));
+    let mut found: Vec<_> = found
+        .map(|(row, index, found)| {
+            let order = (grouping.group(row), row.name().to_lowercase(), index);
+            (order, row, found)
+        })
+        .collect();
+    found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
     let mut lines = Vec::new();
-    let mut last = None;
-    for ((place, heading), _, index, row) in found {
+    let (mut last, mut best_line) = (None, None);
+    for (((place, heading), _, index), row, found) in found {
         if last.replace(place) != Some(place) {
             lines.push(ShelfLine::Heading(heading));
         }
+        if best == Some(index) {
+            best_line = Some(lines.len());
+        }
         lines.push(ShelfLine::Stretch(StretchLine {
             name: row.name().to_owned(),
+            marks: found.marks(Part::Title),
+            why: found.why().cloned(),
             is_own: row.entry.is_own,
             is_left_out: !row.ruled_out(has).is_empty(),
             index,
         }));
     }
-    lines
+    (lines, best_line)
 }
 
 /// Everything that find looks in.
 fn haystack(row: &StretchRow) -> Haystack {
     let stretch = &row.entry.stretch;
     let step = stretch.step.as_ref();
-    let position = step.and_then(|step| step.position);
-    let words = [
-        row.id(),
-        row.name(),
-        stretch.aim.word(),
-        stretch.feels.as_deref().unwrap_or_default(),
-        position.map_or("", of_position),
-    ];
-    let areas = stretch.areas.iter().map(|area| area.word());
-    let needs = stretch.needs.iter().map(String::as_str);
-    Haystack::of(words.into_iter().chain(areas).chain(needs))
+    let position = step.and_then(|step| step.position).map(Posture::in_full);
+    let alone = row.entry.alone.as_ref();
+    let length = alone.map(|(routine, _)| Timeline::of(routine).total());
+    Haystack::lasting(length)
+        .with(Part::Title, [row.name()])
+        .with(Part::Id, [row.id()])
+        .with(Part::Area, stretch.areas.iter().map(|area| area.word()))
+        .with(Part::Position, position)
+        .with(Part::Aim, [stretch.aim.word()])
+        .with(Part::Need, stretch.needs.iter().map(String::as_str))
+        .with(Part::Feeling, stretch.feels.as_deref())
 }

@@ -1,13 +1,16 @@
 //! A routine in the list of the library.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::find::Haystack;
+use super::super::find::{Found, Haystack, Part};
 use super::view::LibraryRow;
 use crate::catalogue::{Entry, Origin};
-use crate::core::routine::{Routine, Step};
+use crate::core::routine::{Posture, Routine, Step};
 use crate::core::span;
+use crate::core::stretch::BodyArea;
 
 /// A routine as the list needs it.
 #[derive(Debug)]
@@ -16,8 +19,10 @@ pub(super) struct Item {
     pub(super) row: LibraryRow,
     /// Whether the conditions of the person leave something of it.
     pub(super) remains: bool,
-    /// Everything that find looks in.
-    pub(super) haystack: Haystack,
+    /// How long a session of it takes.
+    takes: Option<Duration>,
+    /// Everything that find looks in, made when it looks.
+    haystack: OnceCell<Haystack>,
 }
 
 impl Item {
@@ -25,11 +30,12 @@ impl Item {
     pub(super) fn new(entry: Entry, takes: impl Fn(&Arc<Routine>) -> Option<Duration>) -> Self {
         let takes = entry.routine.as_ref().map(takes);
         let remains = takes.is_none_or(|takes| takes.is_some());
+        let takes = takes.flatten();
         let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
             (Some(routine), _) => {
                 let has_max = routine.each_step().any(Step::has_max);
                 let clock = |takes| span::at_least(takes, has_max);
-                let length = takes.flatten().map_or_else(|| "–".to_owned(), clock);
+                let length = takes.map_or_else(|| "–".to_owned(), clock);
                 (routine.title.clone(), length, 0)
             }
             (None, Some(title)) => (title.clone(), String::new(), 0),
@@ -44,26 +50,61 @@ impl Item {
             problems,
             own: entry.origin != Origin::Bundled,
             last: None,
+            marks: Vec::new(),
+            why: None,
         };
-        let haystack = haystack(&entry);
         Self {
             entry,
             row,
             remains,
-            haystack,
+            takes,
+            haystack: OnceCell::new(),
+        }
+    }
+
+    /// Everything that find looks in.
+    pub(super) fn haystack(&self) -> &Haystack {
+        self.haystack
+            .get_or_init(|| haystack(&self.entry, self.takes))
+    }
+
+    /// Its row where this was found of it.
+    pub(super) fn row_of(&self, found: &Found) -> LibraryRow {
+        LibraryRow {
+            marks: found.marks(Part::Title),
+            why: found.why().cloned(),
+            ..self.row.clone()
         }
     }
 }
 
-/// Everything that find looks in.
-fn haystack(entry: &Entry) -> Haystack {
-    let routine = entry.routine.as_deref().into_iter();
-    let words = routine.flat_map(|routine| {
-        let lists = routine.tags.iter().chain(&routine.needs);
-        let names = routine.each_step().filter_map(Step::name);
-        let title = std::iter::once(routine.title.as_str());
-        title.chain(lists.map(String::as_str)).chain(names)
-    });
-    let id = std::iter::once(entry.id.as_str());
-    Haystack::of(id.chain(entry.glimpse.as_deref()).chain(words))
+/// Everything that find looks in. Areas and positions are those of any of the steps.
+fn haystack(entry: &Entry, length: Option<Duration>) -> Haystack {
+    let haystack = Haystack::lasting(length).with(Part::Title, entry.title());
+    let haystack = haystack.with(Part::Id, [entry.id.as_str()]);
+    let Some(routine) = entry.routine.as_deref() else {
+        return haystack;
+    };
+    let names = routine.each_step().filter_map(Step::name);
+    haystack
+        .with(Part::Tag, routine.tags.iter().map(String::as_str))
+        .with(Part::Area, areas(routine).into_iter().map(BodyArea::word))
+        .with(
+            Part::Position,
+            positions(routine).into_iter().map(Posture::in_full),
+        )
+        .with(Part::Step, names)
+        .with(Part::Need, routine.needs.iter().map(String::as_str))
+}
+
+/// The parts of the body that steps of a routine are for.
+pub(super) fn areas(routine: &Routine) -> BTreeSet<BodyArea> {
+    let steps = routine.each_step().filter_map(Step::exercise);
+    steps.flat_map(|step| step.areas.iter().copied()).collect()
+}
+
+/// The positions of the steps of a routine.
+pub(super) fn positions(routine: &Routine) -> BTreeSet<Posture> {
+    let steps = routine.each_step().filter_map(Step::exercise);
+    steps.filter_map(|step| step.position).collect()
 }

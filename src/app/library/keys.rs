@@ -5,6 +5,7 @@ use LibraryCommand as C;
 use super::super::input::Key;
 use super::super::keymap::{KeyTable, bind, help_key};
 use super::super::list::Move;
+use super::filter::Filter;
 
 /// A command of the person who chooses a routine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(in crate::app) enum LibraryCommand {
     /// Show the addresses of the sources, or only their sites.
     Sources,
     Find,
+    /// Show only those with the next value of this.
+    Filter(Filter),
     Edit,
     New,
     /// Show all routines again.
@@ -70,7 +73,19 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("create a routine and open it in your editor"),
     bind(C::Find, &[Key::Char('/')])
         .hint("/", "find")
-        .help("search titles, ids, tags, needs and step names"),
+        .help("find by the beginnings of words, as in `ktc`: title, id, tag, area, position, step or needs; `≤ 5 min` works too"),
+    bind(C::Filter(Filter::Length), &[Key::Char('<')])
+        .hint("<", "shorter")
+        .help("only routines of at most 5, 10, 20 or 30 minutes; then all again"),
+    bind(C::Filter(Filter::Area), &[Key::Char('a')])
+        .hint("a", "area")
+        .help("only routines for the next area of the body; after the last, all again"),
+    bind(C::Filter(Filter::Position), &[Key::Char('p')])
+        .hint("p", "position")
+        .help("only routines with a step in the next position; after the last, all again"),
+    bind(C::Filter(Filter::Tag), &[Key::Char('#')])
+        .hint("#", "tag")
+        .help("only routines with the next tag; after the last, all again"),
     bind(C::All, &[Key::Escape])
         .hint("Esc", "show all")
         .help("clear the search and show all routines"),

@@ -1,5 +1,6 @@
 //! The library, the first screen: a list of routines, a preview of the selected one, and a search.
 
+mod filter;
 mod item;
 mod keys;
 mod naming;
@@ -14,7 +15,7 @@ use std::time::Duration;
 use super::effect::{Edit, Effect, SoundEffect, StretchEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
 use super::field::Field;
-use super::find::{Find, FindKey};
+use super::find::{Find, FindKey, Found, Part};
 use super::input::Key;
 use super::list::Move;
 use super::log::LogScreen;
@@ -32,6 +33,7 @@ use crate::core::text::quantity;
 use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
+use filter::Filter;
 use item::Item;
 use keys::{BAR, LibraryCommand};
 use steps::Steps;
@@ -56,8 +58,8 @@ pub struct Library {
     rate: u16,
     /// How routines are unrolled here and today.
     unrolled: Unrolled,
-    /// The rows that are shown: indices of `items`.
-    found: Vec<usize>,
+    /// The rows that are shown: indices of `items`, and what was found of each.
+    found: Vec<(usize, Found)>,
     rows: Arc<[LibraryRow]>,
     /// The cursor, in `found`.
     cursor: usize,
@@ -162,7 +164,8 @@ impl Library {
     }
 
     fn shown_items(&self) -> impl Iterator<Item = &Item> {
-        self.found.iter().filter_map(|index| self.items.get(*index))
+        let indices = self.found.iter();
+        indices.filter_map(|(index, _)| self.items.get(*index))
     }
 
     /// The same library with a `notice` on what is wrong around the routines.
@@ -263,19 +266,25 @@ impl Library {
     }
 
     fn selected(&self) -> Option<&Item> {
-        self.items.get(*self.found.get(self.cursor)?)
+        self.items.get(self.found.get(self.cursor)?.0)
     }
 
     fn move_to(&mut self, cursor: usize) {
         self.cursor = cursor.min(self.found.len().saturating_sub(1));
         self.scroll = 0;
-        let selected = self
-            .items
-            .get(self.found.get(self.cursor).copied().unwrap_or(usize::MAX));
+        let found = self.found.get(self.cursor);
+        let selected = found.and_then(|(index, _)| self.items.get(*index));
         let id = selected.map_or("", |item| &item.entry.id);
         let preview = selected.map(|item| preview::of(item, self.unrolled));
         let (preview, poses) = preview.unwrap_or_default();
         self.steps.show(id, poses);
+        let hits = found.into_iter().flat_map(|(_, found)| &found.hits);
+        let mut hits = hits.filter(|hit| hit.part == Part::Step);
+        if let Some(step) = hits.next() {
+            let mut steps = preview.steps.iter();
+            let at = steps.position(|line| line.name.starts_with(&step.text));
+            self.steps.point_at(at.unwrap_or_default());
+        }
         self.preview = Arc::new(preview);
     }
 
@@ -297,21 +306,34 @@ impl Library {
         self.search();
     }
 
-    /// Searches again for the routines that have all the words in them.
+    /// Searches again for the routines that have all the words in them. The cursor goes to the best one; without words, to
+    /// the one that the person put it on.
     fn search(&mut self) {
-        let is_found = self.find.test();
-        let items = (0..).zip(&self.items);
-        let found = items.filter(|(_, item)| is_found(&item.haystack));
-        self.found = found.map(|(index, _)| index).collect();
+        let has_words = !self.find.words().text().is_empty();
+        self.found = if has_words {
+            self.find.search(self.items.iter().map(Item::haystack))
+        } else {
+            let all = 0..self.items.len();
+            all.map(|index| (index, Found::default())).collect()
+        };
         self.show_found();
         self.move_to(0);
-        if let Some(id) = self.chosen.clone() {
+        if let Some(id) = self.chosen.clone().filter(|_| !has_words) {
             self.put_cursor_on(&id);
         }
     }
 
     fn show_found(&mut self) {
-        self.rows = self.shown_items().map(|item| item.row.clone()).collect();
+        let found = self.found.iter();
+        let rows = found.filter_map(|(index, found)| Some(self.items.get(*index)?.row_of(found)));
+        self.rows = rows.collect();
+    }
+
+    /// Shows only routines that the next of these filters lets through.
+    fn filter(&mut self, filter: Filter) {
+        let filters = filter.words(&self.items);
+        self.find.cycle(&filters);
+        self.search();
     }
 
     /// A key while the words of find are typed; `None` when it means what it always does.
@@ -488,6 +510,7 @@ impl AppScreen for Library {
             C::Sources => self.sources = self.sources.other(),
             C::Scroll(to) => to.apply(&mut self.scroll, LibraryView::PAGE, self.preview.longest()),
             C::Find => self.find.begin(),
+            C::Filter(filter) => self.filter(filter),
             C::Edit => return self.edit(),
             C::New => {
                 // The words that found nothing are probably the name of the missing routine.

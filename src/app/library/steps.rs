@@ -134,6 +134,12 @@ impl Steps {
         self.face();
     }
 
+    /// Goes to a step, whose figure keeps still.
+    pub(super) fn point_at(&mut self, index: usize) {
+        self.cursor = index.min(self.count.saturating_sub(1));
+        self.face();
+    }
+
     /// The step under the cursor, by its index in the preview.
     pub(super) const fn at(&self) -> usize {
         self.cursor

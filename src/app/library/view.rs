@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::element::{FieldView, FigureView, Hint, RibbonView, Window};
+use crate::app::find::Hit;
 use crate::app::sources::Sources;
 
 /// The library at one moment.
@@ -69,6 +70,10 @@ pub struct LibraryRow {
     pub own: bool,
     /// When it is due, where its file says how often, or when it was last done: `due today`, `yesterday`.
     pub last: Option<String>,
+    /// The letters of the title that were found, by their indices.
+    pub marks: Vec<usize>,
+    /// Where it was found, if not in its title.
+    pub why: Option<Hit>,
 }
 
 /// A routine before it is played: its steps and facts.

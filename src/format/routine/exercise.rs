@@ -24,6 +24,12 @@ use crate::core::timeline::MOST_SAYINGS;
 use crate::core::{span, text};
 use crate::diagnostic::Code::{E09, E13, E16};
 
+/// The meanings of the words of a key in the nearest table that writes it.
+fn words_of<T: Clone + 'static>(layers: &Layers, key: &str) -> Vec<T> {
+    let fields = layers.writing(key);
+    fields.map(|fields| fields.words(key)).unwrap_or_default()
+}
+
 impl<'a> Steps<'a, '_> {
     /// The cues of `field`, unless the file has more than are ever said in a plan.
     fn cues(
@@ -84,6 +90,7 @@ impl<'a> Steps<'a, '_> {
             figure: figures::shown(layers, self.references)?,
             stretch: layers.stretch.map(str::to_owned),
             aim: self.aim(layers)?,
+            areas: words_of(layers, "areas"),
             optional: value_of(layers.get("optional"))?.unwrap_or_default(),
             easier: value_of(layers.get("easier"))?,
             harder: value_of(layers.get("harder"))?,
@@ -160,9 +167,7 @@ impl<'a> Steps<'a, '_> {
         };
         add_new(&mut self.needs, texts("needs"));
         add_new(&mut self.sources, texts("sources"));
-        let avoid = layers.writing("avoid");
-        let avoid = avoid.map(|fields| fields.words("avoid"));
-        avoid.unwrap_or_default().into_iter().collect()
+        words_of(layers, "avoid").into_iter().collect()
     }
 
     /// The sides of a step; `None` where it takes them from the block around it, which come before `[defaults]`.

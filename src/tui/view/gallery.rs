@@ -133,7 +133,13 @@ fn draw_row(line: &StretchLine, selected: bool, style: Style, area: Rect, buf: &
     let place = area.after_columns(2).before_columns(1);
     let before = text::write_right(mark, style, place, buf);
     let room = before.saturating_sub(u16::from(!mark.is_empty()));
-    text::write(&line.name, style, place.first_columns(room), buf);
+    text::write_marked(
+        &line.name,
+        &line.marks,
+        style,
+        place.first_columns(room),
+        buf,
+    );
 }
 
 /// Draws the name, the facts, the figure, and the words, of which those that have no room are scrolled to. In a window

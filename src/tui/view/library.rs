@@ -21,6 +21,8 @@ use crate::tui::widget::text;
 const MOST_LIST: u16 = 48;
 /// Columns that a preview has at least, however long titles are.
 const LEAST_PREVIEW: u16 = 36;
+/// Columns of where a routine was found, at least.
+const LEAST_WHY: u16 = 12;
 /// Rows that the list has at least, however much there is to say.
 const LEAST_LIST: u16 = 3;
 /// Columns between the list and the preview, where the mark of the step under the cursor stands.
@@ -110,6 +112,8 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let used = text::write("Name of the new routine: ", band, rest, buf);
         field::draw(name, true, band, rest.after_columns(used), buf);
     } else if let Some(words) = &view.find {
+        let before = draw_found(view, band, rest, buf);
+        let rest = rest.first_columns(before);
         let used = text::write("/ ", band, rest, buf);
         field::draw(words, view.typing, band, rest.after_columns(used), buf);
     } else if view.header.is_empty() {
@@ -122,6 +126,29 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let shown = parts.into_iter().flatten().find(fits);
         text::write_right(shown.unwrap_or(whole), band, rest, buf);
     }
+}
+
+/// Draws at the right how many routines were found, and where the one under the cursor was, if the words that are looked
+/// for leave room. Returns the columns before that.
+fn draw_found(view: &LibraryView, band: Style, area: Rect, buf: &mut Buffer) -> u16 {
+    let words = view.find.as_ref().map(|words| text::width(&words.text()));
+    // With the sign before the words, the cursor behind them and a gap.
+    let room = area.width.saturating_sub(words.unwrap_or_default() + 5);
+    let found = format!("{} found", view.rows.len());
+    let why = view.rows.get(view.cursor).and_then(|row| row.why.as_ref());
+    let whole = why.map(|why| (format!("{why} · {found}"), why.marks_shown()));
+    let short = why.map(|why| (why.to_string(), why.marks_shown()));
+    let all = [whole, short, Some((found, Vec::new()))];
+    let fitting = all
+        .into_iter()
+        .flatten()
+        .find(|(text, _)| text::width(text) <= room);
+    let Some((shown, marks)) = fitting else {
+        return area.width;
+    };
+    let place = area.last_columns(text::width(&shown));
+    text::write_marked(&shown, &marks, band, place, buf);
+    area.width - place.width - 2
 }
 
 /// The unfinished session in lines, and the keys for it: behind the only line, or below several.
@@ -177,18 +204,27 @@ fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mu
         (0, true) => "▸",
         (0, false) => "",
     };
-    let mut end = end(row);
-    // When it was last done, where the title leaves room for it.
-    if let Some(last) = row.last.as_ref().filter(|last| !last.is_empty())
-        && text::width(&row.title) + text::width(last) + text::width(&end) + 6 <= area.width
-    {
-        end = format!("{last}  {end}");
-    }
     let inside = indented(area);
     text::write(mark, style, inside, buf);
-    let before = text::write_right(&end, style, inside, buf);
-    let title = inside.first_columns(before.saturating_sub(1));
-    text::write(&row.title, style, title.after_columns(2), buf);
+    let before = text::write_right(&end(row), style, inside, buf);
+    let title = inside
+        .first_columns(before.saturating_sub(1))
+        .after_columns(2);
+    let taken = text::write_marked(&row.title, &row.marks, style, title, buf);
+    let rest = title.after_columns(taken + 1).before_columns(1);
+    // Where it was found, or when it was last done, where the title leaves room for it.
+    let last = row.last.as_ref().filter(|last| !last.is_empty());
+    match (&row.why, last) {
+        (Some(why), _) if rest.width >= LEAST_WHY => {
+            let room = rest.last_columns(text::width(&why.to_string()));
+            let marks = why.marks_shown();
+            text::write_marked(&why.to_string(), &marks, style, room, buf);
+        }
+        (None, Some(last)) if text::width(last) <= rest.width => {
+            text::write_right(last, style, rest, buf);
+        }
+        _ => {}
+    }
 }
 
 /// What stands at the end of a row.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
@@ -110,6 +110,30 @@ pub fn write(text: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
     let shown = cut(&harmless(text), area.width);
     let (end, _) = buf.set_stringn(area.x, area.y, &shown, area.width.into(), style);
     end - area.x
+}
+
+/// The same with the letters at these indices, as they are there, underlined.
+pub(crate) fn write_marked(
+    text: &str,
+    marks: &[usize],
+    style: Style,
+    area: Rect,
+    buf: &mut Buffer,
+) -> u16 {
+    let taken = write(text, style, area, buf);
+    for mark in marks {
+        let before: String = text.chars().take(*mark).collect();
+        let letter: String = text.chars().skip(*mark).take(1).collect();
+        let column = width(&before);
+        if column < taken {
+            let cells = area.after_columns(column).first_columns(width(&letter));
+            buf.set_style(
+                cells.first_rows(1).intersection(buf.area),
+                Modifier::UNDERLINED,
+            );
+        }
+    }
+    taken
 }
 
 /// Writes one row at the right edge of `area`, cut to its width. Returns the columns before it.
