@@ -128,6 +128,22 @@ fn editing() {
         });
         println!("an editor's {method} in {lines} lines: {answered:?}");
     }
+    // With a mistake in the last step, where the cursor stands.
+    let broken = json!({ "uri": "file:///a.toml", "version": 2, "languageId": "toml", "text": text + "hodl = 20s\n" });
+    server.note(Notification::new(
+        "textDocument/didOpen".to_owned(),
+        json!({ "textDocument": broken }),
+    ));
+    let at = json!({ "line": lines, "character": 0 });
+    let context = json!({ "diagnostics": [] });
+    let asked =
+        json!({ "textDocument": broken, "range": { "start": at, "end": at }, "context": context });
+    let answered = shortest(|| {
+        let method = "textDocument/codeAction".to_owned();
+        let answer = server.answer(Request::new(1.into(), method, asked.clone()));
+        std::hint::black_box(answer);
+    });
+    println!("an editor's codeAction in {lines} lines: {answered:?}");
 }
 
 fn main() {
