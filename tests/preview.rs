@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use script::{Script, preferences};
 use supple::app::effect::Edit;
 use supple::app::element::Window;
-use supple::app::input::Key;
+use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::session::{After, Preferences};
@@ -414,4 +414,87 @@ fn the_keys_for_the_steps_are_in_the_help() {
             .iter()
             .any(|line| line.help == "play the routine from this step on")
     );
+}
+
+/// While a file has errors, its steps as they were before stand below these; it is not played.
+#[test]
+fn a_file_with_errors_keeps_the_plan_from_before() {
+    let file = |text: &str| {
+        let path = PathBuf::from("mine.toml");
+        catalogue(vec![entry("mine", Origin::User(path), text)])
+    };
+    let good = "title = \"Mine\"\n[[step]]\nname = \"My own stretch\"\nhold = \"20s\"\n";
+    let read = |text: &str| Input::Catalogue(file(text).into(), None);
+    let bad = good.replace("20s", "20 sec");
+    let worse = format!("{bad}reps = \"many\"\n");
+    let mut script = Script::new()
+        .then(1_000, read(&bad))
+        .then(2_000, read(&worse))
+        .key(3_000, Key::Right)
+        .key(4_000, Key::Enter)
+        .then(5_000, read(good));
+    script.window = window((100, 30));
+    let library_of_mine = Library::new(&file(good), Some("mine"), None);
+    let (script, _) = script.choose(library_of_mine);
+    for at in [1_000, 2_000] {
+        let view = library(script.frame(at));
+        assert!(view.preview.problems.contains("20 sec"), "{at}");
+        assert_eq!(view.preview.steps[0].name, "My own stretch", "{at}");
+        let shown = picture(view, (100, 30));
+        let place = |words: &str| {
+            shown
+                .find(words)
+                .unwrap_or_else(|| panic!("{words}: {shown}"))
+        };
+        assert!(place("error[") < place("As it was before:"));
+        assert!(place("As it was before:") < place("My own stretch"));
+    }
+    let said = library(script.frame(4_000)).message.clone();
+    assert_eq!(
+        said.as_deref(),
+        Some("mine.toml has 2 problems · e opens it")
+    );
+    assert_eq!(script.opened, [""; 0]);
+    let mended = library(script.frame(5_000));
+    assert!(!mended.preview.is_outdated && mended.preview.problems.is_empty());
+}
+
+/// Above the user's routines and above the bundled ones stands what they are; words that rank them mix both. How far the
+/// list is scrolled is seen beside it.
+#[test]
+fn the_list_has_sections_and_a_scrollbar() {
+    let mine = "title = \"Mine\"\n[[step]]\nname = \"Stretch\"\nhold = \"20s\"\n";
+    let script = pressed(
+        own(mine),
+        (100, 30),
+        &[Key::Char('G'), Key::Char('g'), Key::Char('/')],
+    );
+    let shown = |minute: u64, size| picture(library(script.frame(minute * 60_000)), size);
+    let rows = |shown: &str| -> Vec<String> {
+        let inside = |line: &str| line.chars().skip(2).take(12).collect::<String>();
+        shown.lines().skip(2).take(5).map(inside).collect()
+    };
+    let first = rows(&shown(0, (100, 30)));
+    assert!(
+        first[0].contains("Yours") && first[1].contains("▸ Mine"),
+        "{first:?}"
+    );
+    assert!(
+        first[2].contains("Bundled") && first[3].contains("Ankles"),
+        "{first:?}"
+    );
+    let bar = |shown: &str| -> String {
+        let column = |line: &str| line.chars().nth(40).unwrap_or(' ');
+        shown.lines().skip(2).take(20).map(column).collect()
+    };
+    let (top, end) = (bar(&shown(0, (80, 24))), bar(&shown(1, (80, 24))));
+    assert!(
+        top.starts_with('█') && top.trim_end().ends_with('│'),
+        "{top}"
+    );
+    assert!(end.starts_with('│') && end.contains('█'), "{end}");
+    let whole = bar(&shown(0, (100, 60)));
+    assert!(!whole.contains('█'), "{whole}");
+    assert_eq!(library(script.frame(60_000)).cursor, 24);
+    assert_eq!(library(script.frame(120_000)).cursor, 0);
 }

@@ -19,6 +19,8 @@ pub(super) struct Item {
     pub(super) row: LibraryRow,
     /// Whether the conditions of the person leave something of it.
     pub(super) remains: bool,
+    /// The routine as it was when its file was last right, while that has errors.
+    pub(super) last_good: Option<Arc<Routine>>,
     /// How long a session of it takes.
     takes: Option<Duration>,
     /// Everything that find looks in, made when it looks.
@@ -57,9 +59,22 @@ impl Item {
             entry,
             row,
             remains,
+            last_good: None,
             takes,
             haystack: OnceCell::new(),
         }
+    }
+
+    /// The same, where it has errors, with the routine as it was `before` them.
+    pub(super) fn after(mut self, before: &[Self]) -> Self {
+        if self.entry.routine.is_none() && self.entry.glimpse.is_none() {
+            let before = before.iter().find(|item| item.entry.id == self.entry.id);
+            let good = |item: &Self| item.entry.routine.clone().or(item.last_good.clone());
+            // That of a bundled routine with this name was never in the file.
+            let before = before.filter(|item| item.entry.origin == self.entry.origin);
+            self.last_good = before.and_then(good);
+        }
+        self
     }
 
     /// Everything that find looks in.

@@ -47,10 +47,10 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
         .hint("↓", "down")
         .help("next routine"),
-    bind(C::Move(Move::First), &[Key::Home])
+    bind(C::Move(Move::First), &[Key::Home, Key::Char('g')])
         .hint("Home", "first")
         .help("first routine"),
-    bind(C::Move(Move::Last), &[Key::End])
+    bind(C::Move(Move::Last), &[Key::End, Key::Char('G')])
         .hint("End", "last")
         .help("last routine"),
     bind(C::Steps, &[Key::Right, Key::Tab])

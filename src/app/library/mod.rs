@@ -192,7 +192,9 @@ impl Library {
     pub(super) fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         let (cursor, scroll) = (self.cursor, self.scroll);
         let selected = self.selected().map(|item| item.entry.id.clone());
-        self.items = self.items_of(catalogue.entries().iter().cloned());
+        let before = std::mem::take(&mut self.items);
+        let items = self.items_of(catalogue.entries().iter().cloned());
+        self.items = items.into_iter().map(|item| item.after(&before)).collect();
         let message = self.message.take();
         self.message = trouble.or(message.filter(|message| message != IN_A_MOMENT));
         self.search();

@@ -29,7 +29,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
         };
         return (preview, Vec::new());
     }
-    let Some(routine) = &entry.routine else {
+    let Some(routine) = entry.routine.as_ref().or(item.last_good.as_ref()) else {
         let preview = Preview {
             title: format!("{}.toml", entry.id),
             problems: problems_of(entry),
@@ -68,6 +68,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
         sources: routine.sources.clone(),
         author: routine.author.clone(),
         problems: problems_of(entry),
+        is_outdated: entry.routine.is_none(),
         shadows: entry.shadows,
     };
     (preview, with_next(poses))

@@ -105,6 +105,8 @@ pub struct Preview {
     pub author: Option<String>,
     /// The problems of its file, as its author reads them.
     pub problems: String,
+    /// Whether its steps are those from before these problems.
+    pub is_outdated: bool,
     /// Whether it is shown instead of a bundled routine.
     pub shadows: bool,
 }

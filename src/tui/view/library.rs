@@ -6,7 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::border;
-use ratatui::widgets::{Block, Widget};
+use ratatui::widgets::{
+    Block, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget,
+};
 
 use super::list::List;
 use super::{hints, list};
@@ -21,6 +23,8 @@ use crate::tui::widget::text;
 const MOST_LIST: u16 = 48;
 /// Columns that a preview has at least, however long titles are.
 const LEAST_PREVIEW: u16 = 36;
+/// Rows of a list with headings, at least.
+const LEAST_FOR_HEADINGS: u16 = 8;
 /// Columns of where a routine was found, at least.
 const LEAST_WHY: u16 = 12;
 /// Rows that the list has at least, however much there is to say.
@@ -188,14 +192,67 @@ fn draw_list(view: &LibraryView, usual: u16, theme: &Theme, area: Rect, buf: &mu
     } else {
         area
     };
+    let (lines, cursor) = list_lines(view, inside.height);
     let list = List {
-        rows: &view.rows,
-        cursor: view.cursor,
+        rows: &lines,
+        cursor,
         area: inside,
         usual: usual.saturating_sub(area.height - inside.height),
         is_active: !view.is_in_steps,
     };
-    list.draw(theme, buf, draw_row);
+    list.draw(theme, buf, |line, selected, style, area, buf| match line {
+        ListLine::Heading(heading) => {
+            text::write(heading, theme.faint(), indented(area), buf);
+        }
+        ListLine::Routine(row) => draw_row(row, selected, style, area, buf),
+    });
+    let hidden = lines.len().saturating_sub(inside.height.into());
+    if hidden > 0 && inside.width < area.width {
+        let mut state = ScrollbarState::new(hidden + 1)
+            .position(list.first())
+            .viewport_content_length(inside.height.into());
+        let border = Rect {
+            x: inside.right(),
+            width: 1,
+            ..inside
+        };
+        let scrollbar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
+            .begin_symbol(None)
+            .end_symbol(None)
+            .track_symbol(Some("│"))
+            .thumb_symbol("█")
+            .style(theme.faint());
+        scrollbar.render(border.intersection(buf.area), buf, &mut state);
+    }
+}
+
+/// A line of the list.
+enum ListLine<'a> {
+    /// The heading of the routines below it.
+    Heading(&'static str),
+    Routine(&'a LibraryRow),
+}
+
+/// The lines of the list, and which of them is under the cursor. The routines of the user's and the bundled ones have
+/// headings, where both are there, in their order, and have room.
+fn list_lines(view: &LibraryView, rows: u16) -> (Vec<ListLine<'_>>, usize) {
+    let is_ranked = view
+        .find
+        .as_ref()
+        .is_some_and(|words| !words.text().is_empty());
+    let own = view.rows.iter().filter(|row| row.own).count();
+    let has_both = own > 0 && own < view.rows.len();
+    if is_ranked || !has_both || rows < LEAST_FOR_HEADINGS {
+        let lines = view.rows.iter().map(ListLine::Routine).collect();
+        return (lines, view.cursor);
+    }
+    let mut lines = vec![ListLine::Heading("Yours")];
+    let (yours, bundled) = view.rows.split_at(own);
+    lines.extend(yours.iter().map(ListLine::Routine));
+    lines.push(ListLine::Heading("Bundled"));
+    lines.extend(bundled.iter().map(ListLine::Routine));
+    let above = 1 + usize::from(view.cursor >= own);
+    (lines, view.cursor + above)
 }
 
 fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {

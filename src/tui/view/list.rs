@@ -42,7 +42,7 @@ impl<T> List<'_, T> {
     ///
     /// The list begins with its first one as long as the cursor and some rows below it fit. A message takes its rows
     /// from the lower end, so that nothing else moves, unless the cursor stands there.
-    fn first(&self) -> usize {
+    pub(super) fn first(&self) -> usize {
         let usual = usize::from(self.usual.max(self.area.height));
         let below = usual / 6;
         let first = (self.cursor + 1 + below).saturating_sub(usual);

@@ -34,6 +34,21 @@ pub fn cut(text: &str, columns: u16) -> String {
     out
 }
 
+/// A text in at most `columns` columns; of a longer one `…` stands for its middle, so that two thirds are its end.
+pub(crate) fn cut_middle(text: &str, columns: u16) -> String {
+    let Some(room) = columns.checked_sub(1).filter(|_| width(text) > columns) else {
+        return cut(text, columns);
+    };
+    let start = beginning(text, room / 3);
+    let mut end = text;
+    while width(end) > room - width(start) {
+        let mut letters = end.chars();
+        letters.next();
+        end = letters.as_str();
+    }
+    format!("{start}…{end}")
+}
+
 /// The beginning of a text that fits into `columns`, in whole characters as people count them.
 fn beginning(text: &str, columns: u16) -> &str {
     let mut taken = 0;
@@ -286,6 +301,17 @@ mod tests {
         ];
         for (text, columns, shown) in cases {
             assert_eq!(cut(text, columns), shown, "{text} in {columns}");
+        }
+    }
+
+    #[test]
+    fn the_middle_goes_where_the_end_matters() {
+        let path = "/home/someone/routines/mine.toml:12:8";
+        assert_eq!(cut_middle(path, 40), path);
+        assert_eq!(cut_middle(path, 25), "/home/so…s/mine.toml:12:8");
+        for columns in 0..40 {
+            assert!(width(&cut_middle(path, columns)) <= columns, "{columns}");
+            assert!(width(&cut_middle("膝を胸に引き寄せる", columns)) <= columns);
         }
     }
 

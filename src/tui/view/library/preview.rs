@@ -159,9 +159,15 @@ impl<'a> Writer<'a> {
         }
         // Problems that keep it from being played come first; advice comes behind the steps.
         let problems = self.problems();
-        if preview.steps.is_empty() {
+        let is_broken = preview.steps.is_empty() || preview.is_outdated;
+        if is_broken {
             lines.extend(problems.iter().cloned());
-        } else {
+        }
+        if preview.is_outdated {
+            lines.push(TextLine::new());
+            lines.extend(self.wrapped("As it was before:", theme.faint()));
+        }
+        if !preview.steps.is_empty() {
             lines.push(TextLine::new());
             for (index, step) in self.steps(fold) {
                 if index == self.view.step {
@@ -175,7 +181,7 @@ impl<'a> Writer<'a> {
             lines.extend(self.wrapped(&format!("! {warning}"), theme.strong()));
         }
         lines.extend(self.facts());
-        if !preview.steps.is_empty() {
+        if !is_broken {
             lines.extend(problems);
         }
         PreviewText { lines, cursor }
@@ -234,6 +240,9 @@ impl<'a> Writer<'a> {
             // Lines of the file stay in their columns, sentences about them are read to their end.
             if SENTENCES.iter().any(|sentence| start.starts_with(sentence)) {
                 lines.extend(self.wrapped(line, style));
+            } else if start.starts_with("-->") || start.starts_with(":::") {
+                // Which line and column it is stands at the end.
+                lines.push(vec![(0, text::cut_middle(line, self.width), style)]);
             } else {
                 lines.push(vec![(0, line.to_owned(), style)]);
             }
@@ -356,7 +365,7 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_file_is_read_to_its_end() {
         let preview = Preview {
-            problems: "error[E15]: `/home/someone/routines/mine.toml` is a folder\n --> /home/someone/mine\n  |\n1 |\n  \
+            problems: "error[E15]: `/home/someone/routines/mine.toml` is a folder\n --> /home/someone/.config/supple/routines/mine.toml:12:8\n  |\n1 |\n  \
                        = help: give the files in it, one after the other\n"
                 .to_owned(),
             ..Preview::default()
@@ -376,6 +385,14 @@ mod tests {
             theme: &theme,
             width: 40,
         };
+        let place = writer.text(Fold::Open).lines.into_iter().flatten();
+        let places: Vec<String> = place.map(|(_, text, _)| text).collect();
+        let place = places.iter().find(|line| line.contains("-->")).unwrap();
+        assert!(
+            place.starts_with(" --> /home/") && place.contains('…'),
+            "{place}"
+        );
+        assert!(place.ends_with("routines/mine.toml:12:8"), "{place}");
         let lines = writer.text(Fold::Open).lines.into_iter().flatten();
         let lines: Vec<String> = lines.map(|(_, text, _)| text).collect();
         let all = lines.join(" ");
