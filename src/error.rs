@@ -184,7 +184,12 @@ pub enum Error {
     },
     /// The reminder cannot be installed, removed or shown.
     #[error("the reminder needs `{}`: {reason}", escaped(command))]
-    Reminder { command: String, reason: String },
+    Reminder {
+        command: String,
+        reason: String,
+        /// The way out, in a sentence.
+        help: &'static str,
+    },
     /// A result cannot be written.
     #[error("cannot write the result: {}", in_words(.0))]
     Output(io::Error),
@@ -332,9 +337,7 @@ impl Error {
             Self::NoEditor | Self::Editor { .. } => {
                 "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
             }
-            Self::Reminder { .. } => {
-                "`supple remind --print` shows its files, which you can install by hand"
-            }
+            Self::Reminder { help, .. } => help,
             Self::Homeless => "set `HOME` to the full path of your home folder",
             Self::NoSuchSession {
                 word, is_deleted, ..

@@ -14,6 +14,7 @@ mod pty;
 #[path = "support/seen.rs"]
 mod seen;
 
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
@@ -68,6 +69,29 @@ fn last_lines(session: &Session) -> String {
     let text = session.now(Picture::text);
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim_matches('\n').to_owned()
+}
+
+#[test]
+fn a_command_is_told_of_changes_on_the_screen_too() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join(".config/supple");
+    fs::create_dir_all(&config).unwrap();
+    let hooks = "[hooks]\non_change = [\"sh\", \"-c\", \"cat > $HOME/changes\"]\n";
+    fs::write(config.join("config.toml"), hooks).unwrap();
+    let environment = [("HOME", home.path().to_str().unwrap())];
+    let arguments = ["play", ROUTINE, "--start", "0"];
+    let mut session = Session::run(SUPPLE, &arguments, &environment);
+    session.sees("a session", runs);
+    session.types(" ");
+    let changes = home.path().join("changes");
+    let told = |phase: &str| {
+        let told = fs::read_to_string(&changes).unwrap_or_default();
+        told.contains(&format!("\"phase\":\"{phase}\""))
+    };
+    until("the pause is told", || told("paused"));
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    until("the end is told", || told("stopped"));
 }
 
 /// What was done in the whole session.

@@ -25,7 +25,7 @@ pub(super) fn run(
 ) -> Result<u8, Error> {
     let said = match change {
         ChangeCommand::Add(options) => add(finder, settings, &options)?,
-        ChangeCommand::Edit(options) => edit(finder, options)?,
+        ChangeCommand::Edit(options) => edit(finder, &options)?,
         ChangeCommand::Delete { session, undo } => delete(finder, &session, undo)?,
     };
     output::result(&said)?;
@@ -63,7 +63,7 @@ fn began(words: &str, now: Stamp) -> Result<Stamp, Error> {
     })
 }
 
-fn edit(finder: &Finder, options: EditOptions) -> Result<String, Error> {
+fn edit(finder: &Finder, options: &EditOptions) -> Result<String, Error> {
     let now = shell::now();
     let session = meant(finder, &options.session, false)?;
     let mut correction = Correction::of(&session, now);

@@ -14,13 +14,18 @@ use crate::disk::places::{self, Places, tilde};
 use crate::disk::reminder::{self, Reminder, Timekeeper};
 use crate::environment;
 use crate::error::Error;
-use crate::process::{Cancel, CommandLine, run as run_program};
+use crate::process::{Cancel, CommandLine, Completion, run as run_program};
 use crate::shell;
 
 /// What keeps the time here.
 const TIMEKEEPER: Timekeeper = Timekeeper::HERE;
 /// How long a command may take.
 const LIMIT: Duration = Duration::from_secs(8);
+/// The ways out: of a program that no timer can run, of a timer that does not start or end, and of a notification.
+const ELSEWHERE: &str = "put the program into another folder, such as `~/.local/bin`";
+const NOT_STARTED: &str = "the files of the timer are written: start it by hand, or remove them with `supple remind remove`";
+const NOT_ENDED: &str = "the files of the timer are removed; it ends when you log out";
+const NOT_SHOWN: &str = "`supple due` prints what is due";
 /// The title of the notification.
 const TITLE: &str = "supple";
 
@@ -42,6 +47,7 @@ fn reminder((hour, minute): (u8, u8)) -> Result<Reminder, Error> {
     let program = environment::program().map_err(|error| Error::Reminder {
         command: TITLE.to_owned(),
         reason: crate::error::in_words(&error),
+        help: ELSEWHERE,
     })?;
     Ok(Reminder {
         program,
@@ -74,6 +80,7 @@ fn timer_files(at: (u8, u8)) -> Result<Vec<(String, String)>, Error> {
         .map_err(|reason| Error::Reminder {
             command: reminder.program.to_string_lossy().into_owned(),
             reason: reason.to_owned(),
+            help: ELSEWHERE,
         })
 }
 
@@ -98,11 +105,11 @@ fn install(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
     // One that runs already would keep its time.
     if TIMEKEEPER == Timekeeper::Launchd {
         for command in TIMEKEEPER.ends(user) {
-            let _ = carry_out(command);
+            let _ = carry_out(command, NOT_STARTED);
         }
     }
     for command in TIMEKEEPER.starts(folder, user) {
-        carry_out(command)?;
+        carry_out(command, NOT_STARTED)?;
     }
     let (hour, minute) = at;
     let folder = tilde(folder);
@@ -115,7 +122,8 @@ fn install(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
 
 fn remove(folder: &Path) -> Result<String, Error> {
     let user = rustix::process::getuid().as_raw();
-    let ended: Result<(), Error> = TIMEKEEPER.ends(user).into_iter().try_for_each(carry_out);
+    let end = |command| carry_out(command, NOT_ENDED);
+    let ended = TIMEKEEPER.ends(user).into_iter().try_for_each(end);
     let is_found = reminder::remove(TIMEKEEPER, folder).map_err(unwritable)?;
     if !is_found {
         return Ok("There is no reminder.\n".to_owned());
@@ -141,7 +149,7 @@ fn notify(finder: &Finder) -> Result<u8, Error> {
         [] => "Nothing done today yet.".to_owned(),
         titles => format!("Due today: {}", titles.join(", ")),
     };
-    carry_out(TIMEKEEPER.notifies(TITLE, &text))?;
+    carry_out(TIMEKEEPER.notifies(TITLE, &text), NOT_SHOWN)?;
     Ok(0)
 }
 
@@ -149,12 +157,13 @@ fn unwritable((path, error): (PathBuf, std::io::Error)) -> Error {
     Error::Unwritable { path, error }
 }
 
-/// Runs a command to its end.
-fn carry_out(words: Vec<String>) -> Result<(), Error> {
+/// Runs a command to its end; `help` is the way out where it fails.
+fn carry_out(words: Vec<String>, help: &'static str) -> Result<(), Error> {
     let command = words.join(" ");
     let failed = |reason: String| Error::Reminder {
         command: command.clone(),
         reason,
+        help,
     };
     let Some(line) = CommandLine::of(words) else {
         return Ok(());
@@ -164,7 +173,8 @@ fn carry_out(words: Vec<String>) -> Result<(), Error> {
     }
     match run_program(line.into(), LIMIT, &Cancel::default()) {
         Ok(completion) if completion.is_success() => Ok(()),
-        Ok(_) => Err(failed("it failed".to_owned())),
+        Ok(Completion::Exited(status)) => Err(failed(format!("it failed: {status}"))),
+        Ok(_) => Err(failed("it took too long".to_owned())),
         Err(error) => Err(failed(crate::error::in_words(&error))),
     }
 }

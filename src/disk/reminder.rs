@@ -334,6 +334,7 @@ mod tests {
     /// systemd itself, where it is there, finds nothing wrong and the program where it is.
     #[test]
     #[cfg(target_os = "linux")]
+    #[allow(clippy::print_stderr, reason = "it says that nothing was tested")]
     fn systemd_accepts_the_units_and_finds_the_program() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::inbox::{Incoming, Post};
 use crate::app::input::Input;
 use crate::core::player::{Event, What};
+use crate::core::routine::Side;
 use crate::core::span::milliseconds;
 use crate::core::text::{escaped, escaped_json};
 use crate::core::timeline::{Segment, Timeline};
@@ -227,7 +228,7 @@ fn line(timeline: &Timeline, event: &Event) -> Option<String> {
         phase,
         title: &timeline.title,
         name: name.filter(|name| !name.is_empty()),
-        side: side.map(|side| side.word()),
+        side: side.map(Side::word),
         length_ms: length.map(milliseconds),
         clock_ms: milliseconds(event.clock),
     };

@@ -96,6 +96,27 @@ fn a_timer_knows_the_files_that_it_was_installed_with() {
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_timer_can_be_started_what_is_written_is_said_and_removed() {
+    let home = Home::new();
+    home.program("bin/systemctl", "exit 4\n");
+    let (out, err, code) = says(&home, &["remind", "install"]);
+    assert_eq!((out.as_str(), code), ("", 1));
+    let said = "error: the reminder needs `systemctl --user daemon-reload`: it failed: exit status: 4\n  help: the files of the timer are written";
+    assert!(err.starts_with(said), "{err}");
+    let (_, err, code) = says(&home, &["remind", "remove"]);
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("  help: the files of the timer are removed"),
+        "{err}"
+    );
+    let units = home.path().join(".config/systemd/user");
+    assert_eq!(fs::read_dir(units).unwrap().count(), 0);
+    let (out, _, code) = says(&home, &["remind", "remove"]);
+    assert_eq!((out.as_str(), code), ("There is no reminder.\n", 0));
+}
+
 #[test]
 fn printing_a_reminder_writes_nothing() {
     let home = home(&["systemctl", "launchctl"]);
