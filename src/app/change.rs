@@ -1,10 +1,14 @@
-//! Changes of the log: a session that is corrected, deleted or added, and the log that is read again after that.
+//! The memory of the program, and changes of the log: a session that is corrected, deleted or added, and the log that is read
+//! again after that.
 
 use std::sync::Arc;
 
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
+use super::library::Library;
 use super::log::{LogScreen, SessionPage};
+use super::memory::Memory;
+use super::session::SessionScreen;
 use crate::catalogue::{self, Miss};
 use crate::core::correction::LogChange;
 use crate::core::history::History;
@@ -12,6 +16,39 @@ use crate::core::log::{LogEntry, PastSession};
 use crate::core::text::{escaped, quantity};
 
 impl App {
+    /// The same program with a memory of the sessions so far, in which it saves its own.
+    #[must_use]
+    pub fn remembering(mut self, memory: Memory) -> Self {
+        if let Some(session) = self.session() {
+            session.remember(&memory);
+        }
+        // A log that is read behind the first frame.
+        self.log_reads = usize::from(memory.since.is_some());
+        self.memory = Some(memory);
+        let top = self.top.as_screen::<SessionScreen>();
+        let top = top.filter(|top| !top.session().is_resumed());
+        let plan = top.map(|top| top.session().plan().clone());
+        if let Some(plan) = plan.filter(|plan| self.warns_before(plan)) {
+            self.top = Box::new(self.safety(Some(plan)));
+        }
+        self.show_memory();
+        self
+    }
+
+    /// Shows the memory in the library, without a session that is too old to be resumed.
+    pub(super) fn show_memory(&mut self) {
+        let Some(memory) = &mut self.memory else {
+            return;
+        };
+        if memory.is_stale(self.looked) {
+            memory.unfinished = None;
+        }
+        let bottom = self.below.first_mut().unwrap_or(&mut self.top);
+        if let Some(library) = bottom.as_screen_mut::<Library>() {
+            library.remembers(memory, self.looked);
+        }
+    }
+
     /// Changes the log, closes what is over the list, and says there what was done.
     pub(super) fn change(&mut self, change: LogChange) -> Update {
         let today = self.memory.as_mut().map(|memory| {

@@ -162,25 +162,6 @@ impl App {
         }
     }
 
-    /// The same program with a memory of the sessions so far, in which it saves its own.
-    #[must_use]
-    pub fn remembering(mut self, memory: Memory) -> Self {
-        if let Some(session) = self.session() {
-            session.remember(&memory);
-        }
-        // A log that is read behind the first frame.
-        self.log_reads = usize::from(memory.since.is_some());
-        self.memory = Some(memory);
-        let top = self.top.as_screen::<SessionScreen>();
-        let top = top.filter(|top| !top.session().is_resumed());
-        let plan = top.map(|top| top.session().plan().clone());
-        if let Some(plan) = plan.filter(|plan| self.warns_before(plan)) {
-            self.top = Box::new(self.safety(Some(plan)));
-        }
-        self.show_memory();
-        self
-    }
-
     /// The session that is shown, or that the safety page covers.
     fn session(&mut self) -> Option<&mut SessionScreen> {
         match self.below.last_mut() {
@@ -218,20 +199,6 @@ impl App {
     fn library(&mut self) -> Option<&mut Library> {
         let bottom = self.below.first_mut().unwrap_or(&mut self.top);
         bottom.as_screen_mut()
-    }
-
-    /// Shows the memory in the library, without a session that is too old to be resumed.
-    fn show_memory(&mut self) {
-        let Some(memory) = &mut self.memory else {
-            return;
-        };
-        if memory.is_stale(self.looked) {
-            memory.unfinished = None;
-        }
-        let bottom = self.below.first_mut().unwrap_or(&mut self.top);
-        if let Some(library) = bottom.as_screen_mut::<Library>() {
-            library.remembers(memory, self.looked);
-        }
     }
 
     /// The same for a session of `entries`, whose files are followed while it runs.
