@@ -1,7 +1,7 @@
 //! How long the log takes to be read: 100 000 sessions are three a day for ninety years. Each has a line for every
 //! stretch and side; a bundled routine has three to fourteen, and sixteen are a long one.
 //!
-//! `cargo bench --bench log` prints the best of five runs for several sizes, so that it can be seen that the cost
+//! `cargo bench --bench log` prints the median of five runs for several sizes, so that it can be seen that the cost
 //! grows with the size and no faster, and what of the memory is held at the end. Half a year is what `supple log` and
 //! the library read, all of it what `supple log --days 36500` does. Every twentieth session was corrected, and the largest log
 //! is read without corrections too: the difference is what they cost.
@@ -133,13 +133,15 @@ fn memory() -> String {
     line.map_or_else(|| "?".to_owned(), |line| line.trim().to_owned())
 }
 
-fn best(of: impl Fn() -> usize) -> Duration {
-    let runs = (0..5).map(|_| {
+fn median(of: impl Fn() -> usize) -> Duration {
+    let mut runs = [(); 5].map(|()| {
         let start = Instant::now();
         assert!(std::hint::black_box(of()) > 10);
         start.elapsed()
     });
-    runs.min().unwrap_or_default()
+    runs.sort_unstable();
+    let [_, _, median, ..] = runs;
+    median
 }
 
 fn main() {
@@ -166,8 +168,8 @@ fn main() {
             days: 100_000,
             ..Scope::of(TODAY)
         };
-        let half = best(|| read(folder.path(), Scope::of(TODAY)));
-        let all = best(|| read(folder.path(), everything.clone()));
+        let half = median(|| read(folder.path(), Scope::of(TODAY)));
+        let all = median(|| read(folder.path(), everything.clone()));
         println!(
             "{sessions:>8} {each:>10} {corrections:>12} {:>8.1} {:>10.1} ms {:>8.1} ms   {}",
             size as f64 / 1e6,

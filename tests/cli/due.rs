@@ -10,6 +10,10 @@ const DROPS: &str =
     "title = \"Heel drops\"\noften = \"2 a day\"\n[[step]]\nname = \"Drop\"\nhold = \"30s\"\n";
 
 /// A time zone in which it is about noon, so that the day does not end meanwhile.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the program reads the same clock"
+)]
 fn noon() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     // A zone of hours west of Greenwich, as POSIX writes it.
