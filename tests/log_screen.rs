@@ -448,6 +448,33 @@ fn a_session_that_ends_before_a_changed_log_is_read_counts_beside_it() {
 }
 
 #[test]
+fn a_log_that_cannot_be_read_again_keeps_what_was_known() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1, 2]);
+    let before = memory(folder.path());
+    let read = |read: &[Option<std::sync::Arc<History>>]| {
+        let mut script = Script::new();
+        for (at, key) in (1000..).step_by(200).zip(["l", "d", "y"]) {
+            script = script.key(at, typed(key)[0]);
+        }
+        for (at, history) in (2000..).step_by(200).zip(read) {
+            script = script.then(at, Input::History(history.clone()));
+        }
+        let (script, _) = script.choose_remembering(library(), before.clone());
+        list(&script).report.last.len()
+    };
+    assert_eq!(read(&[None]), 2);
+    let fewer = tempfile::tempdir().unwrap();
+    log(fewer.path(), &[1]);
+    let later = read_log(fewer.path());
+    assert_eq!(
+        read(&[None, Some(later)]),
+        1,
+        "once it can be read, it counts"
+    );
+}
+
+#[test]
 fn a_stretch_shows_its_weeks_side_by_side_and_the_soreness() {
     let folder = tempfile::tempdir().unwrap();
     log(folder.path(), &[0, 1, 8, 22]);
