@@ -281,8 +281,14 @@ fn of_text(name: &str, quotation: &Quotation) -> Result<Amount<WrittenLength>, D
     let part = |end: &Range<usize>| text.get(end.clone()).unwrap_or_default().trim();
     let unit = unit_of(part(&low), part(&high));
     let [low_place, high_place] = [&low, &high].map(|end| quotation.part(end));
-    let with_low = |low: &str| format!("{low}-{}", part(&high));
-    let with_high = |high: &str| format!("{}-{high}", part(&low));
+    // With one end both are written as they should be.
+    let spelt = |end: &Range<usize>, unit: &str| {
+        let text = format!("{}{unit}", part(end));
+        let instead = span::parse(&text).err().and_then(|wrong| wrong.instead);
+        instead.unwrap_or_else(|| part(end).to_owned())
+    };
+    let with_low = |low: &str| format!("{low}-{}", spelt(&high, ""));
+    let with_high = |high: &str| format!("{}-{high}", spelt(&low, unit));
     let least = one_length(name, quotation, (&low, unit), &low_place, &with_low)?;
     let most = one_length(name, quotation, (&high, ""), &high_place, &with_high)?;
     range(name, least, most, &quotation.place())

@@ -172,6 +172,27 @@ pub(super) fn in_sets(name: &str, string: &Quotation) -> Option<Diagnostic> {
     )
 }
 
+/// The problem of a range, such as `30-60s`, where one length is to stand.
+fn range_of_one(name: &str, string: &Quotation) -> Option<Diagnostic> {
+    let (low, high) = string.text.split_once(['-', '–', '—'])?;
+    let (low, high) = (low.trim(), high.trim());
+    let has_ranges = matches!(name, "hold" | "time" | "at");
+    if has_ranges || low.is_empty() || span::parse(high).is_err() {
+        return None;
+    }
+    let unit = high.trim_start_matches(|it: char| it.is_ascii_digit());
+    let least = span::parse(low).or_else(|_| span::parse(&format!("{low}{unit}")));
+    let least = as_toml(&span::written(least.ok().filter(|it| !it.is_zero())?));
+    Some(
+        E05.at(&string.place(), format!("`{name}` is a range"))
+            .label("one length belongs here")
+            .help(format!(
+                "write `{name} = {least}`: only `hold`, `time`, `count` and `reps` may be ranges"
+            ))
+            .fix(Fix::likely(&string.place(), least)),
+    )
+}
+
 /// Whether a word says that there is no time at all.
 pub(super) fn is_none(word: &str) -> bool {
     let word = word.trim().to_lowercase();
@@ -300,6 +321,9 @@ pub(super) fn misspelt(
     string: &Quotation,
     before: usize,
 ) -> Diagnostic {
+    if let Some(problem) = range_of_one(name, string) {
+        return problem;
+    }
     let code = match wrong.reason {
         LengthFault::TooLong => Code::E09,
         _ => Code::E05,

@@ -34,7 +34,7 @@ const SHORT: [(&str, Side); 6] = [
 ];
 
 /// What people write instead of the words of `sides`.
-const OTHER_WORDS: [(&str, &str); 9] = [
+const OTHER_WORDS: [(&str, &str); 20] = [
     ("no", "none"),
     ("off", "none"),
     ("neither", "none"),
@@ -42,6 +42,17 @@ const OTHER_WORDS: [(&str, &str); 9] = [
     ("each leg", "each"),
     ("each arm", "each"),
     ("per side", "each"),
+    ("per leg", "each"),
+    ("per arm", "each"),
+    ("every side", "each"),
+    ("one at a time", "each"),
+    ("affected side", "affected"),
+    ("affected leg", "affected"),
+    ("injured", "affected"),
+    ("injured side", "affected"),
+    ("bad", "affected"),
+    ("sore", "affected"),
+    ("weak", "affected"),
     ("alternate", "each"),
     ("alternating", "each"),
 ];

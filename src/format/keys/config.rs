@@ -102,7 +102,7 @@ pub(crate) static PERSON: Table = Table {
     what: "`[person]`",
     keys: &[
         TableKey::optional("has", Shape::Words(CONDITIONS), "Conditions: stretches that list one of them in `avoid` are skipped, which is said before the start.").or("[]"),
-        TableKey::optional("affected", Shape::Word(AFFECTED), "The side that hurts or is weaker: routines do what is for `\"affected\"` on it.").or(r#""none""#),
+        TableKey::optional("affected", Shape::Synonyms(AFFECTED, super::routine::SIDE_SYNONYMS), "The side that hurts or is weaker: routines do what is for `\"affected\"` on it.").or(r#""none""#),
     ],
     foreign: &[
         Foreign { word: "conditions", instead: Some("has"), advice: "conditions are listed in `has`" },

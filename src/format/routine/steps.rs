@@ -20,7 +20,7 @@ use super::{Reported, cues, figures, value_of};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Between, Block, Order, Repetition, Rest, Sides, Step};
 use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 
 /// How deep blocks may stand in one another.
 pub(super) const DEEPEST: usize = 4;
@@ -286,11 +286,16 @@ impl<'a> Steps<'a, '_> {
             return;
         }
         let kinds = one_of(StepKind::ALL.iter().map(|kind| kind.key()));
-        self.problems.push_missing(
-            E04.at(&fields.place, "a step without a kind")
-                .label("what is done here, and how long?")
-                .help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
-        );
+        let problem = E04
+            .at(&fields.place, "a step without a kind")
+            .label("what is done here, and how long?");
+        self.problems.push_missing(match fields.get("reps") {
+            // On most leaflets repetitions are movements.
+            Some(reps) => problem
+                .help("movements are counted with `count`: write that in place of `reps`, or say how long each repetition is held, such as `hold = \"15s\"`")
+                .fix(Fix::likely(&reps.key, "count".to_owned())),
+            None => problem.help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
+        });
     }
 
     fn block(&mut self, fields: &'a Fields, around: &Enclosing) -> Result<Block, Reported> {
@@ -399,7 +404,11 @@ fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic
     E04.at(&first, "steps inside a step that is not repeated")
         .label("this belongs to the step above it")
         .also(&fields.place, "which has no `repeat`")
-        .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
+        .help(if fields.was_meant("pick") || fields.was_meant("order") {
+            "write `repeat = 1` in the step above to make it a block, or begin this one with `[[step]]`"
+        } else {
+            "write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`"
+        })
 }
 
 /// The time to get into position, as `field` writes it, and whether it is as long as it has to be; where nothing is
