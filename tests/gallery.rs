@@ -300,6 +300,25 @@ fn the_page_has_all_that_is_known_and_the_words_for_the_side() {
     assert_eq!(other.lines[0].text, "Left knee in, hands behind the thigh.");
 }
 
+#[test]
+fn another_way_to_do_it_is_on_the_page() {
+    let source = Source {
+        name: "wall-press.toml".to_owned(),
+        text: "about = \"At a wall.\"\nname = \"Wall press\"\ncount = 8\nharder = \"Lower.\"\n\
+               alternative = \"On a table.\"\n"
+            .to_owned(),
+    };
+    let file = StretchFile::own("wall-press".to_owned(), source, None);
+    let shelf = shelf(&built_in().with([file]));
+    let gallery = Gallery::new(shelf, &routines(), Some("wall-press"));
+    let (script, _) = Script::new().look(gallery);
+    let shown = page(&script, 0);
+    assert_eq!(
+        [text(shown, "harder"), text(shown, "or")],
+        [Some("Lower."), Some("On a table.")]
+    );
+}
+
 /// Whatever sessions speak, a page is in English, and the words of a stretch are in its own language.
 #[test]
 fn a_page_is_in_one_language() {

@@ -677,6 +677,31 @@ fn advice_on_the_length_of_a_hold_is_for_stretches_alone() {
 }
 
 #[test]
+fn a_stretch_in_a_routine_allows_advice_on_itself_alone() {
+    let codes = |text: &str| {
+        let text = format!("title = \"A\"\n{text}");
+        let source = Source {
+            name: "a.toml".to_owned(),
+            text,
+        };
+        let problems = supple::format::routine::parse(&source).problems;
+        let codes = problems.iter().map(|problem| problem.code.to_string());
+        codes.collect::<Vec<_>>()
+    };
+    let quick =
+        |id: &str, allow: &str| format!("[stretch.{id}]\nname = \"{id}\"\nhold = \"5s\"\n{allow}");
+    let allow = "allow = [\"W01\"]\n";
+    let used = "[[step]]\nuse = \"a\"\n[[step]]\nuse = \"b\"\n";
+    let both = |one: &str, other: &str| format!("{}{}{used}", quick("a", one), quick("b", other));
+    assert_eq!(codes(&both("", "")), ["W01", "W01"]);
+    assert_eq!(codes(&both(allow, "")), ["W01"]);
+    assert_eq!(codes(&both(allow, allow)), [""; 0]);
+    // What silences nothing says so.
+    let idle = both("allow = [\"W05\"]\n", allow);
+    assert_eq!(codes(&idle), ["W01", "W12"]);
+}
+
+#[test]
 fn a_step_may_be_optional_and_have_ways_to_do_less_and_more() {
     let text = "[[step]]\nname = \"A\"\nhold = 15\noptional = true\neasier = \"Sit, {side}.\"\n[[step]]\nuse = \"bridge\"\n";
     let routine = steps(text);

@@ -4,6 +4,7 @@
 //! which knows what follows from it. [`limits`] has all numbers and their sources.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::super::fields::{Fields, Placed};
 use super::super::keys::Choice;
@@ -55,25 +56,45 @@ pub(super) fn of(
     found
 }
 
-/// `found` without the advice that the routine allows, and with W12 for each `allow` without effect. Nothing silences
-/// that: a list that silences itself says nothing.
+/// `found` without the advice that the routine, or a stretch in it, allows, and with W12 for each `allow` without effect.
+/// Nothing silences that: a list that silences itself says nothing.
 pub(super) fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (mut found, mut idle) = (found, Vec::new());
+    for (_, stretch) in fields.named("stretch") {
+        let ends = stretch.iter().map(|(_, field)| field.place.end);
+        let place = stretch.place.start..ends.max().unwrap_or(stretch.place.end);
+        silence(stretch, "stretch", &place, &mut found, &mut idle);
+    }
+    silence(fields, "routine", &(0..usize::MAX), &mut found, &mut idle);
+    found.extend(idle);
+    found
+}
+
+/// Takes the advice from `found` that stands at `place` and that `fields` of a routine or a stretch allow. What they allow
+/// without effect becomes `idle`.
+fn silence(
+    fields: &Fields,
+    what: &str,
+    place: &Range<usize>,
+    found: &mut Vec<Diagnostic>,
+    idle: &mut Vec<Diagnostic>,
+) {
     let Some(allowed) = fields.read::<Vec<Placed<Choice>>>("allow") else {
-        return found;
+        return;
     };
-    let codes: BTreeSet<Code> = found.iter().map(|problem| problem.code).collect();
-    let mut kept = found;
-    let mut idle = Vec::new();
+    let is_here = |problem: &Diagnostic| place.contains(&problem.place.start);
+    let here = found.iter().filter(|problem| is_here(problem));
+    let codes: BTreeSet<Code> = here.map(|problem| problem.code).collect();
     let mut seen = BTreeSet::new();
     for Placed { value, place } in allowed {
         let Some(code) = value.meaning::<Code>() else {
             continue;
         };
-        kept.retain(|problem| problem.code != *code);
+        found.retain(|problem| problem.code != *code || !is_here(problem));
         let label = match (codes.contains(code), seen.insert(*code)) {
             (true, true) => continue,
-            (_, false) => "it stands here already",
-            (false, true) => "this routine does not go against it",
+            (_, false) => "it stands here already".to_owned(),
+            (false, true) => format!("this {what} does not go against it"),
         };
         let message = format!("`allow` silences nothing with {}", quoted(value.word));
         idle.push(
@@ -82,6 +103,4 @@ pub(super) fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> 
                 .help("take it out, so that the advice is there when it is needed"),
         );
     }
-    kept.extend(idle);
-    kept
 }
