@@ -417,7 +417,7 @@ fn range<T: PartialOrd + Copy + WrittenEnd>(
     most: T,
     place: &Range<usize>,
 ) -> Result<Amount<T>, Diagnostic> {
-    if least.is_open() || most.is_open() {
+    if least.has_no_end() || most.has_no_end() {
         let value = as_toml(MAX);
         return Err(E05
             .at(place, format!("`{name}` is a range with `max` in it"))
@@ -462,7 +462,7 @@ trait WrittenEnd {
     fn like(self, other: Self) -> bool;
 
     /// Whether it is as long as one can, which is no end.
-    fn is_open(self) -> bool;
+    fn has_no_end(self) -> bool;
 }
 
 impl WrittenEnd for u32 {
@@ -478,7 +478,7 @@ impl WrittenEnd for u32 {
         true
     }
 
-    fn is_open(self) -> bool {
+    fn has_no_end(self) -> bool {
         false
     }
 }
@@ -510,7 +510,7 @@ impl WrittenEnd for WrittenLength {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 
-    fn is_open(self) -> bool {
+    fn has_no_end(self) -> bool {
         self == Self::Max
     }
 }

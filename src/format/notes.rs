@@ -39,16 +39,16 @@ enum Noted {
 
 impl NotedRoutine {
     /// Reads notes. Of several workouts in a file it is the one called `wanted`, or the first.
-    pub fn read(notes: &str, wanted: Option<&str>, references: &References) -> Self {
-        let notes = notes.trim_start_matches('\u{feff}');
+    pub fn read(text: &str, wanted: Option<&str>, references: &References) -> Self {
+        let text = text.trim_start_matches('\u{feff}');
         let known = KnownNames::of(references);
-        let (title, mut noted) = match timer::read(notes, wanted) {
-            Some((title, noted)) => (Some(title), noted),
-            None => read_lines(notes, &known),
+        let (title, mut found) = match timer::read(text, wanted) {
+            Some((title, found)) => (Some(title), found),
+            None => read_lines(text, &known),
         };
-        fold(&mut noted);
+        fold(&mut found);
         let mut steps = String::new();
-        for note in &noted {
+        for note in &found {
             write(note, 0, &known, &mut steps);
         }
         Self { title, steps }
@@ -71,36 +71,36 @@ impl NotedRoutine {
 }
 
 /// The lines of notes, and the title among them: a heading before the first step.
-fn read_lines(notes: &str, known: &KnownNames) -> (Option<String>, Vec<Noted>) {
+fn read_lines(text: &str, known: &KnownNames) -> (Option<String>, Vec<Noted>) {
     let mut title = None;
-    let mut noted: Vec<Noted> = Vec::new();
+    let mut found: Vec<Noted> = Vec::new();
     // The rounds that the next lines belong to, up to an empty one.
     let mut rounds: Option<(u32, Vec<Noted>)> = None;
-    for raw in notes.lines() {
+    for raw in text.lines() {
         let line = raw.trim();
         if line.is_empty() {
-            close(&mut rounds, &mut noted);
+            close(&mut rounds, &mut found);
             continue;
         }
         if let Some(times) = heading_of_rounds(line) {
-            close(&mut rounds, &mut noted);
+            close(&mut rounds, &mut found);
             rounds = Some((times, Vec::new()));
             continue;
         }
-        let (text, is_item) = without_bullet(line);
-        let note = read_line(text, is_item, known);
-        let is_title = title.is_none() && noted.is_empty() && rounds.is_none() && !is_item;
-        if let (Noted::Comment(text), true) = (&note, is_title) {
-            title = Some(text.trim_end_matches(':').to_owned());
+        let (item, is_item) = without_bullet(line);
+        let note = read_line(item, is_item, known);
+        let is_title = title.is_none() && found.is_empty() && rounds.is_none() && !is_item;
+        if let (Noted::Comment(heading), true) = (&note, is_title) {
+            title = Some(heading.trim_end_matches(':').to_owned());
             continue;
         }
         match &mut rounds {
             Some((_, inside)) => inside.push(note),
-            None => noted.push(note),
+            None => found.push(note),
         }
     }
-    close(&mut rounds, &mut noted);
-    (title, noted)
+    close(&mut rounds, &mut found);
+    (title, found)
 }
 
 fn close(rounds: &mut Option<(u32, Vec<Noted>)>, noted: &mut Vec<Noted>) {

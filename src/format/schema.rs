@@ -142,7 +142,6 @@ impl Schema {
     }
 
     fn shape(&mut self, shape: Shape) -> Value {
-        let pattern = |pattern: &str| json!({ "type": "string", "pattern": pattern });
         match shape {
             Shape::Text(TextLines::One) | Shape::Side => json!({
                 "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": TextLines::One.most_characters()
@@ -170,18 +169,7 @@ impl Schema {
             }
             Shape::Day => pattern(r"^\d{4}-\d{2}-\d{2}$"),
             Shape::Often => pattern(OFTEN),
-            Shape::Lengths => {
-                let time = self.shape(Shape::Length(Zero::Refused));
-                let number = r"\d+";
-                let breaths = r"\d+\s*breaths?";
-                let one = format!(r"^\s*({LENGTH}|{breaths}|[Mm][Aa][Xx])\s*$");
-                let range = format!(
-                    r"^\s*({LENGTH}|{breaths}|{number})\s*[-–—]\s*({LENGTH}|{breaths})\s*$"
-                );
-                let text = either(&pattern(&one), &pattern(&range));
-                let one = either(&time, &text);
-                either(&one, &for_each_set(&one))
-            }
+            Shape::Lengths => self.lengths(),
             Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
                 let number = self.shape(Shape::Number(least, most));
                 let one = either(&number, &pattern(r"^\s*\d+\s*[-–—]\s*\d+\s*$"));
@@ -248,6 +236,19 @@ impl Schema {
             }
             Shape::Tables(variants) => list(&self.variants(variants)),
         }
+    }
+
+    /// A length of time, breaths, a range of them or `max`, or a list with one for each set.
+    fn lengths(&mut self) -> Value {
+        let time = self.shape(Shape::Length(Zero::Refused));
+        let number = r"\d+";
+        let breaths = r"\d+\s*breaths?";
+        let one = format!(r"^\s*({LENGTH}|{breaths}|[Mm][Aa][Xx])\s*$");
+        let range =
+            format!(r"^\s*({LENGTH}|{breaths}|{number})\s*[-–—]\s*({LENGTH}|{breaths})\s*$");
+        let text = either(&pattern(&one), &pattern(&range));
+        let one = either(&time, &text);
+        either(&one, &for_each_set(&one))
     }
 
     /// A table that is one of several. Which keys must be there depends on which it is, and a kind may be inherited:
@@ -337,6 +338,11 @@ fn exceptions(tables: &[&'static Table]) -> impl Iterator<Item = Value> {
             }))
         })
     })
+}
+
+/// A text of this form.
+fn pattern(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern })
 }
 
 fn list(items: &Value) -> Value {
