@@ -273,6 +273,7 @@ fn catalogue() -> Catalogue {
             routine: parsed.value.map(Arc::new),
             problems: parsed.problems,
             shadows: false,
+            shadowed: None,
             glimpse: None,
             used: Vec::new(),
             included: Vec::new(),

@@ -41,6 +41,8 @@ pub struct Entry {
     pub problems: Vec<Diagnostic>,
     /// Whether it is shown instead of a bundled routine.
     pub shadows: bool,
+    /// That bundled routine.
+    pub shadowed: Option<Box<Self>>,
     /// Its title at a glance, as long as its file has not been read: until then neither its text nor the
     /// routine nor any problem is known.
     pub glimpse: Option<String>,
@@ -71,6 +73,7 @@ impl Entry {
             routine: None,
             problems: Vec::new(),
             shadows: false,
+            shadowed: None,
             glimpse: None,
             used: Vec::new(),
             included: Vec::new(),
@@ -190,7 +193,9 @@ impl Catalogue {
         let by_title = |entry: &Entry| Natural(entry.title().unwrap_or(&entry.id).to_lowercase());
         let mut entries = own;
         for entry in &mut entries {
-            entry.shadows = bundled.iter().any(|bundled| bundled.id == entry.id);
+            let shadowed = bundled.iter().find(|bundled| bundled.id == entry.id);
+            entry.shadows = shadowed.is_some();
+            entry.shadowed = shadowed.cloned().map(Box::new);
         }
         entries.sort_by_cached_key(by_title);
         let mut others: Vec<Entry> = bundled

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 
 use script::Script;
 use supple::app::View;
+use supple::app::element::FieldView;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -239,7 +240,7 @@ fn words_filter_by_length_area_tag_and_position() {
 #[test]
 fn keys_filter_too() {
     let script = pressed(&typed("<<<<<"));
-    let words = |second| at(&script, second).find.as_ref().map(|words| words.text());
+    let words = |second| at(&script, second).find.as_ref().map(FieldView::text);
     let expected = ["≤5min", "≤10min", "≤20min", "≤30min"];
     for (second, expected) in (1..).zip(expected) {
         assert_eq!(words(second).as_deref(), Some(expected));

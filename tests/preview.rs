@@ -207,9 +207,8 @@ fn a_block_and_a_step_in_it_are_played_from_there() {
 /// The day puts the steps of a block into another order, and leaves some out: each line stands for its own step.
 #[test]
 fn what_the_day_shuffles_is_played_from_the_step_that_was_meant() {
-    let steps: String = (1..=6)
-        .map(|nth| format!("[[step.step]]\nname = \"Number {nth}\"\nhold = \"20s\"\n"))
-        .collect();
+    let step = |nth: usize| format!("[[step.step]]\nname = \"Number {nth}\"\nhold = \"20s\"\n");
+    let steps = (1..=6).map(step).collect::<Vec<_>>().concat();
     let text =
         format!("title = \"Day\"\n[[step]]\nrepeat = 1\norder = \"shuffled\"\npick = 4\n{steps}");
     let wall = WallClock {
@@ -497,4 +496,26 @@ fn the_list_has_sections_and_a_scrollbar() {
     assert!(!whole.contains('█'), "{whole}");
     assert_eq!(library(script.frame(60_000)).cursor, 24);
     assert_eq!(library(script.frame(120_000)).cursor, 0);
+}
+
+/// A copy of a bundled routine that has errors leaves that within reach.
+#[test]
+fn a_broken_copy_offers_the_bundled_routine() {
+    let path = PathBuf::from("desk-break.toml");
+    let copy = entry(
+        "desk-break",
+        Origin::User(path),
+        "title = \"Mine\"\nnothing = 1\n",
+    );
+    let all = catalogue(vec![copy]);
+    let library_of_copy = Library::new(&all, Some("desk-break"), None);
+    let script = pressed(library_of_copy, (100, 30), &[Key::Enter, Key::Char('B')]);
+    let said = library(script.frame(60_000)).message.clone().unwrap();
+    assert!(
+        said.ends_with(" · e opens it · B plays the bundled one"),
+        "{said}"
+    );
+    assert_eq!(script.opened, ["Desk break"]);
+    let script = pressed(on("desk-break"), (100, 30), &[Key::Char('B')]);
+    assert_eq!(script.opened, [""; 0], "there is no copy");
 }

@@ -513,16 +513,15 @@ impl App {
         let unrolled = self.preferences.unrolled(now);
         let Preferences { lead_in, rate, .. } = self.preferences;
         let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);
-        let plan = match from {
-            None => plan,
-            Some((places, name)) => match plan.from_places(&places) {
-                Some(plan) => plan,
-                None => {
-                    self.top
-                        .tell(format!("{name} is not among the steps of today"));
-                    return Update::default();
-                }
-            },
+        let begun = match &from {
+            None => Some(plan),
+            Some((places, _)) => plan.from_places(places),
+        };
+        let Some(plan) = begun else {
+            let name = from.map(|(_, name)| name).unwrap_or_default();
+            self.top
+                .tell(format!("{name} is not among the steps of today"));
+            return Update::default();
         };
         if self.warns_before(&plan) {
             let safety = self.safety(Some(plan));

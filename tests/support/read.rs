@@ -37,6 +37,7 @@ pub(crate) fn entry(id: &str, origin: Origin, text: &str) -> Entry {
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
         shadows: false,
+        shadowed: None,
         glimpse: None,
         used: Vec::new(),
         included: Vec::new(),

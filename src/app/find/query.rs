@@ -149,10 +149,8 @@ impl Bound {
 /// A length with a sign before it at the beginning of `text`, and what comes behind it. The term is missing as long as
 /// the number is.
 fn bounded(text: &str) -> Option<(Option<Term>, &str)> {
-    let signs = BOUNDS.iter();
-    let (bound, rest) = signs
-        .filter_map(|(sign, bound)| Some((*bound, text.strip_prefix(sign)?)))
-        .next()?;
+    let mut signs = BOUNDS.iter();
+    let (bound, rest) = signs.find_map(|(sign, bound)| Some((*bound, text.strip_prefix(sign)?)))?;
     let rest = rest.trim_start();
     let end = rest
         .find(|sign: char| !sign.is_ascii_digit())

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use super::item::{Item, areas, positions};
 use crate::app::find::Part;
+use crate::core::routine::Posture;
+use crate::core::stretch::BodyArea;
 
 /// The limits of the filter for lengths, in minutes.
 const LIMITS: [u32; 4] = [5, 10, 20, 30];
@@ -30,14 +32,11 @@ impl Filter {
             Self::Length => LIMITS.map(|limit| format!("≤{limit}min")).to_vec(),
             Self::Area => {
                 let all: BTreeSet<_> = routines().flat_map(areas).collect();
-                filters(Part::Area, all.into_iter().map(|area| area.word()))
+                filters(Part::Area, all.into_iter().map(BodyArea::word))
             }
             Self::Position => {
                 let all: BTreeSet<_> = routines().flat_map(positions).collect();
-                filters(
-                    Part::Position,
-                    all.into_iter().map(|position| position.word()),
-                )
+                filters(Part::Position, all.into_iter().map(Posture::word))
             }
             Self::Tag => {
                 let all = routines().flat_map(|routine| routine.tags.iter());

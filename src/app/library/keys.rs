@@ -11,6 +11,8 @@ use super::filter::Filter;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum LibraryCommand {
     Start,
+    /// Play the bundled routine instead of the copy of it.
+    StartBundled,
     Move(Move),
     /// Go into the steps of the preview.
     Steps,
@@ -65,6 +67,9 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Sources, &[Key::Char('i')])
         .hint("i", "sources")
         .help("show the addresses of the sources, or only their sites"),
+    bind(C::StartBundled, &[Key::Char('B')])
+        .hint("B", "bundled")
+        .help("play the bundled routine instead of your copy of it"),
     bind(C::Edit, &[Key::Char('e')])
         .hint("e", "edit")
         .help("open the routine in your editor; a bundled one is copied first"),

@@ -380,9 +380,27 @@ impl Library {
             IN_A_MOMENT.to_owned()
         } else {
             let problems = quantity(entry.problems.len(), "problem");
-            format!("{} has {problems} · e opens it", row.title)
+            let bundled = entry.shadowed.as_ref();
+            let bundled = bundled.map_or("", |_| " · B plays the bundled one");
+            format!("{} has {problems} · e opens it{bundled}", row.title)
         });
         Wish::Stay
+    }
+
+    /// Starts the bundled routine instead of the user's copy of it.
+    fn start_bundled(&self) -> Wish {
+        let entry = self
+            .selected()
+            .and_then(|item| item.entry.shadowed.as_ref());
+        let routine = entry.and_then(|entry| Some((entry, entry.routine.clone()?)));
+        routine.map_or(Wish::Stay, |(entry, routine)| {
+            Wish::Play(Box::new(Chosen {
+                id: entry.id.clone(),
+                routine,
+                text: entry.written(),
+                from: None,
+            }))
+        })
     }
 
     /// Plays the routine that was to be played before it was read.
@@ -415,7 +433,7 @@ impl Library {
         let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
             &[("Enter", "create"), ("Esc", "cancel")]
         } else if self.steps.is_open() {
-            return self.step_hints();
+            return Self::step_hints();
         } else if !self.find.is_typing() {
             return KEYS.hints(BAR);
         } else if self.finds_nothing() {
@@ -507,6 +525,7 @@ impl AppScreen for Library {
         };
         match command {
             C::Start => return self.start(None),
+            C::StartBundled => return self.start_bundled(),
             C::Move(to) => self.go(to, now),
             C::Steps => self.enter_steps(now),
             C::Sources => self.sources = self.sources.other(),

@@ -230,7 +230,7 @@ impl Library {
         Wish::Stay
     }
 
-    pub(super) fn step_hints(&self) -> Vec<Hint> {
+    pub(super) fn step_hints() -> Vec<Hint> {
         STEP_KEYS.hints(STEP_BAR)
     }
 }

@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
         let steps = self.preview().steps.iter().enumerate();
         let shown = steps.filter(|(_, step)| fold == Fold::Open || step.depth == 0);
         let shown: Vec<(usize, &StepLine)> = shown.collect();
-        let columns = StepColumns::of(shown.iter().map(|(_, step)| *step), self.width);
+        let columns = StepColumns::of(&shown, self.width);
         let lines = |(index, step): (usize, &StepLine)| {
             let style = match step.is_left_out {
                 true => self.theme.faint(),
@@ -282,8 +282,11 @@ struct StepColumns {
 }
 
 impl StepColumns {
-    fn of<'a>(steps: impl Iterator<Item = &'a StepLine> + Clone, width: u16) -> Self {
-        let widest = |of: fn(&StepLine) -> u16| steps.clone().map(of).max().unwrap_or(0);
+    fn of(steps: &[(usize, &StepLine)], width: u16) -> Self {
+        let widest = |of: fn(&StepLine) -> u16| {
+            let columns = steps.iter().map(|(_, step)| of(step));
+            columns.max().unwrap_or(0)
+        };
         let amount = widest(|step| text::width(&step.amount));
         let sides = widest(|step| text::width(&step.sides));
         let name = widest(|step| indent(step) + text::width(&step.name));
@@ -322,9 +325,10 @@ impl StepColumns {
         // The name goes on below, and the sides stand there; so does the amount where it leaves no room for a name.
         let beside = right.saturating_sub(start + 1);
         let is_beside = beside >= LEAST_NAME.min(text::width(&step.name));
-        let room = match has_columns && is_beside {
-            true => beside,
-            false => self.width.saturating_sub(start),
+        let room = if has_columns && is_beside {
+            beside
+        } else {
+            self.width.saturating_sub(start)
         };
         let names = text::wrapped(&step.name, room, u16::MAX);
         let mut lines: Vec<TextLine> = names
