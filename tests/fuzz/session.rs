@@ -141,6 +141,7 @@ fn catalogue() -> Catalogue {
             routine: parsed.value.map(Arc::new),
             problems: parsed.problems,
             shadows: false,
+            shadowed: None,
             glimpse: None,
             used: Vec::new(),
         }
