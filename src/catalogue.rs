@@ -1,6 +1,7 @@
 //! The routines that can be played, the user's own and the bundled ones, with their problems. This is plain data that
 //! the disk makes and that the commands and the library screen read.
 
+pub mod draft;
 pub mod name;
 
 use std::cmp::Ordering;

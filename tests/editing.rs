@@ -17,10 +17,12 @@ use std::sync::Arc;
 use script::Script;
 use supple::app::View;
 use supple::app::effect::Edit;
-use supple::app::element::{FieldView, Window};
+use supple::app::element::Window;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
+use supple::catalogue::draft::DraftRequest;
+use supple::catalogue::name::NewName;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use support::read::entry;
 
@@ -89,14 +91,17 @@ fn e_opens_the_file_or_a_copy_of_what_is_bundled() {
 
 #[test]
 fn n_asks_for_a_name_until_it_is_one() {
-    let script = typed(Script::new().key(1, Key::Char('n')), 2, "my back");
+    let script = typed(Script::new().key(1, Key::Char('n')), 2, "my/back");
     let script = script.key(50, Key::Enter);
     let (script, _) = script.choose(library(vec![], "desk"));
-    assert_eq!(script.edited, []);
+    assert_eq!(script.drafts, []);
     let view = seen(&script);
     assert_eq!(
-        view.naming.as_ref().map(FieldView::text).as_deref(),
-        Some("my back")
+        view.typed
+            .as_ref()
+            .map(|typed| typed.field.text())
+            .as_deref(),
+        Some("my/back")
     );
     assert_eq!(
         view.message.as_deref(),
@@ -110,11 +115,14 @@ fn n_asks_for_a_name_until_it_is_one() {
         .key(52, Key::Char('i'))
         .key(53, Key::Enter);
     let (script, _) = script.choose(library(vec![own("mine", &routine("Mine"))], "desk"));
-    assert_eq!(script.edited, [Edit::New("mini".to_owned())]);
+    assert_eq!(
+        script.drafts,
+        [DraftRequest::Begin(NewName::of("mini").unwrap())]
+    );
 
     let script = typed(Script::new().key(1, Key::Char('n')), 2, "x").key(50, Key::Escape);
     let (script, _) = script.choose(library(vec![], "desk"));
-    assert_eq!((script.edited.len(), &seen(&script).naming), (0, &None));
+    assert_eq!((script.drafts.len(), &seen(&script).typed), (0, &None));
 }
 
 #[test]
@@ -208,7 +216,10 @@ fn what_was_looked_for_in_vain_becomes_the_name() {
             },
         );
     let (script, _) = script.choose(library(vec![], "desk"));
-    assert_eq!(script.edited, [Edit::New("shins".to_owned())]);
+    assert_eq!(
+        script.drafts,
+        [DraftRequest::Begin(NewName::of("shins").unwrap())]
+    );
     let view = seen(&script);
     assert_eq!(view.rows[view.cursor].title, "Shins");
 }

@@ -28,6 +28,7 @@ use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences};
 use supple::app::{Frame, View};
+use supple::catalogue::name::NewName;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::condition::Condition;
 use supple::core::pose::Turn;
@@ -469,7 +470,7 @@ fn a_adds_to_a_routine_of_ones_own_to_a_copy_or_to_a_new_one() {
     let script = typed(
         script.key(5_000, Key::Char('a')).key(5_001, Key::Enter),
         5_002,
-        "my x",
+        "my/x",
     );
     let script = script
         .key(6_000, Key::Enter)
@@ -508,7 +509,7 @@ fn a_adds_to_a_routine_of_ones_own_to_a_copy_or_to_a_new_one() {
         [
             add(Edit::File(PathBuf::from("/own/evening.toml"))),
             add(Edit::Bundled("knee-to-chest".to_owned())),
-            add(Edit::New("my".to_owned())),
+            add(Edit::New(NewName::of("my").unwrap())),
         ]
     );
 }

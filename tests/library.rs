@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use script::{Ended, Script};
-use supple::app::effect::{Edit, Outcome};
+use supple::app::effect::Outcome;
 use supple::app::element::{FieldView, Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
@@ -29,6 +29,8 @@ use supple::app::library::view::LibraryView;
 use supple::app::session::{After, Preferences};
 use supple::app::summary::view::SummaryView;
 use supple::app::{App, Frame, View};
+use supple::catalogue::draft::DraftRequest;
+use supple::catalogue::name::NewName;
 use supple::catalogue::{Entry, Origin};
 use supple::core::condition::Condition;
 use supple::core::cue::Tone;
@@ -259,9 +261,15 @@ fn what_is_not_found_can_be_made() {
         said(2_000),
         "No match for `xyzqn` · Esc clears · n creates a routine of that name"
     );
-    let naming = library_at(&script, 3_000).naming.as_ref();
-    assert_eq!(naming.map(FieldView::text).as_deref(), Some("xyzqn"));
-    assert_eq!(script.edited, [Edit::New("xyzqn".to_owned())]);
+    let typed = library_at(&script, 3_000).typed.as_ref();
+    assert_eq!(
+        typed.map(|typed| typed.field.text()).as_deref(),
+        Some("xyzqn")
+    );
+    assert_eq!(
+        script.drafts,
+        [DraftRequest::Begin(NewName::of("xyzqn").unwrap())]
+    );
 }
 
 #[test]
@@ -510,8 +518,8 @@ fn the_keys_and_a_name_can_be_suspended() {
     let (script, _) = script.choose(library(Vec::new(), None));
     assert_eq!(script.suspended, 2);
     assert!(script.over(2_000).is_some());
-    let naming = library_at(&script, 7_000).naming.as_ref();
-    assert_eq!(naming.map(FieldView::text).as_deref(), Some("ab"));
+    let typed = library_at(&script, 7_000).typed.as_ref();
+    assert_eq!(typed.map(|typed| typed.field.text()).as_deref(), Some("ab"));
 }
 
 #[test]

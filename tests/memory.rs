@@ -101,6 +101,7 @@ fn saves(script: &Script) -> Vec<String> {
         }
         SaveEffect::Log(kept) => format!("kept {} s", kept.entry.total().as_secs()),
         SaveEffect::Change(change) => format!("changed {change:?}"),
+        SaveEffect::Draft(draft) => format!("draft {}", draft.is_some()),
         SaveEffect::Discard => "forgotten".to_owned(),
     };
     script.memory.iter().map(told).collect()
@@ -111,7 +112,10 @@ fn kept(script: &Script) -> Vec<&Snapshot> {
     effects
         .filter_map(|effect| match effect {
             SaveEffect::Log(kept) => Some(&**kept),
-            SaveEffect::Snapshot(_) | SaveEffect::Change(_) | SaveEffect::Discard => None,
+            SaveEffect::Snapshot(_)
+            | SaveEffect::Change(_)
+            | SaveEffect::Draft(_)
+            | SaveEffect::Discard => None,
         })
         .collect()
 }
@@ -213,7 +217,11 @@ fn an_event_is_saved_before_it_is_shown_and_heard_before_that() {
         Effect::Sound(SoundEffect::Play(_)) => Some(0),
         Effect::Save(SaveEffect::Snapshot(_)) => Some(1),
         Effect::Happened(_) => Some(2),
-        Effect::Save(_) | Effect::Sound(_) | Effect::Terminal(_) | Effect::Stretches(_) => None,
+        Effect::Save(_)
+        | Effect::Sound(_)
+        | Effect::Terminal(_)
+        | Effect::Stretches(_)
+        | Effect::Draft(_) => None,
     };
     let mut app = App::choosing(library(), script::preferences(After::Summary), Moment::ZERO)
         .remembering(memory(false));

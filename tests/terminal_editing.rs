@@ -224,13 +224,23 @@ fn a_new_routine_is_made_opened_and_found() {
         picture.shows("Name of the new routine")
     });
     session.types("shins\r");
+    session.sees("its empty steps", |picture| picture.shows("No steps yet"));
+    session.types("a");
+    session.sees("the stretches", |picture| picture.shows("Enter adds"));
+    session.types("\r");
+    session.sees("its first step", |picture| picture.shows("unsaved"));
+    session.types("w");
+    session.sees("the file", |picture| picture.shows("Saved as"));
+    session.types("e");
     session.sees("the editor", |picture| {
         picture.shows("EDITOR") && picture.shows("shins.toml")
     });
     session.types("\n");
     session.sees("the new one", |picture| {
-        picture.is_taken() && picture.shows("▸ Shins")
+        picture.is_taken() && picture.shows("Shins") && !picture.shows("EDITOR")
     });
+    session.types("q");
+    session.sees("the list", |picture| picture.shows("q quit"));
     session.types("q");
     assert_eq!(session.ends(), 0);
 }

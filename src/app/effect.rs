@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::input::Signal;
+use crate::catalogue::draft::{Draft, DraftRequest};
+use crate::catalogue::name::NewName;
 use crate::core::correction::LogChange;
 use crate::core::cue::Cue;
 use crate::core::moment::Moment;
@@ -57,6 +59,8 @@ pub enum Effect {
     Save(SaveEffect),
     /// For the files of stretches and of routines.
     Stretches(StretchEffect),
+    /// For a routine that is being changed. [`super::input::Input::Draft`] follows before any other input.
+    Draft(DraftRequest),
     /// For the terminal. Another program has it meanwhile, so all is drawn anew afterwards.
     Terminal(TerminalEffect),
 }
@@ -89,6 +93,8 @@ pub enum SaveEffect {
     Log(Box<Snapshot>),
     /// Add a change to the log, and read the log again: [`super::input::Input::History`] follows.
     Change(LogChange),
+    /// Save a routine whose changes are not written yet, or discard the one that was saved.
+    Draft(Option<Box<Draft>>),
     /// Discard the snapshot: the session is not to be logged, or not to be resumed.
     Discard,
 }
@@ -127,8 +133,8 @@ pub enum Edit {
     File(PathBuf),
     /// A bundled routine, by its id: the user's own copy of it, which is made first.
     Bundled(String),
-    /// A new routine of this id, which is made first.
-    New(String),
+    /// A new routine called so, which is made first.
+    New(NewName),
 }
 
 /// How a program ended.

@@ -132,6 +132,8 @@ pub struct Gallery {
     adding: Option<Adding>,
     /// Whether a library is below.
     has_library: bool,
+    /// The title of the routine for which a stretch is chosen.
+    picks_for: Option<String>,
     /// One line on what was done, or could not be.
     message: Option<String>,
     moving: Moving,
@@ -157,6 +159,7 @@ impl Gallery {
             sources: Sources::default(),
             adding: None,
             has_library: false,
+            picks_for: None,
             message: None,
             // One looks at stretches here to see them move.
             moving: Moving::new(Motion::Loop),
@@ -169,6 +172,14 @@ impl Gallery {
     pub(super) fn above_library(self) -> Self {
         Self {
             has_library: true,
+            ..self
+        }
+    }
+
+    /// The same to choose a stretch for the routine of this title, if there is one.
+    pub(super) fn picking_for(self, title: Option<String>) -> Self {
+        Self {
+            picks_for: title,
             ..self
         }
     }
@@ -242,6 +253,12 @@ impl Gallery {
         let hints: &[(&'static str, &'static str)] = match &self.adding {
             Some(adding) if adding.is_naming() => &[("Enter", "create"), ("Esc", "cancel")],
             Some(_) => &[("Enter", "add"), ("↑ ↓", "select"), ("Esc", "cancel")],
+            None if self.picks_for.is_some() => &[
+                ("Enter", "add it"),
+                ("/", "find"),
+                ("g", "group"),
+                ("Esc", "back"),
+            ],
             None if self.shelf.find.is_typing() && self.row().is_some() => {
                 &[("Enter", "play"), ("↑ ↓", "select"), ("Esc", "clear")]
             }
@@ -256,6 +273,9 @@ impl Gallery {
     }
 
     fn play(&self) -> Wish {
+        if self.picks_for.is_some() {
+            return self.pick();
+        }
         let alone = self.row().and_then(|row| row.entry.alone.clone());
         alone.map_or(Wish::Stay, |(routine, text)| {
             Wish::Play(Box::new(Chosen {
@@ -265,6 +285,12 @@ impl Gallery {
                 from: None,
             }))
         })
+    }
+
+    /// Chooses the stretch under the cursor.
+    fn pick(&self) -> Wish {
+        let row = self.row().filter(|row| row.entry.alone.is_some());
+        row.map_or(Wish::Stay, |row| Wish::Pick(row.id().to_owned()))
     }
 
     /// Asks for the routine to which the stretch is added.
@@ -330,6 +356,7 @@ impl Gallery {
             C::Again => self.moving.go(AGAIN, now),
             C::Find => self.shelf.find.begin(),
             C::Regroup => self.shelf.regroup(),
+            C::Add if self.picks_for.is_some() => return self.pick(),
             C::Add => self.ask_where(),
             C::Sources => self.sources = self.sources.other(),
             C::Escape if self.shelf.find.is_open() => self.turn_to(now, Shelf::show_all),
@@ -355,6 +382,8 @@ impl AppScreen for Gallery {
         let words = find.words().text();
         let is_nothing = self.shelf.is_empty() && !words.is_empty();
         let nothing = is_nothing.then(|| format!("No match for `{words}` · Esc clears"));
+        let picks = self.picks_for.as_ref();
+        let picks = picks.map(|title| format!("Enter adds a stretch to {title}."));
         let adding = self.adding.as_ref();
         let figure = self.figure().map(|figure| self.moving.view(figure, now));
         let turn = figure.as_ref().map_or(self.moving.turn, |it| it.turn);
@@ -369,7 +398,7 @@ impl AppScreen for Gallery {
             find: find.view(),
             typing: find.is_typing(),
             adding: adding.map(|adding| adding.view(&self.targets)),
-            message: self.message.clone().or(nothing),
+            message: self.message.clone().or(nothing).or(picks),
             hints: self.hints(),
         }))
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::catalogue::draft::DraftAnswer;
 use crate::catalogue::{Catalogue, StretchEntry};
 use crate::core::cue::SharedLengths;
 use crate::core::history::History;
@@ -40,6 +41,8 @@ pub enum Input {
         /// A message about it.
         said: Option<String>,
     },
+    /// What came of a request about a routine that is being changed.
+    Draft(Box<DraftAnswer>),
     /// The stretches of the catalogue were read.
     Stretches(Vec<StretchEntry>),
     /// A stretch was to be added to a routine.

@@ -39,7 +39,7 @@ use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
-use effect::{Effect, SaveEffect, TerminalEffect, Update};
+use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
 use gallery::Gallery;
 use input::{Input, Key, Signal};
@@ -253,6 +253,11 @@ impl App {
             Input::Suspend => return self.suspend(now),
             Input::Signal(signal) => return self.leave(*signal, now),
             Input::Stretches(stretches) => self.show_stretches(stretches, now),
+            Input::Draft(answer) => {
+                let library = self.library();
+                let wish = library.map_or(Wish::Stay, |library| library.answered(answer, now));
+                return self.grant(wish, now);
+            }
             Input::Added { id, said } => self.note_added(id.as_deref(), said),
             Input::Paste(_) | Input::Resized | Input::Continued | Input::Ground(_) => {}
             Input::Catalogue(catalogue, trouble) => {
@@ -386,9 +391,10 @@ impl App {
         let Some(library) = self.library().filter(|_| is_on_top) else {
             return;
         };
+        let adding_to = library.adding_to();
         let entries: Vec<&Entry> = library.entries().collect();
         let gallery = Gallery::among(stretches.to_vec(), entries.into_iter(), None);
-        let mut gallery = gallery.above_library();
+        let mut gallery = gallery.above_library().picking_for(adding_to);
         gallery.begin(has, now);
         self.open(Box::new(gallery), now);
     }
@@ -482,6 +488,13 @@ impl App {
                     library.not_yet();
                 }
                 Update::default()
+            }
+            Wish::Pick(stretch) => {
+                let mut update = self.close(Outcome::Left);
+                let library = self.library();
+                let wish = library.map_or(Wish::Stay, |library| library.picked(stretch));
+                update.extend(self.grant(wish, now));
+                update
             }
             Wish::Show(screen) => {
                 self.open(screen, now);

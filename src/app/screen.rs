@@ -129,6 +129,8 @@ pub(super) enum Wish {
     Discard,
     /// Open a screen that is made from the memory. A program without one opens none.
     Open(fn(&Memory, Moment) -> Box<dyn AppScreen>),
+    /// Add this stretch to the routine that is being changed in the library below.
+    Pick(String),
     /// Open this screen above the present one.
     Show(Box<dyn AppScreen>),
     /// Change the log. A page or a form about the session is closed.

@@ -483,7 +483,7 @@ mod tests {
     fn no_new_routine_can_be_called_like_a_command() {
         for command in commands() {
             assert!(
-                crate::catalogue::name::new_id(&command).is_err(),
+                crate::catalogue::name::NewName::of(&command).is_err(),
                 "{command}"
             );
         }

@@ -28,8 +28,11 @@ pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u
     };
     let edited = edit(&editor, &path);
     if entry.origin == Origin::Bundled {
-        if edited.is_err() {
-            own::discard_copy(&path, &entry.id);
+        if own::discard_copy(&path, &entry.id) {
+            edited?;
+            let id = &entry.id;
+            messages.note(&format!("nothing was changed: the bundled `{id}` stays"));
+            return Ok(0);
         }
         if read::is_there(&path) {
             messages.note(&format!(

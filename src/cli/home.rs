@@ -14,6 +14,7 @@ use crate::shell::Begin;
 pub(super) fn run(finder: &Finder, options: &PlayOptions, settings: Settings) -> Result<u8, Error> {
     let mut startup = Startup::new(finder, options, settings);
     let unfinished = startup.resumable();
+    let draft = startup.draft();
     let saving = startup.saving(unfinished);
     let history = saving.as_ref().map(|saving| &saving.memory.history);
     let last_of = |all: &Catalogue| {
@@ -31,7 +32,9 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions, settings: Settings) ->
     let last = last_of(&all);
     let last = last.as_deref();
     let trouble = trouble.map(|trouble| trouble.to_string());
-    let library = Library::new(&all, last, trouble).noticing(remember::broken());
+    let library = Library::new(&all, last, trouble)
+        .noticing(remember::broken())
+        .restoring(draft);
     let played = startup.play(Begin::Library(Box::new(library)), Vec::new(), saving)?;
     play::code(played, finder.messages())
 }

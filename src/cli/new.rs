@@ -7,7 +7,7 @@ use super::arguments::NewOptions;
 use super::edit;
 use super::finder::{self, Finder};
 use super::output::{self, Messages};
-use crate::catalogue::name::new_id;
+use crate::catalogue::name::NewName;
 use crate::core::nonempty::NonEmpty;
 use crate::core::text::escaped;
 use crate::disk::places::tilde;
@@ -16,13 +16,13 @@ use crate::error::Error;
 use crate::format::notes::NotedRoutine;
 
 pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> Result<u8, Error> {
-    let id = new_id(&options.name).map_err(|why| Error::BadName {
+    let NewName { id, title } = NewName::of(&options.name).map_err(|why| Error::BadName {
         word: options.name.clone(),
         why,
     })?;
     let text = match options.from.as_slice() {
-        [] => own::starter(&id),
-        [text, file] if text == "text" => from_notes(finder, file, &id)?,
+        [] => own::starter(&title),
+        [text, file] if text == "text" => from_notes(finder, file, &id, &title)?,
         [_, more, ..] => {
             return Err(Error::OneRoutine {
                 more: more.to_string_lossy().into_owned(),
@@ -31,7 +31,7 @@ pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> 
         [word] => {
             let from = finder.find(word)?;
             finder::playable(&NonEmpty::of(from.clone()))?;
-            own::copy(&from.source.text, &id)
+            own::copy(&from.source.text, &title)
         }
     };
     if options.stdout {
@@ -58,7 +58,7 @@ pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> 
 }
 
 /// A routine made of the notes in `file`, or of those on standard input.
-fn from_notes(finder: &Finder, file: &OsStr, id: &str) -> Result<String, Error> {
+fn from_notes(finder: &Finder, file: &OsStr, id: &str, title: &str) -> Result<String, Error> {
     let (notes, unread) = if file == "-" {
         read::stdin()
     } else {
@@ -77,6 +77,6 @@ fn from_notes(finder: &Finder, file: &OsStr, id: &str) -> Result<String, Error> 
             why: "no line of it is a step".to_owned(),
         });
     }
-    let title = routine.title.clone();
-    Ok(routine.file(&title.unwrap_or_else(|| own::title(id))))
+    let written = routine.title.clone();
+    Ok(routine.file(written.as_deref().unwrap_or(title)))
 }

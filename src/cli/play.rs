@@ -16,6 +16,7 @@ use crate::app::effect::Outcome;
 use crate::app::input::Signal;
 use crate::app::session::Preferences;
 use crate::catalogue::Entry;
+use crate::catalogue::draft::Draft;
 use crate::core::caution;
 use crate::core::condition::Conditions;
 use crate::core::day::is_rehearsal;
@@ -25,6 +26,7 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::{ScreenSettings, Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size, Unrolled};
 use crate::disk::keeper::Keeper;
+use crate::disk::tune;
 use crate::error::Error;
 use crate::format;
 use crate::format::LARGEST_FILE;
@@ -138,6 +140,12 @@ impl<'a> Startup<'a> {
         let how = (self.options.speed, self.surface.keys());
         let references = self.finder.references();
         remember::resumable(unfinished, self.lead_in, how, rate, references)
+    }
+
+    /// The routine whose changes an earlier program did not write, read again.
+    pub(super) fn draft(&mut self) -> Option<Draft> {
+        let draft = self.keeper.as_mut()?.recover_draft()?;
+        Some(tune::restored(draft))
     }
 
     /// The memory, with the session that is offered, and the files of sessions; `None` without a home.

@@ -33,5 +33,6 @@ pub mod stretch;
 pub mod template;
 pub mod text;
 pub mod timeline;
+pub mod tune;
 pub(crate) mod vocabulary;
 pub mod voice;

@@ -24,7 +24,8 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
 use super::status::{StatusFile, is_there};
-use super::{atomic, log, read};
+use super::{atomic, draft, log, read};
+use crate::catalogue::draft::Draft;
 use crate::core::day::Stamp;
 use crate::core::session::Snapshot;
 use crate::core::status::SessionStatus;
@@ -35,6 +36,11 @@ use place::{ProgramPlace, remove};
 
 /// The most places there can be.
 const MOST: u32 = 1000;
+
+/// What the files in a place are called: a session that is not over, and a routine whose changes are not written.
+const UNFINISHED: &str = "unfinished";
+const DRAFT: &str = "draft";
+const ENDING: &str = ".json";
 
 /// The files in which sessions are remembered.
 #[derive(Debug)]
@@ -47,6 +53,8 @@ pub struct Keeper {
     place: Option<ProgramPlace>,
     /// The place of the snapshot that the program offers to resume, and the id of that session.
     offered: Option<(u32, String)>,
+    /// The place in which the program saves a routine whose changes are not written yet.
+    draft: Option<ProgramPlace>,
     /// The id of the session that it offered, when another program has resumed or discarded that.
     taken: Option<String>,
     /// What this program plays, and the file that says so.
@@ -63,6 +71,7 @@ impl Keeper {
             state: state.to_owned(),
             place: None,
             offered: None,
+            draft: None,
             taken: None,
             told: None,
             status: None,
@@ -249,6 +258,43 @@ impl Keeper {
         })
     }
 
+    /// Saves a routine whose changes are not written yet, in a place of its own, or discards the one that was saved.
+    ///
+    /// # Errors
+    /// When it cannot be written or removed.
+    pub fn keep_draft(&mut self, kept: Option<&Draft>) -> io::Result<()> {
+        let place = match (self.draft.take(), kept) {
+            (None, None) => return Ok(()),
+            (Some(place), _) => place,
+            (None, Some(_)) => {
+                atomic::make_folder(&self.state)?;
+                let _alone = self.lock_all_places();
+                self.free()?
+            }
+        };
+        let path = self.path(place.number, DRAFT, ENDING);
+        let Some(kept) = kept else {
+            let removed = remove(&path);
+            return place.clear().and(removed);
+        };
+        self.draft = Some(place);
+        atomic::write(&path, draft::write(kept).as_bytes())
+    }
+
+    /// The draft that an earlier program left behind, without the routine that it means. Its place is held from now on.
+    /// Those of programs that run are not touched, and further ones stay for the next start.
+    pub fn recover_draft(&mut self) -> Option<Draft> {
+        let places = self.places_of(DRAFT).ok()?;
+        let _alone = (!places.is_empty()).then(|| self.lock_all_places());
+        places.into_iter().find_map(|number| {
+            let place = self.lock_place(number).ok().flatten()?;
+            let text = place::text(&self.path(number, DRAFT, ENDING), draft::LONGEST);
+            let found = draft::read(&text.ok().flatten()?)?;
+            self.draft = Some(place);
+            Some(found)
+        })
+    }
+
     /// Adds a line to the log of this machine, which is on the disk on return.
     ///
     /// # Errors
@@ -317,13 +363,19 @@ impl Keeper {
             let mut options = OpenOptions::new();
             options.write(true).create_new(true);
             match atomic::private(&mut options).open(&place.noted) {
-                Ok(_) if !read::is_there(&place.settled) => return Ok(place),
+                Ok(_) if !read::is_there(&place.settled) && !self.has_draft(number) => {
+                    return Ok(place);
+                }
                 Ok(_) => remove(&place.noted)?,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
         }
         Err(io::Error::other("there are too many unfinished sessions"))
+    }
+
+    fn has_draft(&self, number: u32) -> bool {
+        read::is_there(&self.path(number, DRAFT, ENDING))
     }
 
     /// Keeps other programs from looking at the places while the result lives, so that a place that is locked is being
@@ -339,8 +391,8 @@ impl Keeper {
         let locked = flock(&lock, FlockOperation::NonBlockingLockExclusive);
         let place = ProgramPlace {
             number,
-            settled: self.path(number, "unfinished", ".json"),
-            noted: self.path(number, "unfinished", ".json.new"),
+            settled: self.path(number, UNFINISHED, ENDING),
+            noted: self.path(number, UNFINISHED, ".json.new"),
             unsettled: None,
             _lock: lock,
         };
@@ -365,11 +417,16 @@ impl Keeper {
         })
     }
 
-    /// The places in which something lies.
+    /// The places in which a session lies.
     fn unfinished_places(&self) -> io::Result<BTreeSet<u32>> {
+        self.places_of(UNFINISHED)
+    }
+
+    /// The places with a file that is called so.
+    fn places_of(&self, called: &str) -> io::Result<BTreeSet<u32>> {
         let number = |name: &str| {
             let name = name.strip_suffix(".new").unwrap_or(name);
-            match name.strip_prefix("unfinished")?.strip_suffix(".json")? {
+            match name.strip_prefix(called)?.strip_suffix(ENDING)? {
                 "" => Some(1),
                 number => number.strip_prefix('-')?.parse().ok(),
             }
@@ -408,6 +465,7 @@ fn is_played(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::{Entry, Origin};
     use std::io::Read;
 
     /// A session that took place until `second`.
@@ -428,6 +486,41 @@ mod tests {
     /// The snapshot in the place that it holds.
     fn read(keeper: &Keeper) -> Option<Snapshot> {
         keeper.place.as_ref().unwrap().read().unwrap()
+    }
+
+    #[test]
+    fn a_draft_that_was_left_behind_is_there_at_the_next_start() {
+        let (folder, mut keeper) = keeper();
+        let another = || Keeper::new(&folder.path().join("log"), "host", folder.path());
+        let draft = |text: &str| {
+            let path = PathBuf::from("/own/a.toml");
+            let source = crate::diagnostic::Source {
+                name: "/own/a.toml".to_owned(),
+                text: text.to_owned(),
+            };
+            Draft {
+                entry: Entry::new("a".to_owned(), Origin::User(path), source),
+                before: Some("before".to_owned()),
+            }
+        };
+        keeper.note(&until(1)).unwrap();
+        keeper.keep_draft(Some(&draft("one"))).unwrap();
+        keeper.keep_draft(Some(&draft("two \u{1b}"))).unwrap();
+        assert_eq!(another().recover_draft(), None, "it is being changed");
+        assert_eq!(read(&keeper), Some(until(1)));
+        drop(keeper);
+        let mut next = another();
+        assert_eq!(next.recover_draft(), Some(draft("two \u{1b}")));
+        let mut third = another();
+        third.keep_draft(Some(&draft("three"))).unwrap();
+        next.keep_draft(Some(&draft("four"))).unwrap();
+        drop((next, third));
+        let (mut one, mut two) = (another(), another());
+        let found = [one.recover_draft(), two.recover_draft()];
+        assert_eq!(found, [Some(draft("four")), Some(draft("three"))]);
+        one.keep_draft(None).unwrap();
+        two.keep_draft(None).unwrap();
+        assert_eq!(another().recover_draft(), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod atomic;
 pub mod bundled;
+mod draft;
 pub mod files;
 mod includes;
 pub mod keeper;
@@ -15,5 +16,6 @@ pub mod routines;
 mod settings;
 pub mod status;
 pub mod stretches;
+pub mod tune;
 pub mod watch;
 pub mod write;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::places::Places;
 use super::{atomic, bundled, read, routines, stretches};
+use crate::catalogue::name::NewName;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::error::Error;
 use crate::format::routine::References;
@@ -13,6 +14,9 @@ use crate::format::{addition, fix, schema};
 
 /// The text of a new routine.
 const STARTER: &str = include_str!("starter.toml");
+
+/// The text of a new routine before its first step.
+const EMPTY: &str = include_str!("empty.toml");
 
 /// The path of the user's own routine called `id`, which need not exist.
 ///
@@ -23,14 +27,19 @@ pub fn path(id: &str) -> Result<PathBuf, Error> {
     Ok(places.routines().join(format!("{id}.toml")))
 }
 
-/// A short routine with comments that plays as it is, called after `id`.
-pub fn starter(id: &str) -> String {
-    fix::with_title(STARTER, &title(id))
+/// A short routine with comments that plays as it is, with this title.
+pub fn starter(title: &str) -> String {
+    fix::with_title(STARTER, title)
 }
 
-/// `text` as a routine of one's own called after `id`: with a title of its own, and with its schema.
-pub fn copy(text: &str, id: &str) -> String {
-    let text = fix::with_title(text, &title(id));
+/// A routine without a step yet, with this title, for a person who adds them one by one.
+pub fn empty(title: &str) -> String {
+    fix::with_title(EMPTY, title)
+}
+
+/// `text` as a routine of one's own: with this title, and with its schema.
+pub fn copy(text: &str, title: &str) -> String {
+    let text = fix::with_title(text, title);
     if text.contains("#:schema") {
         return text;
     }
@@ -46,16 +55,26 @@ pub fn copy(text: &str, id: &str) -> String {
 /// When there is one of that name already, or it cannot be written.
 pub fn create(id: &str, text: &str) -> Result<PathBuf, Error> {
     let path = path(id)?;
-    match atomic::create(&path, text.as_bytes()) {
+    create_at(&path, text)?;
+    Ok(path)
+}
+
+/// The same at a path.
+///
+/// # Errors
+/// When there is something already, or it cannot be written.
+pub(super) fn create_at(path: &Path, text: &str) -> Result<(), Error> {
+    match atomic::create(path, text.as_bytes()) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let path = path.to_owned();
             return Err(Error::Exists { path });
         }
-        Err(error) => return Err(unwritable(path, error)),
+        Err(error) => return Err(unwritable(path.to_owned(), error)),
     }
     // The routine is there, and plays without it.
-    let _ = write_schema(&path);
-    Ok(path)
+    let _ = write_schema(path);
+    Ok(())
 }
 
 /// The user's own copy of a bundled routine, which is shown instead of it from then on. One that is there already is
@@ -99,13 +118,13 @@ pub fn copy_with_step(
     Ok((create(of, &text)?, number))
 }
 
-/// A new routine `of` the stretch called `id` alone.
+/// A new routine called `name` of the stretch called `id` alone.
 ///
 /// # Errors
 /// When there is one of that name already, or it cannot be written.
-pub fn create_with_step(of: &str, id: &str) -> Result<PathBuf, Error> {
-    let text = addition::of_stretch(&title(of), id, None);
-    create(of, &format!("{}\n{text}", schema::LINE))
+pub fn create_with_step(name: &NewName, id: &str) -> Result<PathBuf, Error> {
+    let text = addition::of_stretch(&name.title, id, None);
+    create(&name.id, &format!("{}\n{text}", schema::LINE))
 }
 
 /// The text of a routine with the step, and the number of that.
@@ -139,12 +158,11 @@ fn with_step(
 }
 
 /// Removes the copy of a bundled routine at `path`, if nothing in it was changed: it would hide the bundled one for
-/// nothing.
-pub fn discard_copy(path: &Path, id: &str) {
+/// nothing. Whether it was.
+pub fn discard_copy(path: &Path, id: &str) -> bool {
     let (copy, problem) = read::file(path);
-    if problem.is_none() && bundled::text(id) == Some(copy.text.as_str()) {
-        let _ = fs::remove_file(path);
-    }
+    let is_unchanged = problem.is_none() && bundled::text(id) == Some(copy.text.as_str());
+    is_unchanged && fs::remove_file(path).is_ok()
 }
 
 /// Renews the schema beside a routine, where one lies: it may be that of an older program.
@@ -170,13 +188,8 @@ pub fn write_schema(routine: &Path) -> Result<(), Error> {
     atomic::write(&path, text.as_bytes()).map_err(|error| unwritable(path, error))
 }
 
-const fn unwritable(path: PathBuf, error: io::Error) -> Error {
+pub(super) const fn unwritable(path: PathBuf, error: io::Error) -> Error {
     Error::Unwritable { path, error }
-}
-
-/// `my-back` as a title: `My back`.
-pub fn title(id: &str) -> String {
-    crate::core::text::capitalised(&id.replace(['-', '_'], " "))
 }
 
 #[cfg(test)]
@@ -199,7 +212,7 @@ mod tests {
 
     #[test]
     fn what_one_begins_with_plays_and_needs_no_advice() {
-        let text = starter("my-\"back\"");
+        let text = starter("My \"back\"");
         assert!(text.contains("\ntitle = \"My \\\"back\\\"\"\n"), "{text}");
         assert!(problems(&text).is_empty());
     }
@@ -218,7 +231,7 @@ mod tests {
     #[test]
     fn a_copy_has_a_title_of_its_own_and_everything_else_as_it_was() {
         for (id, text) in bundled::ALL {
-            let copied = copy(text, "mine");
+            let copied = copy(text, "Mine");
             let other = |text: &str| {
                 let lines = text.lines().filter(|line| !line.starts_with("title"));
                 lines.collect::<Vec<_>>().join("\n")
@@ -227,7 +240,7 @@ mod tests {
             assert!(copied.contains("title   = \"Mine\"\n"), "{id}");
         }
         assert!(
-            copy("title = \"a\"\n", "b")
+            copy("title = \"a\"\n", "B")
                 .starts_with("#:schema routine.schema.json\n\ntitle = \"B\"\n")
         );
     }

@@ -130,15 +130,36 @@ pub fn unjudged(path: &Path, references: &References) -> Entry {
     at_by(parse_without_advice, path, references)
 }
 
+/// The same routine with another text, which is not in its file yet.
+pub fn with_text(entry: &Entry, text: String, references: &References) -> Entry {
+    let name = entry.source.name.clone();
+    let source = (Source { name, text }, None);
+    let read = match &entry.origin {
+        Origin::User(path) => from(parse_with_used, path, source, references),
+        origin => {
+            let id = entry.id.clone();
+            read_by(parse_with_used, id, origin.clone(), source, references)
+        }
+    };
+    Entry {
+        shadows: entry.shadows,
+        ..read
+    }
+}
+
 fn at_by(parse: Parse, path: &Path, references: &References) -> Entry {
+    from(parse, path, read::file(path), references)
+}
+
+/// The routine in the file at `path`, of which this was read.
+fn from(
+    parse: Parse,
+    path: &Path,
+    source: (Source, Option<Diagnostic>),
+    references: &References,
+) -> Entry {
     let origin = Origin::User(path.to_owned());
-    let mut entry = read_by(
-        parse,
-        files::stem(path),
-        origin,
-        read::file(path),
-        references,
-    );
+    let mut entry = read_by(parse, files::stem(path), origin, source, references);
     if let (Some(routine), Some(folder)) = (&mut entry.routine, folder_of(path))
         && !routine.tags.contains(&folder)
     {

@@ -1,13 +1,11 @@
 //! The text of a routine with one more step that uses a stretch, and of a routine of one stretch alone.
 
+use super::edits::line_end_of;
 use super::wording::as_toml;
 
 /// `text` with a last step that uses the stretch called `id`. Everything else stays to the byte.
 pub fn with_step(text: &str, id: &str) -> String {
-    let has_crlf = text
-        .find('\n')
-        .is_some_and(|at| text.get(..at).is_some_and(|line| line.ends_with('\r')));
-    let end = if has_crlf { "\r\n" } else { "\n" };
+    let end = line_end_of(text);
     let is_closed = text.is_empty() || text.ends_with('\n');
     let close = if is_closed { "" } else { end };
     let id = as_toml(id);

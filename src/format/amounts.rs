@@ -295,7 +295,7 @@ fn of_text(name: &str, quotation: &Quotation) -> Result<Amount<WrittenLength>, D
 }
 
 /// The unit of the high end of a range, where the low end is a number without one.
-fn unit_of<'t>(low: &str, high: &'t str) -> &'t str {
+pub(super) fn unit_of<'t>(low: &str, high: &'t str) -> &'t str {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     let unit = high.trim_start_matches(|it: char| it.is_ascii_digit());
     if is_number(low) && !unit.contains(|it: char| it.is_ascii_digit() || it == ':') {
@@ -396,7 +396,7 @@ pub(super) fn means_max(text: &str) -> bool {
 }
 
 /// The number in `5 breaths`.
-fn number_of_breaths(text: &str) -> Option<&str> {
+pub(super) fn number_of_breaths(text: &str) -> Option<&str> {
     let text = text.trim();
     let number = ["breaths", "breath"]
         .iter()
@@ -405,7 +405,7 @@ fn number_of_breaths(text: &str) -> Option<&str> {
 }
 
 /// The places of the two ends of a range, which a dash divides.
-fn ends(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+pub(super) fn ends(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let (low, high) = text.split_once(['-', '–', '—'])?;
     let is_range = !low.trim().is_empty() && !high.trim().is_empty();
     is_range.then(|| (0..low.len(), text.len() - high.len()..text.len()))

@@ -8,6 +8,7 @@ use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use toml::de::DeTable;
 
+use super::edits::Edits;
 use super::routine;
 use super::wording::as_toml;
 use crate::diagnostic::{Code, Diagnostic, Source};
@@ -85,7 +86,7 @@ pub fn tried(
     let works = version.found.iter().map(|problem| {
         let has_fix = problem.fix.is_some();
         let after = has_fix.then(|| readings.repaired(&version, &[problem]));
-        let edits = Edits::of(&[problem]);
+        let edits = edits_of(&[problem]);
         after.flatten().is_some_and(|after| {
             let mut found = after.found.iter();
             found.all(|found| {
@@ -126,7 +127,7 @@ impl Readings<'_> {
 
     /// The file after the repairs of all `problems`, if it is better.
     fn repaired(&mut self, version: &Version, problems: &[&Diagnostic]) -> Option<Version> {
-        let edits = Edits::of(problems);
+        let edits = edits_of(problems);
         let next = self.read(edits.applied(&version.text)?)?;
         let is_repaired = next.text != version.text
             && syntax_errors(&next.text) <= syntax_errors(&version.text)
@@ -216,48 +217,10 @@ fn apart(found: &[Diagnostic]) -> Vec<&Diagnostic> {
     apart
 }
 
-/// The replacements, by place.
-struct Edits<'a>(Vec<(&'a Range<usize>, &'a str)>);
-
-impl<'a> Edits<'a> {
-    /// The repairs of `problems`, which do not touch each other.
-    fn of(problems: &[&'a Diagnostic]) -> Self {
-        let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
-        let places = fixes.flat_map(|fix| {
-            let edits = fix.edits.iter();
-            edits.map(|edit| (&edit.place, edit.text.as_str()))
-        });
-        let mut edits: Vec<_> = places.collect();
-        edits.sort_by_key(|(place, _)| place.start);
-        Self(edits)
-    }
-
-    fn applied(&self, text: &str) -> Option<String> {
-        let mut out = text.to_owned();
-        for (place, instead) in self.0.iter().rev() {
-            let place = Range::clone(place);
-            out.get(place.clone())?;
-            out.replace_range(place, instead);
-        }
-        Some(out)
-    }
-
-    /// Whether the part `place` of the text afterwards was written by one of them.
-    fn wrote(&self, place: &Range<usize>) -> bool {
-        self.0.iter().any(|(replaced, instead)| {
-            let start = self.moved(replaced.start);
-            place.start < start + instead.len() && start < place.end
-        })
-    }
-
-    /// The place of a byte of the text afterwards.
-    fn moved(&self, byte: usize) -> usize {
-        let before = self.0.iter().take_while(|(place, _)| place.end <= byte);
-        let (gone, come) = before.fold((0, 0), |(gone, come), (place, instead)| {
-            (gone + place.len(), come + instead.len())
-        });
-        (byte + come).saturating_sub(gone)
-    }
+/// The replacements of the repairs of `problems`, which do not touch each other.
+fn edits_of<'a>(problems: &[&'a Diagnostic]) -> Edits<'a> {
+    let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
+    Edits::of(fixes.flat_map(|fix| fix.edits.iter()))
 }
 
 /// `text` with another title; as it is where it has none.

@@ -13,6 +13,7 @@ pub mod config;
 pub mod correction;
 pub mod dates;
 mod duration;
+mod edits;
 mod fields;
 pub mod fix;
 mod keys;
@@ -44,6 +45,7 @@ pub mod status;
 mod strays;
 mod syntax;
 pub mod table;
+pub mod tune;
 mod weekly;
 pub(crate) mod wording;
 

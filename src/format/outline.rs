@@ -37,6 +37,24 @@ pub(crate) struct OutlinedKey {
     pub(crate) value: Option<Range<usize>>,
 }
 
+impl OutlinedKey {
+    /// The value as it is written, and its place without the space around it.
+    pub(super) fn written<'t>(&self, text: &'t str) -> Option<(&'t str, Range<usize>)> {
+        let place = self.value.clone()?;
+        let all = text.get(place.clone())?;
+        let value = all.trim();
+        let start = place.start + all.len() - all.trim_start().len();
+        Some((value, start..start + value.len()))
+    }
+
+    /// The value, where it is a text in plain quotes.
+    pub(super) fn text<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (value, _) = self.written(text)?;
+        let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+        inside('"').or_else(|| inside('\''))
+    }
+}
+
 impl TextOutline {
     /// That of `text`.
     pub(crate) fn of(text: &str) -> Self {
@@ -113,7 +131,7 @@ impl TextOutline {
 
 impl WrittenTable {
     /// Whether it stands below a header, or at the top level.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.path.is_empty() || self.header.len() > 1
     }
 
@@ -124,7 +142,17 @@ impl WrittenTable {
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.keys.iter().any(|key| key.name == name)
+        self.key(name).is_some()
+    }
+
+    /// The key called `name`.
+    pub(super) fn key(&self, name: &str) -> Option<&OutlinedKey> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Whether it is a step.
+    pub(crate) fn is_step(&self) -> bool {
+        !self.path.is_empty() && self.path.iter().all(|name| name.value == "step")
     }
 
     /// The tables that it may be, seen from a top level with the keys of `top`; none where nothing of that name belongs.

@@ -42,6 +42,7 @@ mod weeks;
 pub use includes::{IncludedFile, includes};
 pub use references::{References, StretchFile};
 pub use stretch_file::is_stretch;
+pub(super) use stretches::of_the_movement;
 pub use used::UsedStretch;
 
 use includes::Included;

@@ -57,7 +57,7 @@ fn steps<'p>(
     outline: &TextOutline,
     reading: &'p DocumentReading,
 ) -> (Vec<WrittenStep<'p>>, Option<Duration>) {
-    let tables: Vec<_> = outline.tables.iter().filter(|it| is_step(it)).collect();
+    let tables: Vec<_> = outline.tables.iter().filter(|it| it.is_step()).collect();
     let steps = tables.iter().map(|table| WrittenStep {
         header: table.header.clone(),
         place: table.place.clone(),
@@ -109,10 +109,6 @@ fn number<'t>(
         }
         *next = end;
     }
-}
-
-fn is_step(table: &WrittenTable) -> bool {
-    !table.path.is_empty() && table.path.iter().all(|name| name.value == "step")
 }
 
 /// What a step is called in its file: its name, the stretch it uses, or its kind.

@@ -9,11 +9,12 @@ use super::inbox::{Incoming, Post};
 use super::play::Begin;
 use crate::app::effect::Edit;
 use crate::app::input::Input;
+use crate::catalogue::draft::{DraftAnswer, DraftRequest};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::text::escaped;
 use crate::disk::places::{Places, tilde};
 use crate::disk::watch::{FileStamp, Watch, Watched};
-use crate::disk::{own, routines, stretches};
+use crate::disk::{own, routines, stretches, tune};
 use crate::error::{Error, in_words};
 
 /// The files that a program is about.
@@ -211,9 +212,18 @@ pub(super) fn open(edit: &Edit) -> Result<Opened, Error> {
             );
             (path, Some(said))
         }
-        Edit::New(id) => (own::create(id, &own::starter(id))?, None),
+        Edit::New(name) => (own::create(&name.id, &own::starter(&name.title))?, None),
     };
     Ok(Opened { path, said })
+}
+
+/// What comes of a request about a routine that is being changed.
+pub(super) fn answer(request: &DraftRequest) -> Input {
+    let answer = match Places::find() {
+        Ok(places) => tune::answer(request, &places.routines()),
+        Err(error) => DraftAnswer::Refused(error.in_one_line()),
+    };
+    Input::Draft(Box::new(answer))
 }
 
 /// All stretches there are.
@@ -251,8 +261,8 @@ fn added(stretch: &str, to: &Edit) -> Result<String, Error> {
                 "Added as step {number} to {path}, which is your copy; delete it to restore the bundled one."
             )
         }
-        Edit::New(id) => {
-            let path = own::create_with_step(id, stretch)?;
+        Edit::New(name) => {
+            let path = own::create_with_step(name, stretch)?;
             format!("{} is a new routine of this stretch.", named(&path))
         }
     })
@@ -266,7 +276,8 @@ pub(super) fn id(edit: &Edit) -> String {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned(),
-        Edit::Bundled(id) | Edit::New(id) => id.clone(),
+        Edit::Bundled(id) => id.clone(),
+        Edit::New(name) => name.id.clone(),
     }
 }
 

@@ -20,6 +20,7 @@ use crate::app::input::{Input, Key};
 use crate::app::session::After;
 use crate::app::title::WindowTitle;
 use crate::app::{Host, View};
+use crate::catalogue::draft::DraftRequest;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::text::{escaped, on_one_line};
@@ -150,10 +151,13 @@ impl TerminalHost {
             Ok((editor, Opened { path, said })) => {
                 let edited = self.machine.lend(|| editor.edit(&path))?;
                 self.forget();
-                if let (Err(_), Edit::Bundled(id)) = (&edited, edit) {
-                    own::discard_copy(&path, id);
-                }
-                edited.map_or_else(|error| Some(error.to_string()), |()| said)
+                let unchanged = match edit {
+                    Edit::Bundled(id) if own::discard_copy(&path, id) => {
+                        Some("Nothing was changed: the bundled routine stays.".to_owned())
+                    }
+                    _ => said,
+                };
+                edited.map_or_else(|error| Some(error.to_string()), |()| unchanged)
             }
             Err(error) => Some(error.in_one_line()),
         };
@@ -253,6 +257,14 @@ impl Host for TerminalHost {
                 // At once, even where the system does not tell of changes.
                 self.machine.inbox.leave(self.files.read());
                 self.machine.inbox.leave(added);
+            }
+            Effect::Draft(request) => {
+                let is_written = matches!(request, DraftRequest::Write { .. });
+                // Before any key that was pressed meanwhile.
+                self.machine.inbox.put_back(files::answer(&request));
+                if is_written {
+                    self.machine.inbox.put_back(self.files.read());
+                }
             }
             Effect::Terminal(TerminalEffect::Suspend) => {
                 self.await_answer();

@@ -241,6 +241,7 @@ impl Host for PlainHost {
             }
             // Lines stay as they are, and without a library nothing is edited.
             Effect::Stretches(_)
+            | Effect::Draft(_)
             | Effect::Terminal(TerminalEffect::Redraw | TerminalEffect::Edit(_)) => {}
         }
         Ok(())

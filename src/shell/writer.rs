@@ -101,7 +101,7 @@ fn line(effect: &SaveEffect) -> Option<String> {
     match effect {
         SaveEffect::Log(session) => Some(format::log::write(&session.entry)),
         SaveEffect::Change(change) => Some(format::correction::line(change)),
-        SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
+        SaveEffect::Snapshot(_) | SaveEffect::Draft(_) | SaveEffect::Discard => None,
     }
 }
 
@@ -365,6 +365,11 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
                 read_again(keeper.log(), queue, inbox);
                 None
             }
+            SaveEffect::Draft(draft) => keeper.keep_draft(draft.as_deref()).err().map(|error| {
+                let state = escaped(&keeper.state().to_string_lossy());
+                let why = in_words_unwritten(&error);
+                format!("the changes cannot be saved on the way in `{state}`: {why}")
+            }),
             SaveEffect::Discard => keeper.discard().err().map(|error| {
                 let why = in_words(&error);
                 format!("the unfinished session cannot be removed: {why}")

@@ -88,6 +88,20 @@ fn a_new_routine_may_be_a_copy_and_may_be_printed() {
 }
 
 #[test]
+fn a_new_routine_may_be_called_by_its_title() {
+    let home = Home::new();
+    let said = home.says(&["new", "My évening Stretch"]);
+    let path = "~/.config/supple/routines/my-evening-stretch.toml";
+    assert_eq!(said.out, format!("{path}\n"));
+    let printed = home.says(&["new", "My évening Stretch", "--stdout"]).out;
+    assert!(
+        printed.contains("\ntitle = \"My évening Stretch\"\n"),
+        "{printed}"
+    );
+    assert_eq!(home.says(&["check", "my-evening-stretch"]).code, 0);
+}
+
+#[test]
 fn a_name_is_one_that_can_be_typed() {
     let home = Home::new();
     let err = "error: `list` cannot be the name of a routine: it is a command\n  help: choose another name, because `supple NAME` plays it\n";
@@ -95,6 +109,18 @@ fn a_name_is_one_that_can_be_typed() {
     let err = "error: `../My back` cannot be the name of a routine: a name contains only letters, digits, `-` and `_`\n  help: write `my-back`\n";
     assert_eq!(home.says(&["new", "../My back"]), fails(2, err));
     assert!(!home.path().join(".config").exists());
+}
+
+#[test]
+fn a_bundled_routine_that_was_not_changed_leaves_no_copy() {
+    let home = Home::new();
+    let said = said(home.supple(&["edit", "knee"]).env("VISUAL", "true"));
+    let note = "note: nothing was changed: the bundled `knee-to-chest` stays\n";
+    assert_eq!((said.err.as_str(), said.code), (note, 0));
+    let path = home
+        .path()
+        .join(".config/supple/routines/knee-to-chest.toml");
+    assert!(!path.exists());
 }
 
 #[test]

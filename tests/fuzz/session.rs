@@ -2,6 +2,7 @@
 //! for no moment that is past, draws no picture twice, and what it remembers can be read again.
 
 use std::io;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -28,7 +29,7 @@ use supple::core::session::{Plan, Snapshot};
 use supple::core::settings::{Motion, ThemeChoice};
 use supple::core::timeline::Unrolled;
 use supple::diagnostic::Source;
-use supple::disk::{bundled, stretches};
+use supple::disk::{bundled, stretches, tune};
 use supple::format::routine::References;
 use supple::format::routine::parse_among;
 use supple::format::snapshot::{read, write};
@@ -333,8 +334,13 @@ impl Host for Outside<'_> {
                 let said = self.bytes.text(20);
                 self.answer = Some(Input::Added { id: None, said });
             }
+            Effect::Draft(request) => {
+                // Nothing is written there.
+                let answer = tune::answer(&request, Path::new("/nonexistent"));
+                self.answer = Some(Input::Draft(Box::new(answer)));
+            }
             Effect::Sound(SoundEffect::Prepare { .. }) => self.last = None,
-            Effect::Save(SaveEffect::Discard)
+            Effect::Save(SaveEffect::Discard | SaveEffect::Draft(_))
             | Effect::Sound(
                 SoundEffect::Play(_) | SoundEffect::Foretell(_) | SoundEffect::KeepAwake(_),
             ) => {}

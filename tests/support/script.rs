@@ -22,6 +22,8 @@ use supple::app::session::view::SessionView;
 use supple::app::session::{After, Preferences};
 use supple::app::{App, Host, run};
 use supple::app::{Frame, View};
+use supple::catalogue::draft::DraftRequest;
+use supple::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use supple::core::condition::Conditions;
 use supple::core::correction::LogChange;
 use supple::core::cue::{Cue, Tone};
@@ -33,7 +35,10 @@ use supple::core::routine::First;
 use supple::core::session::Plan;
 use supple::core::settings::{Motion, ThemeChoice};
 use supple::core::timeline::Timeline;
+use supple::diagnostic::Source;
 use supple::disk::log::{Log, append, file_of};
+use supple::disk::stretches::{built_in, shelf};
+use supple::disk::{routines, tune};
 use supple::tui::scroll_end;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
@@ -79,12 +84,20 @@ pub(crate) struct Script {
     pub(crate) edited: Vec<Edit>,
     /// What was asked for about stretches.
     pub(crate) stretches: Vec<StretchEffect>,
+    /// What was asked for about routines that are being changed.
+    pub(crate) drafts: Vec<DraftRequest>,
+    /// The folder of the user's routines, where these requests are answered and files are written.
+    pub(crate) routines: Option<PathBuf>,
+    /// The stretches of the catalogue, where they are read.
+    pub(crate) shelf: bool,
     /// How often the screen was drawn anew.
     pub(crate) redrawn: usize,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
     /// The folder of the log, where changes are written to it and it is read again.
     pub(crate) log: Option<PathBuf>,
+    /// How often the routines were read.
+    readings: u64,
     /// What was to be saved, logged and discarded.
     pub(crate) memory: Vec<SaveEffect>,
 }
@@ -233,6 +246,22 @@ pub(crate) fn read_log(folder: &Path) -> Arc<History> {
     Arc::new(history)
 }
 
+/// The routines in a folder, beside the usual bundled one.
+pub(crate) fn own_routines(folder: &Path) -> Catalogue {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    paths.retain(|path| path.to_string_lossy().ends_with(".toml"));
+    paths.sort();
+    let own = paths.iter().map(|path| routines::at(path, &built_in()));
+    let bundled = Entry::new(
+        DEFAULT_ROUTINE.to_owned(),
+        Origin::Bundled,
+        Source::default(),
+    );
+    let bundled = routines::whole(&bundled, &built_in());
+    Catalogue::new(own.collect(), vec![bundled])
+}
+
 /// How sessions are played here.
 pub(crate) fn preferences(after: After) -> Preferences {
     Preferences {
@@ -369,7 +398,26 @@ impl Host for Script {
                 }
                 self.memory.push(effect);
             }
-            Effect::Stretches(effect) => self.stretches.push(effect),
+            Effect::Stretches(effect) => {
+                if self.shelf && effect == StretchEffect::Read {
+                    let read = Input::Stretches(shelf(&built_in()));
+                    self.inputs.push_front((self.now, read));
+                }
+                self.stretches.push(effect);
+            }
+            Effect::Draft(request) => {
+                if let Some(folder) = self.routines.clone() {
+                    let answer = Input::Draft(Box::new(tune::answer(&request, &folder)));
+                    self.inputs.push_front((self.now, answer));
+                    if matches!(request, DraftRequest::Write { .. }) {
+                        self.readings += 1;
+                        let read = Arc::new(own_routines(&folder).of_reading(self.readings));
+                        self.inputs
+                            .push_front((self.now, Input::Catalogue(read, None)));
+                    }
+                }
+                self.drafts.push(request);
+            }
         }
         Ok(())
     }

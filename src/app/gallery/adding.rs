@@ -5,7 +5,7 @@ use super::super::field::Field;
 use super::super::input::Key;
 use super::super::list::Move;
 use crate::app::element::FieldView;
-use crate::catalogue::name::new_id;
+use crate::catalogue::name::NewName;
 use crate::catalogue::{Entry, Origin};
 use crate::core::text::quantity;
 
@@ -109,8 +109,10 @@ impl Adding {
         };
         match key {
             Key::Escape => self.naming = None,
-            Key::Enter => match new_id(name.text()) {
-                Ok(id) => return AddingStep::Made(self.stretch.0.clone(), Edit::New(id)),
+            Key::Enter => match NewName::of(name.text()) {
+                Ok(name) => {
+                    return AddingStep::Made(self.stretch.0.clone(), Edit::New(name));
+                }
                 Err(why) => return AddingStep::Open(Some(format!("{why}: {}", why.help()))),
             },
             _ => {

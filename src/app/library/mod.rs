@@ -6,6 +6,7 @@ mod keys;
 mod naming;
 mod preview;
 mod steps;
+mod tuning;
 pub mod view;
 
 use std::ops::Range;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::{Edit, Effect, SoundEffect, StretchEffect, TerminalEffect, Update};
-use super::element::{HelpLine, Hint, Window};
+use super::element::{HelpLine, Hint, Overlay, Window};
 use super::field::Field;
 use super::find::{Find, FindKey, Found, Part};
 use super::input::Key;
@@ -24,6 +25,7 @@ use super::screen::{AppScreen, Chosen, Wish};
 use super::session::Preferences;
 use super::sources::Sources;
 use super::view::View;
+use crate::catalogue::draft::Draft;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use crate::core::cue;
 use crate::core::history::History;
@@ -37,7 +39,8 @@ use filter::Filter;
 use item::Item;
 use keys::{BAR, LibraryCommand};
 use steps::Steps;
-use view::{LibraryRow, LibraryView, Preview};
+use tuning::Tuning;
+use view::{LibraryRow, LibraryView, Preview, TypedView};
 
 pub(super) use keys::KEYS;
 pub(super) use steps::STEP_KEYS;
@@ -47,6 +50,9 @@ const IN_A_MOMENT: &str = "Loading…";
 
 /// The most characters that a new routine is called.
 const LONGEST: usize = 100;
+
+/// What stands in the row of a routine with changes that are not saved.
+const UNSAVED: &str = "unsaved";
 
 /// The library.
 #[derive(Debug)]
@@ -75,6 +81,8 @@ pub struct Library {
     awaited: Option<String>,
     /// The name of a new routine, while it is typed.
     naming: Option<Field>,
+    /// The routine that is being changed.
+    tuning: Option<Tuning>,
     /// Whether nothing was ever played.
     first_run: bool,
     /// Whether no key was pressed yet.
@@ -111,6 +119,7 @@ impl Library {
             find: Find::default(),
             awaited: None,
             naming: None,
+            tuning: None,
             first_run: last.is_none(),
             untouched: true,
             message: trouble,
@@ -137,7 +146,9 @@ impl Library {
 
     fn items_of(&self, entries: impl Iterator<Item = Entry>) -> Vec<Item> {
         let takes = |routine: &_| length_of(routine, self.lead_in, self.unrolled, self.rate);
-        entries.map(|entry| Item::new(entry, takes)).collect()
+        let entries = self.with_tuned(entries);
+        let items = entries.into_iter();
+        items.map(|entry| Item::new(entry, takes)).collect()
     }
 
     /// Whether all files have been read, none only glanced at.
@@ -175,6 +186,15 @@ impl Library {
         self
     }
 
+    /// The same with the changes of a routine that an earlier program did not write.
+    #[must_use]
+    pub fn restoring(mut self, draft: Option<Draft>) -> Self {
+        if let Some(draft) = draft {
+            self.restore(draft);
+        }
+        self
+    }
+
     /// Shows a message about the sound, now and whenever the sound is tried.
     pub(super) fn note_sound(&mut self, note: &str) {
         self.notices.push(note.to_owned());
@@ -192,6 +212,8 @@ impl Library {
     pub(super) fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         let (cursor, scroll) = (self.cursor, self.scroll);
         let selected = self.selected().map(|item| item.entry.id.clone());
+        let step = self.steps.is_open().then(|| self.steps.at());
+        self.renew_tuned(catalogue);
         let before = std::mem::take(&mut self.items);
         let items = self.items_of(catalogue.entries().iter().cloned());
         self.items = items.into_iter().map(|item| item.after(&before)).collect();
@@ -203,6 +225,7 @@ impl Library {
             self.put_cursor_on(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
                 self.scroll = scroll.min(self.preview.longest());
+                self.steps.reopen(step);
             }
         }
     }
@@ -242,7 +265,11 @@ impl Library {
             let last = last.map(|last| last.day().relative_to(today));
             let due = item.entry.due(&memory.history, today);
             let due = due.map(|(often, due)| due.in_words(often, today));
-            item.row.last = due.or(last);
+            let unsaved = self
+                .tuning
+                .as_ref()
+                .filter(|it| it.is_changed() && it.id() == item.entry.id);
+            item.row.last = unsaved.map(|_| UNSAVED.to_owned()).or(due).or(last);
         }
         self.show_found();
     }
@@ -279,7 +306,9 @@ impl Library {
         let id = selected.map_or("", |item| &item.entry.id);
         let preview = selected.map(|item| preview::of(item, self.unrolled));
         let (preview, poses) = preview.unwrap_or_default();
-        self.steps.show(id, poses);
+        let id = id.to_owned();
+        let may_be_empty = self.has_empty_draft();
+        self.steps.show(&id, poses, may_be_empty);
         let hits = found.into_iter().flat_map(|(_, found)| &found.hits);
         let mut hits = hits.filter(|hit| hit.part == Part::Step);
         if let Some(step) = hits.next() {
@@ -353,7 +382,11 @@ impl Library {
         self.found.is_empty() && !self.find.words().text().is_empty()
     }
 
-    fn edit(&self) -> Wish {
+    fn edit(&mut self) -> Wish {
+        if self.is_tuning() {
+            self.say_unsaved();
+            return Wish::Stay;
+        }
         let entry = self.selected().map(|item| &item.entry);
         match entry.map(|entry| (&entry.origin, &entry.id)) {
             Some((Origin::User(path), _)) => editing(Edit::File(path.clone())),
@@ -414,6 +447,15 @@ impl Library {
         }
     }
 
+    /// The value that is typed, and what it is.
+    fn typed(&self) -> Option<TypedView> {
+        let name = self.naming.as_ref().map(|name| TypedView {
+            label: "Name of the new routine: ".to_owned(),
+            field: name.view(),
+        });
+        name.or_else(|| self.typed_value())
+    }
+
     /// The welcome about the selected routine, as long as nothing was ever played.
     fn welcome(&self) -> Option<String> {
         let greets = |item: &&Item| self.first_run && item.remains;
@@ -432,8 +474,14 @@ impl Library {
     fn hints(&self) -> Vec<Hint> {
         let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
             &[("Enter", "create"), ("Esc", "cancel")]
+        } else if self.typed_value().is_some() {
+            &[
+                ("Enter", "this step"),
+                ("Tab", "all like it"),
+                ("Esc", "cancel"),
+            ]
         } else if self.steps.is_open() {
-            return Self::step_hints();
+            return self.step_hints();
         } else if !self.find.is_typing() {
             return KEYS.hints(BAR);
         } else if self.finds_nothing() {
@@ -450,6 +498,10 @@ impl Library {
 }
 
 impl AppScreen for Library {
+    fn question(&self) -> Option<Overlay> {
+        self.tune_question()
+    }
+
     fn help(&self) -> Vec<HelpLine> {
         if self.steps.is_open() {
             STEP_KEYS.help()
@@ -483,7 +535,7 @@ impl AppScreen for Library {
             sources: self.sources,
             find: self.find.view(),
             typing: self.find.is_typing(),
-            naming: self.naming.as_ref().map(Field::view),
+            typed: self.typed(),
             notices: self.notices.clone(),
             message: self.message.clone().or(nothing).or(welcome),
             header: self.header.clone(),
@@ -495,6 +547,7 @@ impl AppScreen for Library {
     fn paste(&mut self, text: &str) {
         if let Some(name) = &mut self.naming {
             name.paste(text, LONGEST);
+        } else if self.paste_value(text) {
         } else if self.find.paste(text) {
             self.search();
         }
@@ -533,6 +586,7 @@ impl AppScreen for Library {
             C::Find => self.find.begin(),
             C::Filter(filter) => self.filter(filter),
             C::Edit => return self.edit(),
+            C::New if self.is_tuning() => self.say_unsaved(),
             C::New => {
                 // The words that found nothing are probably the name of the missing routine.
                 let words = self.finds_nothing().then(|| self.find.words().clone());

@@ -1,21 +1,22 @@
 //! The name of a new routine while it is typed.
 
 use super::item::Item;
-use super::{LONGEST, Library, editing};
-use crate::app::effect::Edit;
+use super::tuning::asking;
+use super::{LONGEST, Library};
 use crate::app::field::Field;
 use crate::app::input::Key;
 use crate::app::screen::Wish;
 use crate::catalogue::Origin;
-use crate::catalogue::name::new_id;
+use crate::catalogue::draft::DraftRequest;
+use crate::catalogue::name::NewName;
 
 impl Library {
     /// A key while the name of a new routine is typed.
     pub(super) fn name_key(&mut self, mut name: Field, key: Key) -> Wish {
         match key {
             Key::Escape => return Wish::Stay,
-            Key::Enter => match self.new_id(name.text()) {
-                Ok(id) => return editing(Edit::New(id)),
+            Key::Enter => match self.new_name(name.text()) {
+                Ok(name) => return asking(DraftRequest::Begin(name)),
                 Err(why) => self.message = Some(why),
             },
             _ => {
@@ -26,13 +27,14 @@ impl Library {
         Wish::Stay
     }
 
-    /// The id of a new routine called `name`, or why it cannot be called so.
-    fn new_id(&self, name: &str) -> Result<String, String> {
-        let id = new_id(name).map_err(|why| format!("{why}: {}", why.help()))?;
-        let is_there = |item: &Item| item.entry.id == id && item.entry.origin != Origin::Bundled;
+    /// The name of a new routine called `text`, or why it cannot be called so.
+    fn new_name(&self, text: &str) -> Result<NewName, String> {
+        let name = NewName::of(text).map_err(|why| format!("{why}: {}", why.help()))?;
+        let is_own = |item: &Item| item.entry.origin != Origin::Bundled;
+        let is_there = |item: &Item| item.entry.id == name.id && is_own(item);
         if self.items.iter().any(is_there) {
-            return Err(format!("{id}.toml already exists"));
+            return Err(format!("{}.toml already exists", name.id));
         }
-        Ok(id)
+        Ok(name)
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use StepCommand as C;
+use TuneCommand as T;
 
 use super::view::{LibraryView, Preview, StepLine};
 use super::{IN_A_MOMENT, Library};
@@ -17,6 +18,7 @@ use crate::app::session::Preferences;
 use crate::core::moment::Moment;
 use crate::core::pose::{Figure, Turn};
 use crate::core::settings::Motion;
+use crate::core::tune::StepValue;
 
 /// How many steps one key goes.
 const PAGE: usize = 8;
@@ -31,8 +33,30 @@ pub(in crate::app) enum StepCommand {
     Page(Move),
     Sources,
     Edit,
+    Tune(TuneCommand),
     Help,
     Back,
+}
+
+/// A command that changes the routine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum TuneCommand {
+    Longer,
+    Shorter,
+    /// Type another value.
+    Type(StepValue),
+    Sides,
+    Order,
+    Up,
+    Down,
+    Delete,
+    Copy,
+    /// Add a stretch of the catalogue.
+    Add,
+    Rename,
+    Undo,
+    Redo,
+    Write,
 }
 
 pub(in crate::app) static STEP_KEYS: KeyTable<C> = KeyTable::new(&[
@@ -63,17 +87,85 @@ pub(in crate::app) static STEP_KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Edit, &[Key::Char('e')])
         .hint("e", "edit")
         .help("open the routine in your editor; a bundled one is copied first"),
+    bind(C::Tune(T::Longer), &[Key::Char('+'), Key::Char('=')])
+        .hint("+", "longer")
+        .help("5 s longer, or one movement or breath more"),
+    bind(C::Tune(T::Shorter), &[Key::Char('-')])
+        .hint("-", "shorter")
+        .help("5 s shorter, or one movement or breath less"),
+    bind(C::Tune(T::Type(StepValue::Reps)), &[Key::Char('r')])
+        .hint("r", "reps")
+        .help("type how many reps, or how many rounds of a block"),
+    bind(C::Tune(T::Type(StepValue::Sets)), &[Key::Char('S')])
+        .hint("S", "sets")
+        .help("type how many sets"),
+    bind(C::Tune(T::Sides), &[Key::Char('s')])
+        .hint("s", "sides")
+        .help("each side, or no sides"),
+    bind(C::Tune(T::Order), &[Key::Char('o')])
+        .hint("o", "order")
+        .help("alternate sides, or one side after the other"),
+    bind(C::Tune(T::Type(StepValue::Ready)), &[Key::Char('R')])
+        .hint("R", "ready")
+        .help("type the time to get into position"),
+    bind(C::Tune(T::Up), &[Key::Char('K')])
+        .hint("K", "move up")
+        .help("move the step up"),
+    bind(C::Tune(T::Down), &[Key::Char('J')])
+        .hint("J", "move down")
+        .help("move the step down"),
+    bind(C::Tune(T::Delete), &[Key::Char('d')])
+        .hint("d", "delete")
+        .help("delete the step"),
+    bind(C::Tune(T::Copy), &[Key::Char('y')])
+        .hint("y", "copy")
+        .help("copy the step"),
+    bind(C::Tune(T::Add), &[Key::Char('a')])
+        .hint("a", "add")
+        .help("add a stretch behind this step"),
+    bind(C::Tune(T::Rename), &[Key::Char('n')])
+        .hint("n", "rename")
+        .help("type another title"),
+    bind(C::Tune(T::Undo), &[Key::Char('u')])
+        .hint("u", "undo")
+        .help("undo the last change"),
+    bind(C::Tune(T::Redo), &[Key::Ctrl('r')])
+        .hint("Ctrl-R", "redo")
+        .help("redo what was undone"),
+    bind(C::Tune(T::Write), &[Key::Char('w')])
+        .hint("w", "save")
+        .help("save the changes; a bundled routine becomes your copy"),
     help_key(C::Help),
     bind(C::Back, &[Key::Left, Key::Tab, Key::Escape, Key::Char('q')])
         .hint("←", "back")
-        .help("back to the list"),
+        .help("back to the list; asks when changes are not saved"),
 ]);
 
 const STEP_BAR: &[C] = &[
     C::Play,
-    C::Move(Move::Up),
-    C::Move(Move::Down),
+    C::Tune(T::Longer),
+    C::Tune(T::Shorter),
+    C::Tune(T::Type(StepValue::Reps)),
+    C::Tune(T::Add),
+    C::Tune(T::Delete),
     C::Edit,
+    C::Help,
+    C::Back,
+];
+
+/// The same while the routine is being changed.
+const TUNE_BAR: &[C] = &[
+    C::Tune(T::Write),
+    C::Tune(T::Undo),
+    C::Tune(T::Longer),
+    C::Tune(T::Shorter),
+    C::Tune(T::Type(StepValue::Reps)),
+    C::Tune(T::Sides),
+    C::Tune(T::Down),
+    C::Tune(T::Add),
+    C::Tune(T::Copy),
+    C::Tune(T::Delete),
+    C::Tune(T::Rename),
     C::Help,
     C::Back,
 ];
@@ -120,8 +212,8 @@ impl Steps {
     }
 
     /// Takes the steps of the routine `id`, with their poses. Where they are those of the same routine, read again, the
-    /// cursor stays among them.
-    pub(super) fn show(&mut self, id: &str, poses: Vec<Option<Posed>>) {
+    /// cursor stays among them. There may be none of a routine that is just being made.
+    pub(super) fn show(&mut self, id: &str, poses: Vec<Option<Posed>>, may_be_empty: bool) {
         self.count = poses.len();
         self.poses = poses;
         if self.id != id {
@@ -130,7 +222,7 @@ impl Steps {
             self.is_open = false;
         }
         self.cursor = self.cursor.min(self.count.saturating_sub(1));
-        self.is_open &= self.count > 0;
+        self.is_open &= self.count > 0 || may_be_empty;
         self.face();
     }
 
@@ -143,6 +235,25 @@ impl Steps {
     /// The step under the cursor, by its index in the preview.
     pub(super) const fn at(&self) -> usize {
         self.cursor
+    }
+
+    /// Puts the cursor on the step with this index.
+    pub(super) fn put_cursor(&mut self, index: usize) {
+        self.cursor = index.min(self.count.saturating_sub(1));
+        self.face();
+    }
+
+    /// Goes back to the step with this index, if the cursor was among the steps.
+    pub(super) fn reopen(&mut self, step: Option<usize>) {
+        if let Some(step) = step.filter(|_| self.count > 0) {
+            self.is_open = true;
+            self.put_cursor(step);
+        }
+    }
+
+    /// From now on keys go to the list.
+    pub(super) const fn close(&mut self) {
+        self.is_open = false;
     }
 
     pub(super) const fn is_open(&self) -> bool {
@@ -201,7 +312,7 @@ impl Steps {
 impl Library {
     /// From now on keys go to the steps, if there are any.
     pub(super) fn enter_steps(&mut self, now: Moment) {
-        if self.steps.count > 0 {
+        if self.steps.count > 0 || self.has_empty_draft() {
             self.steps.is_open = true;
             self.steps.show_movement(now);
         } else if self
@@ -214,6 +325,9 @@ impl Library {
 
     /// A key among the steps.
     pub(super) fn step_key(&mut self, key: Key, now: Moment) -> Wish {
+        if let Some(wish) = self.tune_key(key) {
+            return wish;
+        }
         match STEP_KEYS.command(key) {
             None => {}
             Some(C::Play) => {
@@ -224,14 +338,15 @@ impl Library {
             Some(C::Page(to)) => self.steps.go(to, PAGE, now),
             Some(C::Sources) => self.sources = self.sources.other(),
             Some(C::Edit) => return self.edit(),
+            Some(C::Tune(command)) => return self.tune(command),
             Some(C::Help) => return Wish::Help,
-            Some(C::Back) => self.steps.is_open = false,
+            Some(C::Back) => self.leave_steps(),
         }
         Wish::Stay
     }
 
-    pub(super) fn step_hints() -> Vec<Hint> {
-        STEP_KEYS.hints(STEP_BAR)
+    pub(super) fn step_hints(&self) -> Vec<Hint> {
+        STEP_KEYS.hints(if self.is_tuning() { TUNE_BAR } else { STEP_BAR })
     }
 }
 

@@ -29,8 +29,8 @@ pub struct LibraryView {
     pub find: Option<FieldView>,
     /// Whether the next key goes into those words.
     pub typing: bool,
-    /// The name of a new routine, while it is typed.
-    pub naming: Option<FieldView>,
+    /// The value that is being typed: the name of a new routine, or the reps of a step.
+    pub typed: Option<TypedView>,
     /// The adherence: `active 4 of the last 7 days · last: yesterday`; empty when nothing is known.
     pub header: String,
     /// The session that was left unfinished, and the keys for it.
@@ -55,6 +55,15 @@ impl LibraryView {
     pub const fn has_figure(window: Window, is_in_steps: bool) -> bool {
         window.has_figure() && (is_in_steps || window.columns >= Self::BESIDE)
     }
+}
+
+/// A value that is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedView {
+    /// What it is: `Reps: `.
+    pub label: String,
+    /// What was typed of it.
+    pub field: FieldView,
 }
 
 /// A routine in the list.

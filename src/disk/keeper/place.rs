@@ -77,6 +77,18 @@ impl ProgramPlace {
 
 /// The snapshot in a file; none where there is no file, or where a loss of power left it without a text.
 pub(super) fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
+    let Some(text) = text(path, LONGEST)? else {
+        return Ok(None);
+    };
+    let snapshot = format::snapshot::read(&text);
+    snapshot.map(Some).ok_or_else(|| DAMAGED.to_owned())
+}
+
+/// Why a file is none that this program has written.
+const DAMAGED: &str = "it is damaged";
+
+/// The text in a file of at most so many bytes; none where there is no file, or one without a text.
+pub(super) fn text(path: &Path, longest: u64) -> Result<Option<String>, String> {
     let file = match read::open(path) {
         Ok(file) => file,
         Err(read::Refusal::Failed(error)) if error.kind() == io::ErrorKind::NotFound => {
@@ -85,9 +97,9 @@ pub(super) fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
         Err(refusal) => return Err(refusal.in_words()),
     };
     let mut bytes = Vec::new();
-    let read = file.take(LONGEST + 1).read_to_end(&mut bytes);
+    let read = file.take(longest + 1).read_to_end(&mut bytes);
     read.map_err(|error| in_words(&error))?;
-    if bytes.len() as u64 > LONGEST {
+    if bytes.len() as u64 > longest {
         return Err("it is too large".to_owned());
     }
     if bytes
@@ -96,9 +108,8 @@ pub(super) fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
     {
         return Ok(None);
     }
-    let text = str::from_utf8(&bytes).ok();
-    let snapshot = text.and_then(format::snapshot::read);
-    snapshot.map(Some).ok_or_else(|| "it is damaged".to_owned())
+    let text = String::from_utf8(bytes);
+    text.map(Some).map_err(|_| DAMAGED.to_owned())
 }
 
 pub(super) fn remove(path: &Path) -> io::Result<()> {

@@ -308,6 +308,12 @@ impl References {
         self.figure(id).is_some() || self.of(id).iter().any(may_be)
     }
 
+    /// Whether the nearest stretch called `id` has words, and `key` is among them.
+    pub(in crate::format) fn writes(&self, id: &str, key: &str) -> bool {
+        let words = self.words(id).ok().and_then(WrittenStretch::words);
+        words.is_some_and(|words| words.get(key).is_some())
+    }
+
     fn of(&self, id: &str) -> &[Arc<StretchFile>] {
         self.files.get(id).map_or(&[], Vec::as_slice)
     }

@@ -140,6 +140,11 @@ pub(super) struct Layers<'a> {
 /// The keys that belong to the movement itself: `[defaults]` do not change them in a stretch of the catalogue.
 const OF_THE_MOVEMENT: [&str; 2] = ["sides", "position"];
 
+/// Whether `[defaults]` do not change `key` in a stretch of the catalogue.
+pub(in crate::format) fn of_the_movement(key: &str) -> bool {
+    OF_THE_MOVEMENT.contains(&key)
+}
+
 impl<'a> Layers<'a> {
     /// A table that uses nothing.
     pub(super) fn of(fields: &'a Fields) -> Self {
@@ -171,7 +176,7 @@ impl<'a> Layers<'a> {
         let own = self.own.iter().find_map(|fields| fields.get(key));
         let default = || defaults?.get(key);
         let lent = || self.lent?.get(key);
-        if OF_THE_MOVEMENT.contains(&key) {
+        if of_the_movement(key) {
             own.or_else(lent).or_else(default)
         } else {
             own.or_else(default).or_else(lent)

@@ -12,7 +12,7 @@ use ratatui::widgets::{
 
 use super::list::List;
 use super::{hints, list};
-use crate::app::library::view::{LibraryRow, LibraryView};
+use crate::app::library::view::{LibraryRow, LibraryView, TypedView};
 use crate::core::text::quantity;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
@@ -35,7 +35,7 @@ const GAP: u16 = 2;
 pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
     // Words that are being typed are seen in any window.
-    let typed = view.find.is_some() || view.naming.is_some();
+    let typed = view.find.is_some() || view.typed.is_some();
     let head = lines.max(u16::from(typed && area.height > 1));
     let columns = area.width.saturating_sub(2);
     let messages = view.notices.iter().chain(&view.message);
@@ -112,9 +112,13 @@ fn beside_border(area: Rect) -> Rect {
 fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let margin = u16::from(area.width > 4);
     let (band, rest) = list::draw_band(margin, theme, area, buf);
-    if let Some(name) = &view.naming {
-        let used = text::write("Name of the new routine: ", band, rest, buf);
-        field::draw(name, true, band, rest.after_columns(used), buf);
+    if let Some(TypedView {
+        label,
+        field: typed,
+    }) = &view.typed
+    {
+        let used = text::write(label, band, rest, buf);
+        field::draw(typed, true, band, rest.after_columns(used), buf);
     } else if let Some(words) = &view.find {
         let before = draw_found(view, band, rest, buf);
         let rest = rest.first_columns(before);

@@ -1,0 +1,295 @@
+//! Tune: a routine is changed in the steps of the library, seen as it would be, and written when the person says so.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+#[path = "support/script.rs"]
+mod script;
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use script::{Ended, Script, own_routines};
+use supple::app::View;
+use supple::app::element::Overlay;
+use supple::app::input::Key;
+use supple::app::library::Library;
+use supple::app::library::view::LibraryView;
+use supple::catalogue::draft::DraftRequest;
+use supple::disk::bundled;
+use tempfile::TempDir;
+
+const MINE: &str = "title = \"Mine\"   # my own\r\n\r\n[defaults]\r\nswitch = 6\r\n\r\n# First\r\n[[step]]\r\nuse  = \"hip-flexor\"\r\nhold = \"20s\"    # each\r\n\r\n[[step]]\r\nname = \"Curl\"\r\ncount = 8\r\nreps = 1\r\n\r\n[[step]]\r\nuse  = \"childs-pose\"";
+
+/// A folder with that routine, and the path of it.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("mine.toml"), MINE).unwrap();
+    folder
+}
+
+/// The keys of a text; `⏎`, `→`, `←`, `⇥` and `⎋` are keys of their own.
+fn keys(text: &str) -> impl Iterator<Item = Key> {
+    text.chars().map(|key| match key {
+        '⏎' => Key::Enter,
+        '→' => Key::Right,
+        '←' => Key::Left,
+        '⇥' => Key::Tab,
+        '⎋' => Key::Escape,
+        '↻' => Key::Ctrl('r'),
+        key => Key::Char(key),
+    })
+}
+
+/// Types the keys, one every second, in the library of a folder with the cursor on the routine `id`.
+fn typed(folder: &Path, id: &str, text: &str) -> (Script, Ended) {
+    let mut script = Script::new();
+    script.routines = Some(folder.to_owned());
+    script.shelf = true;
+    let script = (1..)
+        .zip(keys(text))
+        .fold(script, |script, (at, key)| script.key(at * 1_000, key));
+    let last = text.chars().count() as u64;
+    let library = Library::new(&own_routines(folder), Some(id), None);
+    script.key((last + 1) * 1_000, Key::Other).choose(library)
+}
+
+/// The file afterwards.
+fn file_after(text: &str) -> String {
+    let folder = folder();
+    typed(folder.path(), "mine", text);
+    fs::read_to_string(folder.path().join("mine.toml")).unwrap()
+}
+
+fn library(script: &Script, at: u64) -> &LibraryView {
+    match &script.frame(at * 1_000).view {
+        View::Library(library) => &**library,
+        other => panic!("no library at {at}: {other:?}"),
+    }
+}
+
+fn question(script: &Script, at: u64) -> Option<&str> {
+    match script.over(at * 1_000) {
+        Some(Overlay::Question { asks, .. }) => Some(asks.as_str()),
+        _ => None,
+    }
+}
+
+/// From the list to the file: the keys for a longer hold, other reps, and a step deleted, moved and copied.
+#[test]
+fn five_changes_take_six_keys_at_most_and_leave_the_rest_to_the_byte() {
+    let child = "\r\n\r\n[[step]]\r\nuse  = \"childs-pose\"";
+    let curl = "[[step]]\r\nname = \"Curl\"\r\ncount = 8\r\nreps = 1";
+    let first = "# First\r\n[[step]]\r\nuse  = \"hip-flexor\"\r\nhold = \"20s\"    # each";
+    for (keys, after) in [
+        ("→+w", MINE.replace("20s", "25s")),
+        ("→-w", MINE.replace("20s", "15s")),
+        ("→j+w", MINE.replace("count = 8", "count = 9")),
+        ("→jr3⏎w", MINE.replace("reps = 1", "reps = 3")),
+        ("→jdw", MINE.replace(&format!("{curl}\r\n\r\n"), "")),
+        ("→Gdw", MINE.replace(child, "")),
+        (
+            "→Jw",
+            MINE.replace(
+                &format!("{first}\r\n\r\n{curl}"),
+                &format!("{curl}\r\n\r\n{first}"),
+            ),
+        ),
+        ("→jyw", MINE.replace(curl, &format!("{curl}\r\n\r\n{curl}"))),
+    ] {
+        assert!(keys.chars().count() <= 6);
+        assert_eq!(file_after(keys), after, "{keys}");
+    }
+}
+
+#[test]
+fn what_is_seen_follows_every_key() {
+    let folder = folder();
+    let (script, _) = typed(folder.path(), "mine", "→+++u↻↻w");
+    let amounts: Vec<&str> = (1..=8)
+        .map(|at| library(&script, at).preview.steps[0].amount.as_str())
+        .collect();
+    assert_eq!(
+        amounts,
+        [
+            "20 s", "25 s", "30 s", "35 s", "30 s", "35 s", "35 s", "35 s"
+        ]
+    );
+    let lengths: Vec<&str> = (1..=4)
+        .map(|at| library(&script, at).preview.length.as_str())
+        .collect();
+    assert!(
+        lengths.is_sorted() && lengths[0] != lengths[3],
+        "{lengths:?}"
+    );
+    let ribbons = (1..=2).map(|at| library(&script, at).preview.ribbon.clone());
+    assert!(
+        !ribbons
+            .collect::<Vec<_>>()
+            .windows(2)
+            .all(|both| both[0] == both[1])
+    );
+    assert_eq!(library(&script, 4).rows[0].last.as_deref(), Some("unsaved"));
+    assert_eq!(
+        library(&script, 7).message.as_deref(),
+        Some("Nothing to redo.")
+    );
+    assert_eq!(library(&script, 8).rows[0].last, None);
+    assert_eq!(library(&script, 8).message.as_deref(), Some("Saved."));
+    assert!(library(&script, 8).is_in_steps);
+    // 35 s is more than a hold has to be.
+    let advice = (1..=4).map(|at| library(&script, at).preview.problems.contains("W01"));
+    assert_eq!(advice.collect::<Vec<_>>(), [false, false, false, true]);
+}
+
+#[test]
+fn undo_gives_every_byte_back() {
+    let (script, _) = typed(folder().path(), "mine", "→+jr2⏎sJydaG⏎uuuuuuuw");
+    let last = library(&script, 21);
+    assert_eq!(last.message.as_deref(), Some("Nothing was changed."));
+    let changed = script
+        .drafts
+        .iter()
+        .filter(|request| matches!(request, DraftRequest::Change { .. }));
+    assert_eq!(changed.count(), 7);
+}
+
+#[test]
+fn a_value_from_elsewhere_is_asked_about_once() {
+    let (script, _) = typed(folder().path(), "mine", "→G+a+⎋w");
+    let asks = question(&script, 3).unwrap();
+    assert!(asks.contains("that of the stretch `childs-pose`"), "{asks}");
+    assert_eq!((question(&script, 4), question(&script, 5)), (None, None));
+    assert_eq!(file_after("→G+⏎w"), format!("{MINE}\r\nhold = \"35s\""));
+    assert_eq!(file_after("→G+qw"), MINE, "neither");
+}
+
+#[test]
+fn changes_are_discarded_after_a_question() {
+    let folder = folder();
+    let (script, _) = typed(folder.path(), "mine", "→+⎋x+⎋y");
+    assert_eq!(question(&script, 3), Some("Discard 1 change to Mine?"));
+    assert_eq!(
+        library(&script, 4).preview.steps[0].amount,
+        "25 s",
+        "any other key keeps them"
+    );
+    assert_eq!(question(&script, 6), Some("Discard 2 changes to Mine?"));
+    let after = library(&script, 7);
+    assert_eq!(
+        (after.preview.steps[0].amount.as_str(), after.is_in_steps),
+        ("20 s", false)
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join("mine.toml")).unwrap(),
+        MINE
+    );
+}
+
+#[test]
+fn a_bundled_routine_becomes_a_copy_when_something_was_changed() {
+    let folder = TempDir::new().unwrap();
+    let own = folder.path().join("knee-to-chest.toml");
+    let (script, _) = typed(folder.path(), "knee-to-chest", "→w←→+w");
+    assert_eq!(
+        library(&script, 2).message.as_deref(),
+        Some("Nothing was changed.")
+    );
+    let said = library(&script, 6).message.clone().unwrap();
+    assert!(
+        said.ends_with("which is your copy; delete it to restore the bundled one."),
+        "{said}"
+    );
+    let (_, text) = bundled::ALL
+        .iter()
+        .find(|(id, _)| *id == "knee-to-chest")
+        .unwrap();
+    let copy = fs::read_to_string(own).unwrap();
+    let new: Vec<&str> = copy
+        .lines()
+        .filter(|line| !text.lines().any(|old| old == *line))
+        .collect();
+    assert_eq!(new.len(), 1, "{new:?}");
+    assert!(library(&script, 6).preview.shadows);
+}
+
+/// Another program changes the file while it is tuned.
+fn changed_meanwhile(theirs: &str, keys: &str) -> (Script, String) {
+    let folder = folder();
+    let path = folder.path().join("mine.toml");
+    let catalogue = own_routines(folder.path());
+    fs::write(&path, theirs).unwrap();
+    let mut script = Script::new();
+    script.routines = Some(folder.path().to_owned());
+    let keys: Vec<Key> = self::keys(keys).collect();
+    let script = (1..)
+        .zip(keys)
+        .fold(script, |script, (at, key)| script.key(at * 1_000, key));
+    let (script, _) = script.choose(Library::new(&catalogue, Some("mine"), None));
+    (script, fs::read_to_string(&path).unwrap())
+}
+
+#[test]
+fn a_change_of_another_program_is_merged_or_asked_about() {
+    let theirs = MINE.replace("count = 8", "count = 12");
+    let (script, both) = changed_meanwhile(&theirs, "→+w");
+    assert_eq!(both, theirs.replace("20s", "25s"));
+    assert_eq!(
+        library(&script, 3).message.as_deref(),
+        Some("Saved, with what another program changed meanwhile.")
+    );
+    let theirs = MINE.replace("20s", "40s");
+    let (script, kept) = changed_meanwhile(&theirs, "→+w");
+    assert_eq!(kept, theirs);
+    assert_eq!(
+        question(&script, 3),
+        Some("Another program has changed the same step in the file.")
+    );
+    assert_eq!(
+        changed_meanwhile(&theirs, "→+wo").1,
+        MINE.replace("20s", "25s")
+    );
+    let (script, kept) = changed_meanwhile(&theirs, "→+wy");
+    assert_eq!((kept, library(&script, 4).is_in_steps), (theirs, false));
+}
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    let folder = folder();
+    let (script, _) = typed(folder.path(), "mine", "→KrX⏎r0⏎u");
+    let said = |at| library(&script, at).message.clone().unwrap_or_default();
+    assert_eq!(said(2), "There is no step to change places with");
+    assert_eq!(library(&script, 4).typed.as_ref().unwrap().label, "Reps: ");
+    assert!(said(5).contains("`reps`"), "{}", said(5));
+    assert_eq!(said(8), "`reps` goes from 1 to 99");
+    assert_eq!(said(9), "Nothing to undo.");
+}
+
+/// A first routine without a word of TOML.
+#[test]
+fn a_new_routine_is_made_of_stretches() {
+    let folder = TempDir::new().unwrap();
+    let (script, _) = typed(
+        folder.path(),
+        "knee-to-chest",
+        "nMy évening Stretch⏎wa/hip flexor⏎a/childs⏎a/bridge⏎K+⏎w⏎qy",
+    );
+    let text = fs::read_to_string(folder.path().join("my-evening-stretch.toml")).unwrap();
+    let made = "#:schema routine.schema.json\n\n\
+        # Every step uses a stretch by its name; `supple stretches` shows all. What a step writes itself wins,\n\
+        # such as `hold = \"20s\"` or `reps = 2`.\n\n\
+        title = \"My évening Stretch\"\n\n\
+        [[step]]\nuse = \"bed-edge-hip-flexor\"\n\n\
+        [[step]]\nuse = \"bridge\"\nhold = \"15s\"\n\n\
+        [[step]]\nuse = \"childs-pose\"\n";
+    assert_eq!(text, made);
+    assert_eq!(
+        script.pictures.first().unwrap().1.title,
+        "My évening Stretch"
+    );
+}
