@@ -404,20 +404,13 @@ mod tests {
             }]
             .into(),
             lines: vec![StretchRecord {
-                name: "Single-knee pull".to_owned(),
-                kind: Kind::Hold,
-                side: Some(Side::Right),
-                side_shown: None,
-                load: None,
                 planned: Duration::from_secs(30),
                 done: Duration::from_millis(30_500),
-                planned_count: 0,
-                count: 0,
-                reached: Duration::ZERO,
                 pieces: 2,
                 skipped: 1,
                 changed_ms: 5000,
                 hurt: true,
+                ..StretchRecord::new("Single-knee pull".to_owned(), Kind::Hold, Some(Side::Right))
             }],
             paused: Duration::from_millis(1500),
             ending: Ending::Stopped,

@@ -369,15 +369,7 @@ fn keys(line: &NotedLine, known: &KnownNames) -> Vec<(&'static str, String)> {
         };
         keys.push((key, in_seconds(rest)));
     }
-    let lent = used.and_then(|(_, exercise)| exercise.repetition.sides.clone());
-    let sides = line.side.map(|side| match side {
-        NotedSide::Left => "left",
-        NotedSide::Right => "right",
-        NotedSide::Each => "each",
-    });
-    if let Some(sides) = sides.filter(|sides| *sides != "each" || lent != Some(Sides::Each)) {
-        keys.push(("sides", as_toml(sides)));
-    }
+    keys.extend(sides(line, used.map(|(_, exercise)| exercise)).map(|sides| ("sides", sides)));
     if let Some(load) = &line.load {
         keys.push(("load", as_toml(load)));
     }
@@ -385,6 +377,17 @@ fn keys(line: &NotedLine, known: &KnownNames) -> Vec<(&'static str, String)> {
         keys.push(("how", as_toml(&line.how)));
     }
     keys
+}
+
+/// The sides of a step, unless they are those of the stretch that it uses.
+fn sides(line: &NotedLine, used: Option<&Exercise>) -> Option<String> {
+    let sides = match line.side? {
+        NotedSide::Left => "left",
+        NotedSide::Right => "right",
+        NotedSide::Each => "each",
+    };
+    let lent = used.and_then(|exercise| exercise.repetition.sides.as_ref());
+    (sides != "each" || lent != Some(&Sides::Each)).then(|| as_toml(sides))
 }
 
 fn length(line: &NotedLine) -> Option<String> {

@@ -161,11 +161,13 @@ const SAMPLES: [Sample; 10] = [
         left: &[],
     },
     Sample {
-        notes: "Desk\n• Wrist bend 15-20 s both sides\n• Shoulder shrug twice\n• Look far away: half a minute\n",
+        notes: "Desk\n• Wrist bend 15-20 s both sides\n• Shoulder shrug twice\n• Hip twist, 10 s L, 10 s R\n• Look far away: half a minute\n",
         plays: &[
             "Wrist bend: hold 15 right",
             "Wrist bend: hold 15 left",
             "Shoulder shrug: count 2 x",
+            "Hip twist: hold 10 right",
+            "Hip twist: hold 10 left",
             "Look far away: hold 30",
         ],
         left: &[],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::keys::MOST_TIMES;
-use super::token::{Token, tokens};
+use super::token::{NoteToken, tokens};
 
 /// How long, as it is written in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ pub(super) fn read(line: &str) -> NotedLine {
 }
 
 struct LineReader<'t> {
-    tokens: &'t [Token],
+    tokens: &'t [NoteToken],
     /// Which of them are understood.
     taken: Vec<bool>,
     found: NotedLine,
@@ -415,11 +415,24 @@ impl LineReader<'_> {
                     .is_some_and(|token| token.text.chars().all(char::is_alphabetic))
             })
             .collect();
-        let side_of = |token: &Token| match token.text.as_str() {
+        let side_of = |token: &NoteToken| match token.text.as_str() {
             "left" | "l" | "lt" => Some(NotedSide::Left),
             "right" | "r" | "rt" => Some(NotedSide::Right),
             _ => None,
         };
+        let on = |side: NotedSide| {
+            let mut tokens = free
+                .iter()
+                .filter_map(|at| Some((*at, self.tokens.get(*at)?)));
+            tokens.find(|(_, token)| side_of(token) == Some(side))
+        };
+        if let (Some((left, _)), Some((right, _))) = (on(NotedSide::Left), on(NotedSide::Right)) {
+            // `45 s L, 45 s R`
+            self.take(left..left + 1);
+            self.take(right..right + 1);
+            self.found.side = self.found.side.or(Some(NotedSide::Each));
+            return;
+        }
         let ends = [free.last(), free.first(), free.iter().rev().nth(1)];
         for (nth, at) in ends.into_iter().enumerate() {
             let Some((at, token)) = at.and_then(|at| Some((*at, self.tokens.get(*at)?))) else {

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 /// A word, a number or a sign, and its place in the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct NoteToken {
     /// In lower case.
     pub(super) text: String,
     pub(super) place: Range<usize>,
 }
 
-impl Token {
+impl NoteToken {
     /// The number that it is.
     pub(super) fn number(&self) -> Option<u32> {
         self.text.parse().ok()
@@ -24,21 +24,21 @@ impl Token {
 
 /// What a character is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum CharacterKind {
     Digit,
     Letter,
     Sign,
 }
 
 /// The tokens of a line: `2x30s` is four of them. An apostrophe or a hyphen between letters belongs to the word.
-pub(super) fn tokens(line: &str) -> Vec<Token> {
+pub(super) fn tokens(line: &str) -> Vec<NoteToken> {
     let characters: Vec<(usize, char)> = line.char_indices().collect();
     let letter_at = |at: usize| characters.get(at).is_some_and(|(_, it)| it.is_alphabetic());
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut last: Option<Part> = None;
+    let mut tokens: Vec<NoteToken> = Vec::new();
+    let mut last: Option<CharacterKind> = None;
     for (nth, (start, character)) in characters.iter().enumerate() {
         let joins = matches!(character, '\'' | '’' | '-')
-            && last == Some(Part::Letter)
+            && last == Some(CharacterKind::Letter)
             && letter_at(nth + 1)
             && nth > 0
             && letter_at(nth - 1);
@@ -47,21 +47,21 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
                 last = None;
                 continue;
             }
-            digit if digit.is_ascii_digit() => Part::Digit,
-            _ if joins => Part::Letter,
-            letter if letter.is_alphabetic() => Part::Letter,
-            _ => Part::Sign,
+            digit if digit.is_ascii_digit() => CharacterKind::Digit,
+            _ if joins => CharacterKind::Letter,
+            letter if letter.is_alphabetic() => CharacterKind::Letter,
+            _ => CharacterKind::Sign,
         };
         let end = start + character.len_utf8();
         match tokens
             .last_mut()
-            .filter(|_| last == Some(part) && part != Part::Sign)
+            .filter(|_| last == Some(part) && part != CharacterKind::Sign)
         {
             Some(token) => {
                 token.text.extend(character.to_lowercase());
                 token.place.end = end;
             }
-            None => tokens.push(Token {
+            None => tokens.push(NoteToken {
                 text: character.to_lowercase().collect(),
                 place: *start..end,
             }),
