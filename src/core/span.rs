@@ -214,13 +214,13 @@ fn with_colon(trimmed: &str, all: Range<usize>) -> Result<u64, Misspelt> {
 }
 
 /// A number and its unit, of which either may be missing, and their places.
-struct Part<'a> {
+struct LengthPart<'a> {
     number: (&'a str, Range<usize>),
     unit: (&'a str, Range<usize>),
 }
 
 /// The numbers and units of `trimmed`, which stands at `start` of the text; the last part may have neither.
-fn parts_of(trimmed: &str, start: usize) -> Vec<Part<'_>> {
+fn parts_of(trimmed: &str, start: usize) -> Vec<LengthPart<'_>> {
     let end = start + trimmed.len();
     let mut parts = Vec::new();
     let mut rest = trimmed;
@@ -236,7 +236,7 @@ fn parts_of(trimmed: &str, start: usize) -> Vec<Part<'_>> {
         } else {
             unit_at + unit.len()
         };
-        parts.push(Part {
+        parts.push(LengthPart {
             number: (number, at..at + number.len()),
             unit: (unit, unit_at..unit_end),
         });
@@ -246,7 +246,7 @@ fn parts_of(trimmed: &str, start: usize) -> Vec<Part<'_>> {
 }
 
 /// A number and a unit, once or more, from large to small.
-fn with_units(parts: &[Part]) -> Result<u64, Misspelt> {
+fn with_units(parts: &[LengthPart]) -> Result<u64, Misspelt> {
     let mut total = 0_u64;
     let mut smallest = u64::MAX;
     for part in parts {
@@ -290,7 +290,7 @@ fn seconds_in(unit: &str) -> Option<u64> {
 
 /// How many seconds were probably meant: all numbers with their units, in any order and spelling. `None` where a part
 /// of it is not known: half of a time is another time.
-fn meant(parts: &[Part]) -> Option<u64> {
+fn meant(parts: &[LengthPart]) -> Option<u64> {
     let (mut total, mut before) = (0_u64, None);
     for (index, part) in parts.iter().enumerate() {
         let is_last = index + 1 == parts.len();

@@ -27,29 +27,10 @@ pub(super) fn wrong_type(
 ) -> Diagnostic {
     let (name, place) = (key.name, &node.span());
     let has_header = key_place.start >= place.start;
-    match (key.shape, node.get_ref()) {
-        (Shape::True, DeValue::String(_) | DeValue::Integer(_))
-            if !has_header && is_length(node) =>
-        {
-            let (whole, rest) = (key_place.start..place.end, format!("rest = {raw}"));
-            return E02
-                .at(
-                    place,
-                    format!("`{name}` has no length: it lasts until a key is pressed"),
-                )
-                .label("this is a length of time")
-                .help(format!(
-                    "write `{rest}` for a pause of this length, or `{name} = true`"
-                ))
-                .fix(Fix::likely(&whole, rest));
-        }
-        (Shape::True, DeValue::Boolean(false)) => {
-            return E02
-                .at(place, format!("`{name}` is always `true`"))
-                .label("this says nothing")
-                .help(format!("write `{name} = true`, or take the key out"));
-        }
-        _ => {}
+    if matches!(key.shape, Shape::True)
+        && let Some(problem) = not_true(name, key_place, node, raw)
+    {
+        return problem;
     }
     let (found, expected) = (a(node.get_ref()), key.shape.expected());
     let instead = instead(key.shape, node.get_ref(), raw);
@@ -102,6 +83,28 @@ pub(super) fn wrong_type(
         };
         Fix::certain(place, text).certain_if(is_certain)
     }))
+}
+
+/// A length or `false` where only `true` can stand.
+fn not_true(name: &str, key_place: &Range<usize>, node: &Node, raw: &str) -> Option<Diagnostic> {
+    let place = &node.span();
+    match node.get_ref() {
+        DeValue::String(_) | DeValue::Integer(_)
+            if key_place.start < place.start && is_length(node) =>
+        {
+            let (whole, rest) = (key_place.start..place.end, format!("rest = {raw}"));
+            let message = format!("`{name}` has no length: it lasts until a key is pressed");
+            let help = format!("write `{rest}` for a pause of this length, or `{name} = true`");
+            let problem = E02.at(place, message).label("this is a length of time");
+            Some(problem.help(help).fix(Fix::likely(&whole, rest)))
+        }
+        DeValue::Boolean(false) => Some(
+            E02.at(place, format!("`{name}` is always `true`"))
+                .label("this says nothing")
+                .help(format!("write `{name} = true`, or take the key out")),
+        ),
+        _ => None,
+    }
 }
 
 /// The tables in which other programs write the values of variables.

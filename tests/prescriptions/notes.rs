@@ -43,7 +43,7 @@ struct Sample {
     left: &'static [&'static str],
 }
 
-const SAMPLES: [Sample; 10] = [
+const SAMPLES: [Sample; 11] = [
     Sample {
         notes: "After the run\n\n- Lunge calf stretch 2x30s each side\n- Frog pose 1 min\n- rest 30s\n- Toe raises 2x12\n",
         plays: &[
@@ -171,6 +171,11 @@ const SAMPLES: [Sample; 10] = [
             "Look far away: hold 30",
         ],
         left: &[],
+    },
+    Sample {
+        notes: "My knee\nWeek 1-2\n- Clamshells: 15 reps each side x 2\n- Heel slides 2x15\n",
+        plays: &["Clamshells: count 15 right set 1/2"],
+        left: &["Week 1-2"],
     },
 ];
 

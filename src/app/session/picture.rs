@@ -84,14 +84,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             let label = words.get(Word::Then).to_owned();
             (label, coming_up(player, index, words))
         }),
-        step: segment.step.number.map(|number| {
-            let step = numbered(words, Word::Step, (number, timeline.steps));
-            if segment.step.optional {
-                format!("{step} · {}", words.get(Word::Optional))
-            } else {
-                step
-            }
-        }),
+        step: step_number(segment, timeline.steps, words),
         turn: turn(player, segment, words, now).filter(|_| state.has_turn()),
         round: round(segment, words, session.last_time(index)),
         clock: (player.clock(now), player.total()),
@@ -113,6 +106,17 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             keys::hint_bar(state, words, !more(timeline, index).is_empty())
         },
     }
+}
+
+/// The number of the step among so many, and whether it is optional.
+fn step_number(segment: &Segment, steps: u32, words: &Words) -> Option<String> {
+    let number = segment.step.number?;
+    let step = numbered(words, Word::Step, (number, steps));
+    Some(if segment.step.optional {
+        format!("{step} · {}", words.get(Word::Optional))
+    } else {
+        step
+    })
 }
 
 /// The number of the set and of the round, where there are several, and what was reached the `last` time.

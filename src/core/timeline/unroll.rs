@@ -151,20 +151,11 @@ impl Unroller {
             Step::Rest(_) => {}
         }
         let planned = Arc::new(planned);
-        let of_set = |(work, most_reps): (Work, Option<u32>)| {
-            let work = Some(work);
-            if work == planned.work && most_reps == planned.most_reps {
-                return Arc::clone(&planned);
-            }
-            Arc::new(Planned {
-                work,
-                most_reps,
-                ..Planned::clone(&planned)
-            })
-        };
+        let sets = later.into_iter();
+        let later = sets.map(|(work, most_reps)| in_set(&planned, work, most_reps));
         Outlined {
             step,
-            later: later.into_iter().map(of_set).collect(),
+            later: later.collect(),
             planned,
             inside,
         }
@@ -281,4 +272,17 @@ struct Outlined<'r> {
     /// The same in each set after the first, where its work may be another.
     later: Vec<Arc<Planned>>,
     inside: Vec<Self>,
+}
+
+/// A step as it is in another set; the same one where nothing differs.
+fn in_set(planned: &Arc<Planned>, work: Work, most_reps: Option<u32>) -> Arc<Planned> {
+    let work = Some(work);
+    if work == planned.work && most_reps == planned.most_reps {
+        return Arc::clone(planned);
+    }
+    Arc::new(Planned {
+        work,
+        most_reps,
+        ..Planned::clone(planned)
+    })
 }

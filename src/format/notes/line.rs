@@ -327,10 +327,12 @@ impl LineReader<'_> {
         Some(behind + usize::from(self.is(behind, REPS)))
     }
 
-    /// So many times of a length, or so many movements.
+    /// So many times of a length, so many movements, or so many sets of them.
     fn times(&mut self, times: NotedRange<u32>) {
         if self.found.length.is_some() {
             self.found.reps = Some(times);
+        } else if self.found.count.is_some() {
+            self.found.sets = Some(times.0).filter(|sets| *sets > 1);
         } else {
             self.found.count = Some(times);
         }
@@ -394,6 +396,9 @@ impl LineReader<'_> {
             return;
         }
         for from in [last.saturating_sub(2), last] {
+            if from.checked_sub(1).is_some_and(is_label) {
+                return;
+            }
             if let Some((count, end)) = self.range(from)
                 && end == last + 1
                 && from > 0

@@ -276,14 +276,14 @@ fn week_in_numbers(value: Option<u64>, unit: ChartUnit) -> String {
 
 /// The sessions and the stretches as tables.
 struct Tables<'a> {
-    sessions: Table<'a, SessionLine, 4>,
-    stretches: Table<'a, TotalLine, 3>,
+    sessions: ColumnTable<'a, SessionLine, 4>,
+    stretches: ColumnTable<'a, TotalLine, 3>,
 }
 
 impl<'a> Tables<'a> {
     /// Where `room` is short the column of names gives way, so that numbers stay whole; without a `room` nothing is cut.
     fn of(report: &'a Report, room: Option<u16>) -> Self {
-        let sessions = Table {
+        let sessions = ColumnTable {
             rows: &report.last,
             cells: |session| {
                 [
@@ -297,7 +297,7 @@ impl<'a> Tables<'a> {
             widths: [0; 4],
             room,
         };
-        let stretches = Table {
+        let stretches = ColumnTable {
             rows: &report.totals,
             cells: |total| [&total.name, &total.done, &total.remark],
             styles: |theme| [theme.text(), theme.text(), theme.strong()],
@@ -312,7 +312,7 @@ impl<'a> Tables<'a> {
 }
 
 /// Rows of cells under each other.
-struct Table<'a, R, const COLUMNS: usize> {
+struct ColumnTable<'a, R, const COLUMNS: usize> {
     rows: &'a [R],
     cells: for<'r> fn(&'r R) -> [&'r String; COLUMNS],
     styles: fn(&Theme) -> [Style; COLUMNS],
@@ -320,7 +320,7 @@ struct Table<'a, R, const COLUMNS: usize> {
     room: Option<u16>,
 }
 
-impl<R, const COLUMNS: usize> Table<'_, R, COLUMNS> {
+impl<R, const COLUMNS: usize> ColumnTable<'_, R, COLUMNS> {
     /// The same with the widths of its columns, of which `name` may be cut.
     fn measured(mut self, name: usize) -> Self {
         for row in self.rows {

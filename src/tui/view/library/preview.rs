@@ -50,7 +50,7 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
         ribbon::draw(ribbon_view, clock, Look::Hold, theme, row, buf);
         rest = area.after_rows(4);
     }
-    let writer = Writer {
+    let writer = PreviewWriter {
         view,
         theme,
         width: rest.width,
@@ -70,19 +70,12 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     let cursor = text.cursor.clone().filter(|_| view.is_in_steps);
     if let Some(cursor) = cursor {
         scroll = text.first_with(&cursor, rest.height.into());
-        let rows = cursor.clone().filter_map(|line| line.checked_sub(scroll));
-        for row in rows.filter_map(|row| u16::try_from(row).ok()) {
-            let place = Rect {
-                x: marked.x,
-                width: marked.width,
-                ..rest
-            };
-            let place = place.after_rows(row).first_rows(1);
-            let style = list::draw_cursor(theme, place, buf);
-            if row as usize + scroll == cursor.start {
-                text::write("▸", style, place, buf);
-            }
-        }
+        let place = Rect {
+            x: marked.x,
+            width: marked.width,
+            ..rest
+        };
+        draw_cursor(&cursor, scroll, theme, place, buf);
         let style = theme.bold(theme.band(Look::Hold));
         let parts = text.lines.get_mut(cursor).unwrap_or_default();
         for (_, _, its) in parts.iter_mut().flatten() {
@@ -91,6 +84,18 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     }
     if let Some((row, _)) = text::write_scrolled(&text.lines, scroll, rest, buf) {
         list::draw_more(theme, row, buf);
+    }
+}
+
+/// Marks the lines of the step under the cursor.
+fn draw_cursor(cursor: &Range<usize>, scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let rows = cursor.clone().filter_map(|line| line.checked_sub(scroll));
+    for row in rows.filter_map(|row| u16::try_from(row).ok()) {
+        let place = area.after_rows(row).first_rows(1);
+        let style = list::draw_cursor(theme, place, buf);
+        if row as usize + scroll == cursor.start {
+            text::write("▸", style, place, buf);
+        }
     }
 }
 
@@ -133,13 +138,13 @@ enum Fold {
 
 /// What is written of a preview, in lines of a width.
 #[derive(Clone, Copy)]
-struct Writer<'a> {
+struct PreviewWriter<'a> {
     view: &'a LibraryView,
     theme: &'a Theme,
     width: u16,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> PreviewWriter<'a> {
     fn preview(self) -> &'a Preview {
         &self.view.preview
     }
@@ -384,7 +389,7 @@ mod tests {
             preview: Arc::new(preview),
             ..LibraryView::default()
         };
-        let writer = Writer {
+        let writer = PreviewWriter {
             view: &view,
             theme: &theme,
             width: 40,

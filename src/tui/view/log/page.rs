@@ -14,7 +14,7 @@ use crate::tui::widget::text::{self, TextLine};
 const COLUMNS: u16 = 76;
 /// Draws a page into `area`.
 pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let places = Places::of(page, area);
+    let places = PageLayout::of(page, area);
     let (band, row) = list::draw_band(places.margin, theme, places.head, buf);
     if places.has_room {
         let before = text::write_right(&page.place, band, row, buf);
@@ -38,13 +38,13 @@ pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf:
 
 /// How many lines can be scrolled away before the end of the page is seen.
 pub(in crate::tui::view) fn scroll_end(page: &LogPage, theme: &Theme, area: Rect) -> usize {
-    let places = Places::of(page, area);
+    let places = PageLayout::of(page, area);
     let lines = places.lines(page, theme).len();
     lines.saturating_sub(places.body.height.into())
 }
 
 /// The parts of a page, and where they are.
-struct Places {
+struct PageLayout {
     margin: u16,
     head: Rect,
     body: Rect,
@@ -54,7 +54,7 @@ struct Places {
     has_room: bool,
 }
 
-impl Places {
+impl PageLayout {
     fn of(page: &LogPage, area: Rect) -> Self {
         let margin = u16::from(area.width > 4);
         let head = u16::from(area.height > 3);

@@ -31,6 +31,17 @@ impl Paragraph {
         (self, place)
     }
 
+    /// Puts `text`, which it says, in letters where they fit, and returns whether they do.
+    fn enlarge(&mut self, text: Option<&str>, room: Size, lines: u16, theme: &Theme) -> bool {
+        let text = text.filter(|_| self.height() > 0);
+        let large = text.and_then(|text| Lettering::fit(text, room, lines, theme.ink()));
+        let fits = large.is_some();
+        if let Some(large) = large {
+            *self = Self::Large(large, theme.strong());
+        }
+        fits
+    }
+
     /// The most rows of a number below it: those of its capitals, where it is in letters.
     pub(super) fn letter_rows(&self) -> u16 {
         match self {
@@ -159,19 +170,13 @@ impl Prose {
         };
         let next = next_of(view, theme, room.width).filter(|_| extras != Extras::Nothing);
         let next = next.and_then(&mut take);
-        let [notes, cue, asks] = words.map(Paragraph::Lines);
-        let (mut cue, mut asks) = (cue, asks);
+        let [notes, mut cue, mut asks] = words.map(Paragraph::Lines);
         let mut how = None;
         if extras == Extras::All && shown > Completeness::Part {
             let mut enlarge = |paragraph: &mut Paragraph, text: Option<&str>, share: u16, lines| {
                 let own = paragraph.height();
-                let rows = (own + free) / share;
-                let large = text.filter(|_| own > 0).and_then(|text| {
-                    let room = Size::new(room.width, rows.saturating_sub(1));
-                    Lettering::fit(text, room, lines, theme.ink())
-                });
-                if let Some(large) = large {
-                    *paragraph = Paragraph::Large(large, theme.strong());
+                let room = Size::new(room.width, ((own + free) / share).saturating_sub(1));
+                if paragraph.enlarge(text, room, lines, theme) {
                     free = (free + own).saturating_sub(rows_with_air(paragraph));
                 }
             };
@@ -189,8 +194,9 @@ impl Prose {
             vec![Some(asks), Some(notes), Some(cue), how, next]
         };
         let paragraphs = paragraphs.into_iter().flatten();
+        let paragraphs = paragraphs.filter(|one| one.height() > 0);
         Self {
-            paragraphs: paragraphs.filter(|one| one.height() > 0).collect(),
+            paragraphs: paragraphs.collect(),
             gap,
             shown,
         }
