@@ -1,4 +1,4 @@
-//! Routines made of notes: ten texts as people write them, and the workouts of another timer.
+//! Routines made of notes: eleven texts as people write them, and the workouts of another timer.
 
 use supple::diagnostic::{Diagnostic, Source, render};
 use supple::format::notes::NotedRoutine;
@@ -174,7 +174,16 @@ const SAMPLES: [Sample; 11] = [
     },
     Sample {
         notes: "My knee\nWeek 1-2\n- Clamshells: 15 reps each side x 2\n- Heel slides 2x15\n",
-        plays: &["Clamshells: count 15 right set 1/2"],
+        plays: &[
+            "Clamshell: count 45 15 x right set 1/2",
+            "Clamshell: count 45 15 x left set 1/2",
+            "between 30 right set 2/2",
+            "Clamshell: count 45 15 x right set 2/2",
+            "Clamshell: count 45 15 x left set 2/2",
+            "Heel slides: count 15 x set 1/2",
+            "between 30 set 2/2",
+            "Heel slides: count 15 x set 2/2",
+        ],
         left: &["Week 1-2"],
     },
 ];
