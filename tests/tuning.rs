@@ -68,7 +68,7 @@ fn file_after(text: &str) -> String {
 
 fn library(script: &Script, at: u64) -> &LibraryView {
     match &script.frame(at * 1_000).view {
-        View::Library(library) => &**library,
+        View::Library(library) => library,
         other => panic!("no library at {at}: {other:?}"),
     }
 }
