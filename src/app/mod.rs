@@ -489,13 +489,7 @@ impl App {
                 }
                 Update::default()
             }
-            Wish::Pick(stretch) => {
-                let mut update = self.close(Outcome::Left);
-                let library = self.library();
-                let wish = library.map_or(Wish::Stay, |library| library.picked(stretch));
-                update.extend(self.grant(wish, now));
-                update
-            }
+            Wish::Pick(stretch) => self.pick(stretch, now),
             Wish::Show(screen) => {
                 self.open(screen, now);
                 Update::default()
@@ -504,6 +498,15 @@ impl App {
             Wish::AddSession { routine, past } => self.add_session(&routine, *past),
             Wish::CloseSummary { keep } => self.close_summary(keep),
         }
+    }
+
+    /// Adds a stretch that was chosen in the gallery to the routine that is being changed below it.
+    fn pick(&mut self, stretch: String, now: Moment) -> Update {
+        let mut update = self.close(Outcome::Left);
+        let library = self.library();
+        let wish = library.map_or(Wish::Stay, |library| library.picked(stretch));
+        update.extend(self.grant(wish, now));
+        update
     }
 
     fn play(&mut self, chosen: Chosen, now: Moment) -> Update {

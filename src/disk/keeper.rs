@@ -12,6 +12,7 @@
 //! program. *Settling* flushes that file and gives it the name of the saved one: it survives a loss of power. A reader
 //! takes the note if it is whole, and otherwise the snapshot that was settled before.
 
+mod drafts;
 mod place;
 
 use std::collections::BTreeSet;
@@ -24,8 +25,7 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
 use super::status::{StatusFile, is_there};
-use super::{atomic, draft, log, read};
-use crate::catalogue::draft::Draft;
+use super::{atomic, log, read};
 use crate::core::day::Stamp;
 use crate::core::session::Snapshot;
 use crate::core::status::SessionStatus;
@@ -258,43 +258,6 @@ impl Keeper {
         })
     }
 
-    /// Saves a routine whose changes are not written yet, in a place of its own, or discards the one that was saved.
-    ///
-    /// # Errors
-    /// When it cannot be written or removed.
-    pub fn keep_draft(&mut self, kept: Option<&Draft>) -> io::Result<()> {
-        let place = match (self.draft.take(), kept) {
-            (None, None) => return Ok(()),
-            (Some(place), _) => place,
-            (None, Some(_)) => {
-                atomic::make_folder(&self.state)?;
-                let _alone = self.lock_all_places();
-                self.free()?
-            }
-        };
-        let path = self.path(place.number, DRAFT, ENDING);
-        let Some(kept) = kept else {
-            let removed = remove(&path);
-            return place.clear().and(removed);
-        };
-        self.draft = Some(place);
-        atomic::write(&path, draft::write(kept).as_bytes())
-    }
-
-    /// The draft that an earlier program left behind, without the routine that it means. Its place is held from now on.
-    /// Those of programs that run are not touched, and further ones stay for the next start.
-    pub fn recover_draft(&mut self) -> Option<Draft> {
-        let places = self.places_of(DRAFT).ok()?;
-        let _alone = (!places.is_empty()).then(|| self.lock_all_places());
-        places.into_iter().find_map(|number| {
-            let place = self.lock_place(number).ok().flatten()?;
-            let text = place::text(&self.path(number, DRAFT, ENDING), draft::LONGEST);
-            let found = draft::read(&text.ok().flatten()?)?;
-            self.draft = Some(place);
-            Some(found)
-        })
-    }
-
     /// Adds a line to the log of this machine, which is on the disk on return.
     ///
     /// # Errors
@@ -372,10 +335,6 @@ impl Keeper {
             }
         }
         Err(io::Error::other("there are too many unfinished sessions"))
-    }
-
-    fn has_draft(&self, number: u32) -> bool {
-        read::is_there(&self.path(number, DRAFT, ENDING))
     }
 
     /// Keeps other programs from looking at the places while the result lives, so that a place that is locked is being
@@ -465,6 +424,7 @@ fn is_played(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::draft::Draft;
     use crate::catalogue::{Entry, Origin};
     use std::io::Read;
 

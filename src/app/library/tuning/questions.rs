@@ -1,0 +1,129 @@
+//! The questions of Tune, and the values that are typed.
+
+use super::{LONGEST, TuneQuestion, TypedValue};
+use crate::app::element::Overlay;
+use crate::app::input::Key;
+use crate::app::library::Library;
+use crate::app::library::view::TypedView;
+use crate::app::screen::Wish;
+use crate::core::text::quantity;
+use crate::core::tune::{RoutineEdit, StepEdit, StepValue, TuneReach, ValueOrigin};
+
+impl Library {
+    /// A key that answers a question or goes into a value; `None` where it is neither.
+    pub(in crate::app::library) fn tune_key(&mut self, key: Key) -> Option<Wish> {
+        let tuning = self.tuning.as_mut()?;
+        if let Some(asks) = tuning.asks.take() {
+            return Some(self.answer(asks, key));
+        }
+        let (value, mut field) = tuning.typed.take()?;
+        let reach = match key {
+            Key::Escape => return Some(Wish::Stay),
+            Key::Enter => TuneReach::Step,
+            Key::Tab => TuneReach::All,
+            _ => {
+                field.key(key, LONGEST);
+                tuning.typed = Some((value, field));
+                return Some(Wish::Stay);
+            }
+        };
+        let text = field.text().trim().to_owned();
+        if text.is_empty() {
+            return Some(Wish::Stay);
+        }
+        let edit = match value {
+            TypedValue::Title => RoutineEdit::Title(text),
+            TypedValue::Step(value) => {
+                let (path, _) = self.tuned_step()?;
+                RoutineEdit::Step(path, StepEdit::Set(value, text))
+            }
+        };
+        Some(self.change(edit, Some(reach)))
+    }
+
+    fn answer(&mut self, asks: TuneQuestion, key: Key) -> Wish {
+        let key = key.as_command();
+        match (asks, key) {
+            (TuneQuestion::Reach(edit, origin), Key::Enter | Key::Char('a')) => {
+                let reach = if key == Key::Enter {
+                    TuneReach::Step
+                } else {
+                    TuneReach::All
+                };
+                if let Some(tuning) = &mut self.tuning {
+                    tuning.reaches.push((origin, reach));
+                }
+                self.change(edit, Some(reach))
+            }
+            (TuneQuestion::Discard, Key::Char('w')) => self.write(false),
+            (TuneQuestion::Clash, Key::Char('o')) => self.write(true),
+            (TuneQuestion::Discard | TuneQuestion::Clash, Key::Char('y')) => {
+                self.discard();
+                self.saving()
+            }
+            _ => Wish::Stay,
+        }
+    }
+
+    pub(in crate::app::library) fn tune_question(&self) -> Option<Overlay> {
+        let tuning = self.tuning.as_ref()?;
+        let (asks, answers) = match tuning.asks.as_ref()? {
+            TuneQuestion::Reach(_, origin) => {
+                let from = match origin {
+                    ValueOrigin::Defaults => "This value is that of `[defaults]`.".to_owned(),
+                    ValueOrigin::Stretch(id) => format!("This value is that of `[stretch.{id}]`."),
+                    ValueOrigin::Catalogue(id) => {
+                        format!("This value is that of the stretch `{id}`.")
+                    }
+                };
+                let asks =
+                    format!("{from} Change it in this step, or in all that have it from there?");
+                (asks, "Enter: this step · a: all · any other key: neither")
+            }
+            TuneQuestion::Discard => {
+                let title = tuning.entry()?.title().unwrap_or_default();
+                let count = quantity(tuning.now, "change");
+                let asks = if tuning.now == 0 {
+                    format!("Discard {title}?")
+                } else {
+                    format!("Discard {count} to {title}?")
+                };
+                (asks, "y: discard · w: save · any other key: keep tuning")
+            }
+            TuneQuestion::Clash => (
+                "Another program has changed the same step in the file.".to_owned(),
+                "o: overwrite it · y: discard your changes · any other key: keep tuning",
+            ),
+        };
+        Some(Overlay::Question {
+            asks,
+            answers: answers.to_owned(),
+        })
+    }
+
+    /// The value that is typed, and what it is.
+    pub(in crate::app::library) fn typed_value(&self) -> Option<TypedView> {
+        let (value, field) = self.tuning.as_ref()?.typed.as_ref()?;
+        let label = match value {
+            TypedValue::Title => "New title",
+            TypedValue::Step(StepValue::Reps) => "Reps",
+            TypedValue::Step(StepValue::Sets) => "Sets",
+            TypedValue::Step(StepValue::Ready) => "Ready, such as 10s or auto",
+            TypedValue::Step(StepValue::Sides) => "Sides",
+            TypedValue::Step(StepValue::Order) => "Order",
+        };
+        Some(TypedView {
+            label: format!("{label}: "),
+            field: field.view(),
+        })
+    }
+
+    /// Inserts a text that was pasted, where a value is typed; false where none is.
+    pub(in crate::app::library) fn paste_value(&mut self, text: &str) -> bool {
+        let typed = self
+            .tuning
+            .as_mut()
+            .and_then(|tuning| tuning.typed.as_mut());
+        typed.map(|(_, field)| field.paste(text, LONGEST)).is_some()
+    }
+}
