@@ -112,6 +112,9 @@ pub(super) struct Chosen {
     pub(super) from: Option<(Range<usize>, String)>,
 }
 
+/// Makes a screen from the memory.
+pub(super) type OpenScreen = fn(&Memory, Moment) -> Box<dyn AppScreen>;
+
 /// A wish of a screen, for the program to grant.
 #[derive(Debug)]
 pub(super) enum Wish {
@@ -128,7 +131,7 @@ pub(super) enum Wish {
     Resume,
     Discard,
     /// Open a screen that is made from the memory. A program without one opens none.
-    Open(fn(&Memory, Moment) -> Box<dyn AppScreen>),
+    Open(OpenScreen),
     /// Add this stretch to the routine that is being changed in the library below.
     Pick(String),
     /// Open this screen above the present one.

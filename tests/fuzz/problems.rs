@@ -96,7 +96,7 @@ fn loses_nothing(before: &str, after: &str) {
     for (text, written) in texts(before) {
         let respelt = |length: &str| parse(length).is_err_and(|wrong| wrong.instead.is_some());
         let is_respelt = respelt(&text) || text.split(['-', '–', '—']).any(respelt);
-        let flags = ["true", "false", "yes", "no", "on", "off"];
+        let flags = ["true", "false", "yes", "no", "on", "off", "y", "n"];
         let is_flag = flags.contains(&text.trim().to_lowercase().as_str());
         // Words without quotes may come to stand on several lines.
         let is_quoted = written.starts_with(['"', '\'']);

@@ -1,6 +1,7 @@
 //! The library, the first screen: a list of routines, a preview of the selected one, and a search.
 
 mod filter;
+mod finding;
 mod item;
 mod keys;
 mod naming;
@@ -16,7 +17,7 @@ use std::time::Duration;
 use super::effect::{Edit, Effect, SoundEffect, StretchEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Overlay, Window};
 use super::field::Field;
-use super::find::{Find, FindKey, Found, Part};
+use super::find::{Find, Found, Part};
 use super::input::Key;
 use super::list::Move;
 use super::log::LogScreen;
@@ -35,10 +36,9 @@ use crate::core::text::quantity;
 use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
-use filter::Filter;
 use item::Item;
 use keys::{BAR, LibraryCommand};
-use steps::Steps;
+use steps::StepCursor;
 use tuning::Tuning;
 use view::{LibraryRow, LibraryView, Preview, TypedView};
 
@@ -74,7 +74,7 @@ pub struct Library {
     preview: Arc<Preview>,
     scroll: usize,
     /// The steps of the preview.
-    steps: Steps,
+    steps: StepCursor,
     sources: Sources,
     find: Find,
     /// The routine that is to be played as soon as it is read.
@@ -114,7 +114,7 @@ impl Library {
             chosen: None,
             preview: Arc::default(),
             scroll: 0,
-            steps: Steps::default(),
+            steps: StepCursor::default(),
             sources: Sources::default(),
             find: Find::default(),
             awaited: None,
@@ -328,58 +328,6 @@ impl Library {
             self.steps.first(now);
         }
         self.choose();
-    }
-
-    /// Shows all routines again. The routine under the cursor stays there; where none was found, the one before does.
-    fn show_all(&mut self) {
-        self.choose();
-        self.find = Find::default();
-        self.search();
-    }
-
-    /// Searches again for the routines that have all the words in them. The cursor goes to the best one; without words, to
-    /// the one that the person put it on.
-    fn search(&mut self) {
-        let has_words = !self.find.words().text().is_empty();
-        self.found = if has_words {
-            self.find.search(self.items.iter().map(Item::haystack))
-        } else {
-            let all = 0..self.items.len();
-            all.map(|index| (index, Found::default())).collect()
-        };
-        self.show_found();
-        self.move_to(0);
-        if let Some(id) = self.chosen.clone().filter(|_| !has_words) {
-            self.put_cursor_on(&id);
-        }
-    }
-
-    fn show_found(&mut self) {
-        let found = self.found.iter();
-        let rows = found.filter_map(|(index, found)| Some(self.items.get(*index)?.row_of(found)));
-        self.rows = rows.collect();
-    }
-
-    /// Shows only routines that the next of these filters lets through.
-    fn filter(&mut self, filter: Filter) {
-        let filters = filter.words(&self.items);
-        self.find.cycle(&filters);
-        self.search();
-    }
-
-    /// A key while the words of find are typed; `None` when it means what it always does.
-    fn find_key(&mut self, key: Key) -> Option<Wish> {
-        match self.find.key(key) {
-            FindKey::Changed => self.search(),
-            FindKey::GivenUp => self.show_all(),
-            FindKey::Passed => return None,
-        }
-        Some(Wish::Stay)
-    }
-
-    /// Whether words are looked for that nothing has.
-    fn finds_nothing(&self) -> bool {
-        self.found.is_empty() && !self.find.words().text().is_empty()
     }
 
     fn edit(&mut self) -> Wish {

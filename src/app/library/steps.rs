@@ -175,7 +175,7 @@ pub(super) type Posed = (Arc<Figure>, Turn);
 
 /// The steps of the routine under the cursor of the list.
 #[derive(Debug)]
-pub(super) struct Steps {
+pub(super) struct StepCursor {
     /// The step under the cursor, by its index in the preview.
     cursor: usize,
     /// How many there are.
@@ -190,7 +190,7 @@ pub(super) struct Steps {
     moving: Moving,
 }
 
-impl Default for Steps {
+impl Default for StepCursor {
     fn default() -> Self {
         Self {
             cursor: 0,
@@ -204,7 +204,7 @@ impl Default for Steps {
     }
 }
 
-impl Steps {
+impl StepCursor {
     /// Shows figures, and lets them move, as these `preferences` say.
     pub(super) fn prefer(&mut self, preferences: &Preferences) {
         self.has_figures = preferences.figures;

@@ -160,16 +160,9 @@ impl Prose {
         }
         free = room.height.saturating_sub(used);
 
-        let mut take = |paragraph: Paragraph| {
-            let rows = rows_with_air(&paragraph) + 1;
-            let fits = paragraph.height() > 0 && rows <= free;
-            if fits {
-                free -= rows;
-            }
-            fits.then_some(paragraph)
-        };
         let next = next_of(view, theme, room.width).filter(|_| extras != Extras::Nothing);
-        let next = next.and_then(&mut take);
+        let next = next.filter(|next| next.height() > 0 && rows_with_air(next) < free);
+        free -= next.as_ref().map_or(0, |next| rows_with_air(next) + 1);
         let [notes, mut cue, mut asks] = words.map(Paragraph::Lines);
         let mut how = None;
         if extras == Extras::All && shown > Completeness::Part {
