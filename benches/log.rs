@@ -116,7 +116,8 @@ fn write(folder: &Path, sessions: u32, stretches: Stretches, is_corrected: bool)
 /// As `supple log` and the library do it.
 fn read(folder: &Path, scope: Scope) -> usize {
     let mut history = History::new(scope);
-    Log::open(folder).unwrap().read_into(&mut history);
+    let warnings = Log::open(folder).unwrap().read_into(&mut history);
+    assert_eq!(warnings, Vec::<String>::new());
     let theme = Theme::of(Options {
         colours: Colours::None,
         utf8: true,

@@ -23,7 +23,7 @@ use kept::{log_folder, records, said, supple};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
-use supple::core::correction::Correction;
+use supple::core::correction::{Correction, Corrections};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
@@ -375,46 +375,126 @@ fn what_continues_a_deleted_session_counts_by_itself() {
     assert_eq!((history.sessions, history.total().as_secs()), (1, 30));
 }
 
+/// Corrections, one after the other.
+fn merged<'a>(list: impl IntoIterator<Item = &'a Correction>) -> (Corrections, bool) {
+    let mut merged = Corrections::default();
+    let mut is_whole = true;
+    for one in list {
+        is_whole &= merged.add(one.clone());
+    }
+    (merged, is_whole)
+}
+
 #[test]
-fn the_loads_and_sides_of_corrections_fill_no_memory() {
-    let folder = tempfile::tempdir().unwrap();
+fn five_thousand_corrections_of_long_sessions_are_kept() {
+    let lines: Vec<StretchRecord> = (0..18).map(|_| hold(20)).collect();
+    let mut corrections = Corrections::default();
+    let mut session = session(0);
+    for number in 0..5000 {
+        session.id = format!("s{number}");
+        // The same session several times takes no more.
+        for second in 0..2 {
+            let correction = Correction {
+                lines: Some(lines.clone()),
+                note: Some(Some("tight on the left".to_owned())),
+                ..Correction::new(&session.id, at(2000 + second), None)
+            };
+            assert!(corrections.add(correction), "{number}");
+        }
+    }
+    for number in [0, 2500, 4999] {
+        session.id = format!("s{number}");
+        session.lines.clear();
+        assert!(corrections.apply(&mut session));
+        assert_eq!(session.lines, lines);
+    }
+}
+
+#[test]
+fn a_correction_that_is_replaced_takes_no_room() {
+    let mut corrections = Corrections::default();
+    for second in 0..100 {
+        let correction = Correction {
+            note: Some(Some("x".repeat(1024 * 1024))),
+            ..Correction::new("s0", at(2000 + second), None)
+        };
+        assert!(corrections.add(correction), "{second}");
+    }
+}
+
+/// Corrections with notes and loads of 2 MiB each, of more sessions than are kept.
+fn too_much() -> Vec<Correction> {
     let correction = |number: usize| {
         let mut line = hold(10);
         line.load = Some("x".repeat(1024 * 1024));
         Correction {
+            note: Some(Some("x".repeat(1024 * 1024))),
             lines: Some(vec![line]),
+            deleted: Some(false),
+            feeling: Some(Some(7)),
             ..Correction::new(&format!("s{number}"), at(2000), None)
         }
     };
-    let lines = (0..12).map(|number| format::correction::write(&correction(number)));
-    let lines: Vec<String> = lines.collect();
-    fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
-    let warnings = Log::open(folder.path()).unwrap().each(|_, _| {});
-    assert_eq!(
-        warnings,
-        ["some corrections are passed over: together they are too large"]
-    );
+    (10..50).map(correction).collect()
+}
+
+#[test]
+fn the_notes_and_loads_of_corrections_fill_no_memory() {
+    let (corrections, is_whole) = merged(&too_much());
+    assert!(!is_whole);
+    let mut kept = 0;
+    for number in 10..50 {
+        let mut session = session(number);
+        corrections.apply(&mut session);
+        kept += session.note.map_or(0, |note| note.len());
+        kept += session.lines[0].load.as_ref().map_or(0, String::len);
+        // What takes a few bytes is kept of all.
+        assert_eq!(session.feeling, Some(7));
+    }
+    assert!((60..=64).contains(&(kept >> 20)), "{kept}");
+}
+
+#[test]
+fn a_session_is_deleted_however_many_corrections_there_are() {
+    let mut list = too_much();
+    for number in ["s10", "s49", "s99"] {
+        list.push(Correction::new(number, at(3000), None).deleting(true));
+    }
+    let (corrections, _) = merged(&list);
+    for number in ["s10", "s49", "s99"] {
+        assert!(corrections.is_deleted(number), "{number}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_the_same_in_any_order() {
+    let mut list = too_much();
+    // Two that become smaller and one that becomes larger.
+    for (number, bytes) in [("s48", 10), ("s35", 10), ("s12", 3 * 1024 * 1024)] {
+        list.push(Correction {
+            note: Some(Some("y".repeat(bytes))),
+            ..Correction::new(number, at(3000), None)
+        });
+    }
+    let forwards = merged(&list).0;
+    assert!(merged(list.iter().rev()).0 == forwards);
+    let (odd, even): (Vec<_>, Vec<_>) = list.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    let mixed = odd.into_iter().chain(even).map(|(_, one)| one);
+    assert!(merged(mixed).0 == forwards);
 }
 
 #[test]
 fn corrections_without_end_fill_no_memory() {
     let folder = tempfile::tempdir().unwrap();
-    let note = "x".repeat(1024 * 1024);
-    let correction = |number: usize| Correction {
-        note: Some(Some(note.clone())),
-        ..Correction::new(&format!("s{number}"), at(2000), None)
-    };
-    let mut lines: Vec<String> = (0..12)
-        .map(|number| format::correction::write(&correction(number)))
-        .collect();
-    lines.push(format::log::write(&session(0)));
+    let mut lines: Vec<String> = too_much().iter().map(format::correction::write).collect();
+    lines.push(format::log::write(&session(49)));
     fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
     let mut notes = Vec::new();
     let log = Log::open(folder.path()).unwrap();
-    let warnings = log.each(|session, _| notes.push(session.note.clone()));
-    assert_eq!(notes, [Some(note)]);
+    let warnings = log.each(|session, _| notes.push(session.note.clone().unwrap().len()));
+    assert_eq!(notes, [1024 * 1024]);
     assert_eq!(
         warnings,
-        ["some corrections are passed over: together they are too large"]
+        ["some corrections of the earliest sessions are passed over: together they are too large"]
     );
 }

@@ -1,7 +1,7 @@
 //! Corrections of sessions in the log. Each field is what its newest correction says, so corrections from several
 //! machines give the same log in whichever order they are merged, and however often.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::day::Stamp;
@@ -9,10 +9,10 @@ use super::log::LogEntry;
 use super::record::StretchRecord;
 use super::span;
 
-/// The most bytes that all corrections of a log may take together. No one writes more; a log made by a program fills no
-/// memory.
-const MOST_BYTES: usize = 8 * 1024 * 1024;
-/// What a correction takes beside its texts, in bytes.
+/// The most bytes that the notes and lines of all corrected sessions may take, and the most of what else was corrected:
+/// 5 000 corrections of long sessions are 20 MB. A log made by a program fills no memory.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// What a session takes beside its texts, in bytes.
 const EACH: usize = 200;
 
 /// A correction of one session. A field without a value stays as it is.
@@ -35,19 +35,37 @@ pub struct Correction {
 /// All corrections of a log, merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
-    sessions: HashMap<String, Merged>,
-    bytes: usize,
+    marks: Limited<Marks>,
+    texts: Limited<Texts>,
 }
 
-/// The corrections of one session: each field with the time of the correction that it comes from. Of two at the same
-/// time the greater value counts.
+/// What was corrected of each session in a few bytes. Each field has the time of the correction that it comes from. Of
+/// two at the same time the greater value counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Merged {
+struct Marks {
     at: Stamp,
     deleted: Option<(Stamp, bool)>,
     feeling: Option<(Stamp, Option<u8>)>,
+}
+
+/// What was corrected of each session in any number of bytes, likewise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Texts {
     note: Option<(Stamp, Option<String>)>,
     lines: Option<(Stamp, Vec<StretchRecord>)>,
+    /// The most bytes that a correction had in its note, and in its lines.
+    bytes: (usize, usize),
+}
+
+/// A value for each session, up to [`MOST_BYTES`]. The sessions with the least ids, which are the earliest, are left out
+/// where there is more. What a session takes is the most that one of its corrections takes, so that what is left out is
+/// the same in whichever order the corrections come, and however often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Limited<T> {
+    sessions: BTreeMap<String, (usize, T)>,
+    bytes: usize,
+    /// The last session that is left out.
+    left_out: Option<String>,
 }
 
 /// A change of the log by the user, which is a line of its own.
@@ -145,23 +163,39 @@ impl Correction {
             ..Self::default()
         }
     }
+}
 
-    /// How many bytes it takes.
-    fn size(&self) -> usize {
-        let note = self.note.iter().flatten().map(String::len).sum::<usize>();
-        let lines = self.lines.iter().flatten();
-        let lines = lines.map(StretchRecord::size);
-        EACH + self.corrects.len() + note + lines.sum::<usize>()
+impl<T: Default> Limited<T> {
+    /// Sets the value of the session `id` with `set`, which returns the bytes of it; never less than before. False where
+    /// a session is left out.
+    fn set(&mut self, id: &str, set: impl FnOnce(&mut T) -> usize) -> bool {
+        if self.left_out.as_deref() >= Some(id) {
+            return false;
+        }
+        let (bytes, value) = self.sessions.entry(id.to_owned()).or_default();
+        let before = *bytes;
+        *bytes = EACH + id.len() + set(value);
+        self.bytes = self.bytes.saturating_sub(before).saturating_add(*bytes);
+        let mut is_whole = true;
+        while self.bytes > MOST_BYTES
+            && let Some((first, (bytes, _))) = self.sessions.pop_first()
+        {
+            self.bytes = self.bytes.saturating_sub(bytes);
+            self.left_out = Some(first);
+            is_whole = false;
+        }
+        is_whole
+    }
+
+    fn get(&self, id: &str) -> Option<&T> {
+        self.sessions.get(id).map(|(_, value)| value)
     }
 }
 
 impl Corrections {
-    /// Adds a correction. False where there are so many that it is left out.
+    /// Adds a correction. False where there are so many that something is left out: of the earliest sessions, and of the
+    /// notes and lines long before what was deleted and how it felt.
     pub fn add(&mut self, correction: Correction) -> bool {
-        self.bytes = self.bytes.saturating_add(correction.size());
-        if self.bytes > MOST_BYTES {
-            return false;
-        }
         let Correction {
             corrects,
             at,
@@ -170,18 +204,31 @@ impl Corrections {
             note,
             lines,
         } = correction;
-        let merged = self.sessions.entry(corrects).or_default();
-        merged.at = merged.at.max(at);
-        newest(&mut merged.deleted, at, deleted);
-        newest(&mut merged.feeling, at, feeling);
-        newest(&mut merged.note, at, note);
-        newest(&mut merged.lines, at, lines);
-        true
+        let are_marks_whole = self.marks.set(&corrects, |marks| {
+            marks.at = marks.at.max(at);
+            newest(&mut marks.deleted, at, deleted);
+            newest(&mut marks.feeling, at, feeling);
+            0
+        });
+        if note.is_none() && lines.is_none() {
+            return are_marks_whole;
+        }
+        let note_bytes: usize = note.iter().flatten().map(String::len).sum();
+        let line_bytes: usize = lines.iter().flatten().map(StretchRecord::size).sum();
+        let are_texts_whole = self.texts.set(&corrects, |texts| {
+            newest(&mut texts.note, at, note);
+            newest(&mut texts.lines, at, lines);
+            let (most_note, most_lines) = &mut texts.bytes;
+            *most_note = note_bytes.max(*most_note);
+            *most_lines = line_bytes.max(*most_lines);
+            most_note.saturating_add(*most_lines)
+        });
+        are_marks_whole && are_texts_whole
     }
 
     /// Whether the session `id` is deleted.
     pub fn is_deleted(&self, id: &str) -> bool {
-        let deleted = self.sessions.get(id).and_then(|merged| merged.deleted);
+        let deleted = self.marks.get(id).and_then(|marks| marks.deleted);
         deleted.is_some_and(|(_, is_deleted)| is_deleted)
     }
 
@@ -192,17 +239,18 @@ impl Corrections {
         if is_alone {
             entry.continues = None;
         }
-        let Some(merged) = self.sessions.get(&entry.id) else {
+        let Some(marks) = self.marks.get(&entry.id) else {
             return is_alone;
         };
-        entry.corrected = Some(merged.at);
-        if let Some((_, feeling)) = merged.feeling {
+        entry.corrected = Some(marks.at);
+        if let Some((_, feeling)) = marks.feeling {
             entry.feeling = feeling;
         }
-        if let Some((_, note)) = &merged.note {
+        let texts = self.texts.get(&entry.id);
+        if let Some((_, note)) = texts.and_then(|texts| texts.note.as_ref()) {
             entry.note.clone_from(note);
         }
-        if let Some((_, lines)) = &merged.lines {
+        if let Some((_, lines)) = texts.and_then(|texts| texts.lines.as_ref()) {
             entry.lines.clone_from(lines);
         }
         true

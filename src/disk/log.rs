@@ -303,7 +303,7 @@ impl Log {
             _ => Ok(()),
         });
         if is_full {
-            let trouble = "some corrections are passed over: together they are too large";
+            let trouble = "some corrections of the earliest sessions are passed over: together they are too large";
             self.warnings.push(trouble.to_owned());
         }
     }
