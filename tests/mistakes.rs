@@ -435,4 +435,9 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nrepeat = 2\n\n[[step.step]]\nname = \"Calf\"\nabout = \"x\"\nhold = \"20s\"\n", told: &[("E03", 8, "about = \"x\"")], fixed: "" },
     Mistake { text: "title = \"Legs\"\nwarn = [\n  Not with a fresh strain.,\n  \"Not when numb.\",\n]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 3, "without its quotes in a list")], fixed: "title = \"Legs\"\nwarn = [\n  \"Not with a fresh strain.\",\n  \"Not when numb.\",\n]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\nwarn = [\n  'No child's pose, no roll.',\n  \"\"Not when numb.\"\",\n]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 3, "\"No child's pose, no roll.\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Squat\"\nsets = 3\nreps = 10\nrest = \"30s\"\n", told: &[("E04", 3, "`count`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Squat\"\nsets = 3\nreps = [10, 8, 6]\nrest = \"30s\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E04", 3, "`count`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\naffected = \"left\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"unaffected\"\n", told: &[("E07", 7, "[\"other\"]")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\naffected = \"left\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = [\"affected\", \"healthy\"]\n", told: &[("E07", 7, "other")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nbegan = 20.11.2026\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E01", 2, "began = 2026-11-20")], fixed: "" },
 ];

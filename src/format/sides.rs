@@ -260,7 +260,8 @@ impl SideWords {
             "other" => self.affected(true, place, problems),
             word => self.meaning(word).or_else(|| {
                 let problem = E07.at(place, format!("unknown side {}", quoted(word)));
-                let meant = suggest::closest(word, ["affected", "other", "right", "left"]);
+                let meant = other_name(word)
+                    .or_else(|| suggest::closest(word, ["affected", "other", "right", "left"]));
                 problems.push(
                     did_you_mean(problem, meant, "beside `affected`")
                         .help("a list with `\"affected\"` has `\"other\"` beside it, or `\"right\"` and `\"left\"`"),
@@ -272,6 +273,22 @@ impl SideWords {
         let sides: Option<Vec<Side>> = sides.into_iter().collect();
         NonEmpty::from_vec(sides?).map(Sides::Listed)
     }
+}
+
+/// The other side from the affected one, by other names that people give it.
+fn other_name(word: &str) -> Option<&'static str> {
+    let names = [
+        "unaffected",
+        "uninjured",
+        "uninvolved",
+        "healthy",
+        "good",
+        "sound",
+        "well",
+    ];
+    names
+        .contains(&word.trim().to_lowercase().as_str())
+        .then_some("other")
 }
 
 fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) -> Diagnostic {
@@ -304,6 +321,14 @@ fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) ->
     }
     let words = key.shape.choices().iter().map(|choice| choice.word);
     let problem = E07.at(place, format!("unknown side {}", quoted(word)));
+    if other_name(&plain).is_some() || plain == "other" {
+        return problem
+            .label("the side that is not the affected one")
+            .help(
+                "write `sides = [\"other\"]`, and `affected = \"left\"` or `\"right\"` at the top",
+            )
+            .fix(Fix::likely(place, "[\"other\"]"));
+    }
     let other = OTHER_WORDS.iter().find(|(word, _)| *word == plain);
     let meant = other
         .map(|(_, means)| *means)

@@ -352,6 +352,9 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 "write a whole number, such as `{name} = {example}`"
             ))
         }
+        Some(Shape::Day) => problem("a day that cannot be read")
+            .label("a day is year, month and day")
+            .help(format!("write it as in `{name} = 2026-11-20`")),
         _ => {
             let problem = problem("a text without quotes").label("a text stands in quotes");
             if raw.contains(['"', '\'', '#', '=', '{', '[']) {

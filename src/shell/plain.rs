@@ -320,6 +320,9 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
     }];
     parts.extend(segment.side_shown().map(str::to_owned));
     parts.extend(segment.step.load.clone());
+    if segment.step.optional && segment.kind == Kind::Ready {
+        parts.push(words.get(Word::Optional).to_owned());
+    }
     let turns = [(Word::Rep, segment.rep), (Word::Set, segment.set)];
     for (word, (nth, of)) in turns {
         if of > 1 && !(word == Word::Rep && segment.is_rest_between_sets()) {

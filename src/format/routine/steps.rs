@@ -278,10 +278,14 @@ impl<'a> Steps<'a, '_> {
             }
             return;
         }
-        let meant = StepKind::ALL
-            .iter()
-            .any(|kind| layers.was_meant(kind.key()))
-            || layers.was_meant("use");
+        // Beside `sets` a rest is the time between them, and no kind.
+        let has_sets = self.has_sets(fields, layers);
+        let mut kinds = StepKind::ALL.iter();
+        let meant = layers.was_meant("use")
+            || kinds.any(|kind| {
+                let is_kind = !has_sets || *kind != StepKind::Rest;
+                is_kind && layers.was_meant(kind.key())
+            });
         if meant || !layers.complete || self.default_is_unread() {
             return;
         }
