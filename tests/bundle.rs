@@ -195,7 +195,7 @@ fn a_stretch_with_about_is_whole_and_one_without_keeps_what_it_writes() {
     assert_eq!((hold(&whole), hold(&part)), (12, 20));
     for routine in [whole, part] {
         assert_eq!(routine.needs, ["wall"]);
-        assert_eq!(routine.warn, ["With osteoporosis, leave out: Reach."]);
+        assert_eq!(routine.warn, ["With osteoporosis, skip: Reach."]);
     }
     let pose = "pose.fixed = \"near-heel\"\npose.rest = { trunk = 90, legs = { heel = [0, 0] }, arms = { upper = -90, fore = -90 } }\n\
                 pose.stretch = {}\n";

@@ -341,9 +341,9 @@ fn what_a_routine_does_not_write_comes_from_its_stretches() {
     assert_eq!(
         made.warn,
         [
-            "With osteoporosis, a recent hip replacement or pain that runs down a leg, leave out: Double-knee pull, Child's pose.",
-            "With a pregnancy of 16 weeks or more, leave out: Double-knee pull.",
-            "With a fresh muscle strain, leave out: Upper calf.",
+            "With osteoporosis, a recent hip replacement or pain that runs down a leg, skip: Double-knee pull, Child's pose.",
+            "With a pregnancy of 16 weeks or more, skip: Double-knee pull.",
+            "With a fresh muscle strain, skip: Upper calf.",
         ]
     );
     let own = routine(&THREE.replacen(

@@ -27,7 +27,7 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions, settings: Settings) ->
     let all: Vec<&Entry> = all.filter(|entry| entry.routine.is_some()).collect();
     output::result(&listed(&all, &settings))?;
     loop {
-        let asks = "Which one? Type its number or name. Enter plays the usual one, q quits.\n";
+        let asks = "Which one? Type its number or name. Enter plays the default, q quits.\n";
         output::result(asks)?;
         let Some(answer) = read::line() else {
             return Ok(0);

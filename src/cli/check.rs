@@ -265,11 +265,11 @@ impl CheckedFile {
         if !matches!(self.origin, Origin::User(_)) {
             return 0;
         }
-        let is_certain =
-            |problem: &&Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
-        match self.problems.iter().filter(is_certain).count() {
-            0 => 0,
-            certain => self.repaired(finder).problems.min(certain),
+        let is_certain = |problem: &Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
+        if self.problems.iter().any(is_certain) {
+            self.repaired(finder).problems
+        } else {
+            0
         }
     }
 

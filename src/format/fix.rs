@@ -85,14 +85,7 @@ pub fn tried(
     };
     let works = version.found.iter().map(|problem| {
         let has_fix = problem.fix.is_some();
-        let after = has_fix.then(|| readings.repaired(&version, &[problem]));
-        let edits = edits_of(&[problem]);
-        after.flatten().is_some_and(|after| {
-            let mut found = after.found.iter();
-            found.all(|found| {
-                !edits.wrote(&found.place) || version.found.iter().any(|old| same(old, found))
-            })
-        })
+        has_fix && readings.repaired(&version, &[problem]).is_some()
     });
     let works: Vec<bool> = works.collect();
     let mut problems = version.found;
@@ -129,9 +122,17 @@ impl Readings<'_> {
     fn repaired(&mut self, version: &Version, problems: &[&Diagnostic]) -> Option<Version> {
         let edits = edits_of(problems);
         let next = self.read(edits.applied(&version.text)?)?;
+        // Beside an error there is no advice, so advice that comes is not new.
+        let mends_errors = problems.iter().any(|problem| problem.is_error());
+        let is_new = |found: &&Diagnostic| {
+            let is_known = version.found.iter().any(|old| same(old, found));
+            (found.is_error() || !mends_errors) && !is_known
+        };
+        let mut new = next.found.iter().filter(is_new);
         let is_repaired = next.text != version.text
             && syntax_errors(&next.text) <= syntax_errors(&version.text)
-            && is_better(version, problems, &edits, &next);
+            && is_better(version, problems, &edits, &next)
+            && !new.any(|found| edits.wrote(&found.place));
         is_repaired.then_some(next)
     }
 

@@ -18,8 +18,20 @@ pub(super) fn of(
     document: &Document,
     uri: &Uri,
     asked: Range,
+    only: Option<&[CodeActionKind]>,
     read: impl Fn(&str) -> Vec<Diagnostic>,
 ) -> Vec<CodeActionOrCommand> {
+    let is_asked = |kind: &CodeActionKind| {
+        only.is_none_or(|only| {
+            let mut only = only.iter().map(CodeActionKind::as_str);
+            only.any(|asked| {
+                let rest = kind.as_str().strip_prefix(asked);
+                rest.is_some_and(|rest| {
+                    rest.is_empty() || asked.is_empty() || rest.starts_with('.')
+                })
+            })
+        })
+    };
     let text = document.text.as_str();
     // The cursor need not stand on the mistake itself, only on its line.
     let line = |line, character| byte(text, Position { line, character });
@@ -30,8 +42,10 @@ pub(super) fn of(
     };
     let check = |source: &Source| read(&source.text);
     let mut found = document.reading.problems.clone();
+    let has_quick_fixes = is_asked(&CodeActionKind::QUICKFIX);
     for problem in &mut found {
-        problem.fix.take_if(|_| !meets(&problem.place, &asked));
+        let is_here = has_quick_fixes && meets(&problem.place, &asked);
+        problem.fix.take_if(|_| !is_here);
     }
     let found = fix::tried(&source, found, check);
     let told = problems(document, uri);
@@ -50,7 +64,14 @@ pub(super) fn of(
         });
     }
     let is_certain = |problem: &Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
-    if document.reading.problems.iter().any(is_certain) {
+    let certain = document
+        .reading
+        .problems
+        .iter()
+        .filter(|problem| is_certain(problem));
+    // Where there are many, an editor that asks at every move of the cursor would wait for them.
+    let is_quick = only.is_some() || certain.clone().count() <= MOST_UNASKED;
+    if is_asked(&CodeActionKind::SOURCE_FIX_ALL) && is_quick && certain.count() > 0 {
         let repaired = fix::certain_by(&source, check);
         if repaired.text != text {
             let whole = TextEdit::new(range(text, &(0..text.len())), repaired.text);
@@ -75,6 +96,9 @@ fn edits(text: &str, fix: &Fix) -> Vec<TextEdit> {
     let edits = edits.map(|edit| TextEdit::new(range(text, &edit.place), edit.text.clone()));
     edits.collect()
 }
+
+/// Up to so many certain problems their common repair is offered unasked.
+const MOST_UNASKED: usize = 20;
 
 /// The longest text that is shown in a title, in characters.
 const LONGEST: usize = 60;

@@ -170,7 +170,8 @@ impl<F: Files> Server<F> {
                 let uri = &asked.text_document.uri;
                 let document = self.document(uri)?;
                 let read = |text: &str| self.files.read(&document.path, text).problems;
-                Some(actions::of(document, uri, asked.range, read))
+                let only = asked.context.only.as_deref();
+                Some(actions::of(document, uri, asked.range, only, read))
             }),
             _ => Err((
                 ErrorCode::MethodNotFound,

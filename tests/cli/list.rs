@@ -22,7 +22,7 @@ fn own_ones_come_first_and_stand_in_for_bundled_ones() {
         [
             "broken\t\t\tuser\t2",
             "knee-to-chest\tMy knees\t0:30\tuser\t0",
-            "ankles-and-shins\tAnkles and shins\t8:21\tbundled\t0",
+            "ankles-and-shins\tAnkles and shins\t8:20\tbundled\t0",
         ]
     );
     assert!(!said.out.contains("Knee-to-chest back stretch"));

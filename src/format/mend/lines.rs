@@ -36,12 +36,30 @@ fn a_comment(statement: &Statement, place: &Range<usize>, sign: &str) -> Diagnos
         .fix(fix)
 }
 
-/// A line that is a comment in another language.
-pub(super) fn comment(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+/// A line that is a comment in another language. One with a key behind the sign may be meant: `*` is a bullet there.
+pub(super) fn comment(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let (_, first) = statement.token(0)?;
     let sign = comment_sign(first)?;
     let start = statement.place.start;
-    Some(a_comment(statement, &(start..start + sign.len()), sign))
+    let place = start..start + sign.len();
+    let behind = statement.text().get(sign.len()..)?.trim_start();
+    let key = behind.split(['=', ' ', '\t']).next().unwrap_or_default();
+    let is_key = behind.contains('=') && keys.find(key).is_some();
+    if is_key && sign == "*" {
+        let bullet = start..start + statement.text().len() - behind.len();
+        return Some(
+            E01.at(&place, "a bullet before a key")
+                .label("this does not belong to the file")
+                .help("take it out; a comment begins with `#`")
+                .fix(Fix::likely(&bullet, "")),
+        );
+    }
+    let mut problem = a_comment(statement, &place, sign);
+    problem.fix = problem.fix.map(|fix| {
+        let is_certain = fix.certain && !is_key;
+        fix.certain_if(is_certain)
+    });
+    Some(problem)
 }
 
 /// A comment of another language behind what is whole, where the token at `at` begins it.

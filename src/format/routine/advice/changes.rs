@@ -10,6 +10,8 @@ use crate::core::span::{short, written};
 use crate::core::timeline::Kind;
 use crate::diagnostic::Code::{W07, W08};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Fix;
+use crate::format::wording::as_toml;
 
 /// How much `ready` steps are advised to have, by their place among all steps, and where in the advice that stands.
 pub(super) type Advised = BTreeMap<usize, (Duration, usize)>;
@@ -100,7 +102,8 @@ fn too_soon(
             ),
         )
         .label(format!("from {} to {}", word(from), word(to)));
-    let problem = problem.help(enough_ready(enough));
+    let repair = ready.map(|ready| Fix::likely(&ready.place, as_toml(&written(enough))));
+    let problem = problem.help(enough_ready(enough)).fix(repair);
     let before = outline.steps.get(one)?;
     let place = before
         .field("position")

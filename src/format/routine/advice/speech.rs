@@ -16,6 +16,8 @@ use crate::core::template::Placeholder;
 use crate::core::timeline::{Segment, Timeline};
 use crate::diagnostic::Code::{W05, W06};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Fix;
+use crate::format::wording::as_toml;
 
 /// Sentences at the pace of a voice that is not changed.
 const LENGTHS: Estimated = Estimated { rate: 100 };
@@ -117,7 +119,12 @@ fn introduction(
         .help(format!(
             "write `ready = \"{needed}\"`, or a shorter cue and the rest as `how`"
         ))
-        .source(SPEECH_SOURCE);
+        .source(SPEECH_SOURCE)
+        .fix(
+            known
+                .field("ready")
+                .map(|ready| Fix::likely(&ready.place, as_toml(&needed.to_string()))),
+        );
     let Some(field) = outline.inherited(known, "ready") else {
         return Some(problem);
     };
