@@ -123,7 +123,7 @@ fn introduction(
         .fix(
             known
                 .field("ready")
-                .map(|ready| Fix::likely(&ready.place, as_toml(&needed.to_string()))),
+                .map(|ready| Fix::likely(&ready.place, as_toml(&needed))),
         );
     let Some(field) = outline.inherited(known, "ready") else {
         return Some(problem);
