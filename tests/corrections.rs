@@ -23,11 +23,12 @@ use kept::{log_folder, records, said, supple};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
-use supple::core::correction::{Correction, Corrections};
+use supple::core::correction::{Correction, Corrections, HeldAmount, correct_held};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
 use supple::core::record::{Ending, StretchRecord};
+use supple::core::span::LONGEST;
 use supple::core::timeline::Kind;
 use supple::disk::log::{Log, file_of};
 use supple::format;
@@ -373,6 +374,60 @@ fn what_continues_a_deleted_session_counts_by_itself() {
     fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
     let history = history(folder.path());
     assert_eq!((history.sessions, history.total().as_secs()), (1, 30));
+}
+
+fn counted(planned: (u64, u32), done: (u64, u32), pieces: u32) -> StretchRecord {
+    StretchRecord {
+        planned: Duration::from_secs(planned.0),
+        planned_count: planned.1,
+        done: Duration::from_secs(done.0),
+        count: done.1,
+        pieces,
+        ..StretchRecord::new("Squat".to_owned(), Kind::Count, None)
+    }
+}
+
+#[test]
+fn a_corrected_count_corrects_the_time() {
+    for (line, expected) in [
+        // As planned, as it was done where no time was planned, and of a resumed session.
+        (counted((40, 20), (20, 10), 1), 24),
+        (counted((0, 20), (30, 10), 1), 36),
+        (counted((0, 0), (20, 10), 0), 24),
+        // Nobody knows.
+        (counted((0, 20), (30, 0), 1), 30),
+    ] {
+        let mut lines = [line];
+        assert!(correct_held(&mut lines, "squat", HeldAmount::Count(12)));
+        assert_eq!((lines[0].count, lines[0].done.as_secs()), (12, expected));
+        let before = lines.clone();
+        let length = HeldAmount::Length(Duration::from_secs(50));
+        assert!(!correct_held(&mut lines, "squat", length));
+        assert_eq!(lines, before);
+    }
+    let mut most = [counted((u64::from(u32::MAX), 1), (1, 1), 1)];
+    assert!(correct_held(
+        &mut most,
+        "squat",
+        HeldAmount::Count(u32::MAX)
+    ));
+    assert_eq!(most[0].done, LONGEST);
+}
+
+#[test]
+fn a_resumed_hold_is_not_as_long_as_one_can() {
+    let mut lines = [StretchRecord {
+        planned: Duration::ZERO,
+        pieces: 0,
+        ..hold(5)
+    }];
+    let length = HeldAmount::Length(Duration::from_secs(7));
+    assert!(correct_held(&mut lines, "pull", length));
+    let line = &lines[0];
+    assert_eq!((line.done.as_secs(), line.reached), (7, Duration::ZERO));
+    lines[0].pieces = 1;
+    assert!(correct_held(&mut lines, "pull", length));
+    assert_eq!(lines[0].reached.as_secs(), 7);
 }
 
 /// Corrections, one after the other.

@@ -250,8 +250,55 @@ fn soreness_note_and_what_was_held_are_edited() {
         .iter()
         .map(|line| line.done.as_secs())
         .collect();
-    assert_eq!(done, [30, 25, 40]);
-    assert_eq!((session.lines[2].count, session.lines[2].skipped), (45, 1));
+    assert_eq!(done, [30, 25, 45]);
+    assert_eq!((session.lines[2].count, session.lines[2].skipped), (45, 0));
+}
+
+#[test]
+fn a_resumed_count_is_shown_and_edited_as_movements() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut resumed = session(1);
+    let drops = &mut resumed.lines[2];
+    (drops.planned, drops.planned_count, drops.pieces) = (Duration::ZERO, 0, 0);
+    (drops.done, drops.count) = (Duration::from_secs(20), 10);
+    let line = supple::format::log::write(&resumed);
+    append(&file_of(folder.path(), "here"), &line).unwrap();
+    let PagePart::Done(lines) = page(&run(folder.path(), &["l", "enter"])).parts[1].clone() else {
+        panic!("no lines")
+    };
+    assert_eq!(lines[1].sides, [(String::new(), "10 ×".to_owned())]);
+    let rows = ["l", "e", "down", "down", "down", "down"];
+    let shown = run(folder.path(), &rows);
+    assert_eq!(form(&shown).rows[4].value.text(), "10");
+    let refused = run(
+        folder.path(),
+        &[&rows[..], &["clear", "30s", "enter"]].concat(),
+    );
+    let said = "Heel drop: write 12";
+    assert_eq!(form(&refused).message.as_deref(), Some(said));
+    run(
+        folder.path(),
+        &[&rows[..], &["clear", "15", "enter"]].concat(),
+    );
+    let history = read_log(folder.path());
+    let drops = &only(&history).lines[2];
+    assert_eq!((drops.count, drops.done.as_secs()), (15, 30));
+}
+
+#[test]
+fn a_row_of_a_chart_has_one_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1]);
+    // From before movements were counted.
+    let mut older = session(8);
+    (older.lines[2].planned_count, older.lines[2].count) = (0, 0);
+    let line = supple::format::log::write(&older);
+    append(&file_of(folder.path(), "here"), &line).unwrap();
+    let script = run(folder.path(), &["l"]);
+    let mut totals = list(&script).report.totals.iter();
+    let drops = totals.find(|total| total.name == "Heel drop").unwrap();
+    let values: Vec<u64> = drops.chart[0].values.iter().flatten().copied().collect();
+    assert_eq!(values, [40]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::day::Stamp;
 use super::log::LogEntry;
 use super::record::StretchRecord;
 use super::span;
+use super::timeline::Kind;
 
 /// The most bytes that the notes and lines of all corrected sessions may take, and the most of what else was corrected:
 /// 5 000 corrections of long sessions are 20 MB. A log made by a program fills no memory.
@@ -87,7 +88,7 @@ pub enum HeldAmount {
 }
 
 /// Corrects how much was done of the stretch `name`, on each side or on that of `Name, left`, whatever the case. False
-/// where no line has that name and can have this amount: a count only what is counted.
+/// where no line has that name and can have this amount: a count what is counted, a length all else.
 pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: HeldAmount) -> bool {
     let name = name.to_lowercase();
     let is_meant = |line: &&mut StretchRecord| {
@@ -100,25 +101,42 @@ pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: HeldAmount)
     is_corrected
 }
 
-/// Corrects how much was done. False where it cannot have this amount: a count only what is counted.
+/// Corrects how much was done. False where it cannot have this amount: a count what is counted, a length all else.
 pub fn correct_line(line: &mut StretchRecord, amount: HeldAmount) -> bool {
     match amount {
-        HeldAmount::Length(length) => {
-            // Of several pieces nobody knows which was the longest.
-            let is_max =
-                !line.reached.is_zero() || line.planned.is_zero() && line.planned_count == 0;
-            if is_max && line.pieces <= 1 {
+        HeldAmount::Length(length) if !line.is_counted() => {
+            // Of several pieces nobody knows which was the longest. A resumed one has none, and its plan is not known.
+            let is_max = !line.reached.is_zero() || line.planned.is_zero();
+            if is_max && line.pieces == 1 && line.kind != Kind::Count {
                 line.reached = length;
             }
             line.reached = line.reached.min(length);
             line.done = length;
         }
-        HeldAmount::Count(count) if line.planned_count > 0 => line.count = count,
-        HeldAmount::Count(_) => return false,
+        HeldAmount::Count(count) if line.is_counted() => {
+            line.done = time_of(line, count);
+            line.count = count;
+        }
+        _ => return false,
     }
-    let is_all = line.done >= line.planned && line.count >= line.planned_count;
+    let is_all = if line.is_counted() {
+        line.count >= line.planned_count
+    } else {
+        line.done >= line.planned
+    };
     line.skipped = if is_all { 0 } else { line.skipped.max(1) };
     true
+}
+
+/// How long so many movements take: in proportion to the plan, or to what was done where no time was planned.
+fn time_of(line: &StretchRecord, count: u32) -> Duration {
+    let (whole, of) = if line.planned.is_zero() || line.planned_count == 0 {
+        (line.done, line.count)
+    } else {
+        (line.planned, line.planned_count)
+    };
+    let time = whole.saturating_mul(count).checked_div(of);
+    time.unwrap_or(line.done).min(span::LONGEST)
 }
 
 impl HeldAmount {

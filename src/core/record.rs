@@ -425,6 +425,11 @@ impl StretchRecord {
         size_of::<Self>() + self.name.len() + side + load
     }
 
+    /// Whether its movements are counted. A resumed one has its plan in the line of the session before.
+    pub fn is_counted(&self) -> bool {
+        self.kind == Kind::Count && (self.planned_count > 0 || self.count > 0)
+    }
+
     /// Whether it counts in the sums: something was done, or it hurt.
     pub const fn counts(&self) -> bool {
         !self.done.is_zero() || self.hurt
@@ -472,7 +477,7 @@ impl StretchRecord {
     /// How much of it was done: `24 ×` where movements are counted, the time, or where several pieces lasted as long as one
     /// could `up to 52 s`; `None` where nothing was.
     pub fn amount(&self) -> Option<String> {
-        if self.planned_count > 0 && self.count > 0 {
+        if self.is_counted() && self.count > 0 {
             return Some(format!("{} ×", self.count));
         }
         if self.reached.as_secs() > 0 && self.reached < self.done {

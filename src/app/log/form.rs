@@ -108,9 +108,10 @@ impl LogForm {
             Row::new(NOTE, note),
         ];
         let held = |line: &StretchRecord| {
-            let amount = match line.planned_count {
-                0 => span::written(line.done),
-                _ => line.count.to_string(),
+            let amount = if line.is_counted() {
+                line.count.to_string()
+            } else {
+                span::written(line.done)
             };
             Row::new(&harmless_line(&line.with_side()), &amount)
         };
@@ -191,7 +192,7 @@ impl LogForm {
         {
             let amount = HeldAmount::parse(row.text());
             if !amount.is_some_and(|amount| correct_line(line, amount)) {
-                let example = if line.planned_count > 0 { "12" } else { "20s" };
+                let example = if line.is_counted() { "12" } else { "20s" };
                 return Err((at, format!("{}: write {example}", row.label)));
             }
         }

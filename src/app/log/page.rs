@@ -106,10 +106,10 @@ fn parts(session: &LogEntry) -> Vec<PagePart> {
 /// `Heel drop · 5 kg · 3 sets`.
 fn with_sets(line: &StretchRecord) -> String {
     let name = harmless_line(&line.name_and_load());
-    match (line.pieces, line.planned_count) {
+    match (line.pieces, line.is_counted()) {
         (0 | 1, _) => name,
-        (reps, 0) => format!("{name} · {reps} reps"),
-        (sets, _) => format!("{name} · {sets} sets"),
+        (reps, false) => format!("{name} · {reps} reps"),
+        (sets, true) => format!("{name} · {sets} sets"),
     }
 }
 

@@ -62,18 +62,14 @@ pub(super) fn chart(total: &Total, weeks: &[StretchWeek]) -> Vec<ChartRow> {
         let mut sides = week.sides.iter();
         sides.find(|known| known.side == side.side).cloned()
     };
-    let value = |side: &SideTotal| {
-        if side.count > 0 {
-            side.count
-        } else {
-            side.done.as_secs()
-        }
-    };
     let mut rows: Vec<ChartRow> = Vec::new();
     for side in &total.sides {
-        let values = weeks
-            .iter()
-            .map(|week| on(week, side).map(|side| value(&side)));
+        // The unit of a row is that of its total. In a week from before movements were counted nobody knows how many.
+        let value = |week: SideTotal| match side.count {
+            0 => Some(week.done.as_secs()),
+            _ => (week.count > 0).then_some(week.count),
+        };
+        let values = weeks.iter().map(|week| on(week, side).and_then(value));
         rows.push(ChartRow {
             label: side_name(side).unwrap_or_else(|| "Done".to_owned()),
             values: values.collect(),
@@ -85,14 +81,20 @@ pub(super) fn chart(total: &Total, weeks: &[StretchWeek]) -> Vec<ChartRow> {
             last: amount(side),
         });
     }
-    // One scale for all sides, so that they can be compared.
-    let most = rows
-        .iter()
-        .flat_map(|row| row.values.iter().flatten())
-        .max()
-        .copied();
+    // One scale for all sides of one unit, so that they can be compared.
+    let most = |rows: &[ChartRow], unit| {
+        let rows = rows.iter().filter(|row| row.unit == unit);
+        rows.flat_map(|row| row.values.iter().flatten())
+            .max()
+            .copied()
+    };
+    let seconds = most(&rows, ChartUnit::Seconds);
+    let movements = most(&rows, ChartUnit::Movements);
     for row in &mut rows {
-        row.most = most;
+        row.most = match row.unit {
+            ChartUnit::Movements => movements,
+            _ => seconds,
+        };
     }
     let soreness: Vec<Option<u64>> = weeks.iter().map(soreness).collect();
     if let Some(last) = soreness.iter().flatten().last() {
