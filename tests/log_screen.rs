@@ -255,6 +255,30 @@ fn soreness_note_and_what_was_held_are_edited() {
 }
 
 #[test]
+fn what_hurt_and_what_was_skipped_and_longer_are_all_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut hurt = session(1);
+    hurt.lines[0].done = Duration::from_secs(45);
+    for line in &mut hurt.lines {
+        line.hurt = true;
+    }
+    let line = supple::format::log::write(&hurt);
+    append(&file_of(folder.path(), "here"), &line).unwrap();
+    let script = run(folder.path(), &["l", "enter"]);
+    let PagePart::Done(lines) = &page(&script).parts[1] else {
+        panic!("no lines")
+    };
+    let remarks: Vec<&str> = lines.iter().map(|line| line.remark.as_str()).collect();
+    assert_eq!(
+        remarks,
+        [
+            "stopped: it hurt, 10 s skipped, 15 s longer",
+            "stopped: it hurt, 5 movements skipped"
+        ]
+    );
+}
+
+#[test]
 fn a_resumed_count_is_shown_and_edited_as_movements() {
     let folder = tempfile::tempdir().unwrap();
     let mut resumed = session(1);

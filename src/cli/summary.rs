@@ -112,7 +112,7 @@ mod tests {
     fn what_hurt_is_said_first() {
         let commands = [(15, Command::Hurt), (16, Command::Stop)];
         let expected = "  \
-  Single-knee pull  right  5 s  stopped: it hurt
+  Single-knee pull  right  5 s  stopped: it hurt, 25 s skipped
                     left     -  skipped
   Double-knee pull           -  skipped
 

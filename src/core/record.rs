@@ -336,15 +336,30 @@ fn done(lines: &[StretchRecord]) -> Duration {
     lines.iter().map(|line| line.done).sum()
 }
 
-/// The remark on a stretch, from the records of its sides: how it differs from the plan, in whole seconds like the times
-/// beside it. Empty where it does not differ.
+/// The remark on a stretch, from the records of its sides: that it hurt, and how it differs from the plan, in whole seconds
+/// like the times beside it. Empty where there is nothing to say.
 pub fn remark(sides: &[&StretchRecord]) -> String {
     let is_counted = sides.iter().any(|line| line.planned_count > 0);
     let is_unknown = sides
         .iter()
         .all(|line| line.count == 0 && line.planned_count > 0);
-    if is_counted && !is_unknown && !sides.iter().any(|line| line.hurt) {
-        return remark_on_count(sides);
+    let differs = if is_counted && !is_unknown {
+        remarks_on_count(sides)
+    } else {
+        remarks_on_time(sides)
+    };
+    let hurt = sides.iter().any(|line| line.hurt);
+    let hurt = hurt.then(|| "stopped: it hurt".to_owned());
+    hurt.into_iter()
+        .chain(differs)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn remarks_on_time(sides: &[&StretchRecord]) -> Vec<String> {
+    if sides.iter().all(|line| line.done.is_zero()) {
+        let hurt = sides.iter().any(|line| line.hurt);
+        return (!hurt).then(|| "skipped".to_owned()).into_iter().collect();
     }
     let seconds = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
     let missing = sides
@@ -355,31 +370,24 @@ pub fn remark(sides: &[&StretchRecord]) -> String {
     let longer = sides.iter().filter(|line| !line.planned.is_zero());
     let longer = longer.map(|line| seconds(line).saturating_sub(line.planned));
     let longer: Duration = longer.sum();
-    if sides.iter().any(|line| line.hurt) {
-        "stopped: it hurt".to_owned()
-    } else if sides.iter().all(|line| line.done.is_zero()) {
-        "skipped".to_owned()
-    } else if !missing.is_zero() {
-        format!("{} skipped", short(missing))
-    } else if !longer.is_zero() {
-        format!("{} longer", short(longer))
-    } else {
-        String::new()
-    }
+    [(missing, "skipped"), (longer, "longer")]
+        .into_iter()
+        .filter(|(time, _)| !time.is_zero())
+        .map(|(time, word)| format!("{} {word}", short(time)))
+        .collect()
 }
 
-/// The same in movements.
-fn remark_on_count(sides: &[&StretchRecord]) -> String {
+fn remarks_on_count(sides: &[&StretchRecord]) -> Vec<String> {
     let sum = |of: fn(&StretchRecord) -> u32| -> usize {
         sides.iter().map(|line| of(line) as usize).sum()
     };
     let missing = sum(|line| line.planned_count.saturating_sub(line.count));
     let more = sum(|line| line.count.saturating_sub(line.planned_count));
-    match (missing, more) {
-        (0, 0) => String::new(),
-        (0, more) => format!("{} more", quantity(more, "movement")),
-        (missing, _) => format!("{} skipped", quantity(missing, "movement")),
-    }
+    [(missing, "skipped"), (more, "more")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", quantity(count, "movement")))
+        .collect()
 }
 
 impl StretchRecord {
