@@ -267,6 +267,18 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
 }
 
 #[test]
+fn a_past_session_of_what_lasts_as_long_as_you_can_counts() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let file = home.join("plank.toml");
+    let text = "title = \"Plank\"\n[[step]]\nhold = \"max\"\nname = \"Plank\"\n";
+    fs::write(&file, text).unwrap();
+    on(home, &["log", "add", file.to_str().unwrap()]);
+    let out = on(home, &["log"]);
+    assert!(out.starts_with("1 session, "), "{out}");
+}
+
+#[test]
 fn an_empty_note_is_no_note() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();

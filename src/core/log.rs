@@ -204,9 +204,16 @@ impl LogEntry {
         size_of::<Self>() + self.id.len() + self.title.len() + names + lines + note
     }
 
-    /// Whether nothing happened that is worth logging; by the same rule as [`super::record::Record::is_empty`].
+    /// Whether nothing happened that is worth logging; by the same rule as [`super::record::Record::is_empty`]. Of a past
+    /// session that only lasted as long as one could nobody knows how long that was.
     pub fn is_empty(&self) -> bool {
-        is_a_try(&self.lines)
+        let is_unknown = |line: &StretchRecord| {
+            line.planned.is_zero() && line.done.is_zero() && line.pieces > 0 && line.skipped == 0
+        };
+        let is_past = self.ending == Ending::Done
+            && !self.lines.is_empty()
+            && self.lines.iter().all(is_unknown);
+        !is_past && is_a_try(&self.lines)
     }
 
     /// The id that a session refers to which resumes this one. Where nothing was done there is no entry in the log, and
