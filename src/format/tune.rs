@@ -1,7 +1,7 @@
 //! Changes of a routine in its text, as a person makes them one key at a time: only the bytes that have to change do.
 //!
 //! A change is made of the replacements with which `--fix` repairs a file. It goes by the words of the file
-//! ([`super::outline`]); whether the text still means a routine is for the reader to say, whom the caller asks.
+//! (the outline); whether the text still means a routine is for the reader to say, and the caller asks it.
 
 mod amounts;
 pub mod merge;
