@@ -272,20 +272,20 @@ mod tests {
     fn one_that_ends_early_or_cannot_be_run_is_said_and_holds_up_nothing() {
         for (command, said) in [
             (
-                "true",
-                "`on_change` ran `true`, which ended before the program",
+                &["/bin/sh", "-c", "exit"][..],
+                "`on_change` ran `/bin/sh`, which ended before the program",
             ),
             (
-                "false",
-                "`on_change` ran `false`, which failed: exit status: 1",
+                &["/bin/sh", "-c", "exit 1"],
+                "`on_change` ran `/bin/sh`, which failed: exit status: 1",
             ),
             (
-                "/no/such/thing",
+                &["/no/such/thing"],
                 "`on_change` cannot run `/no/such/thing`: ",
             ),
         ] {
             let mut inbox = Inbox::new().unwrap();
-            let teller = teller(&[command], &inbox);
+            let teller = teller(command, &inbox);
             teller.tell(&stopped());
             let note = noted(&mut inbox);
             assert!(note.starts_with(said), "{note}");
