@@ -375,6 +375,18 @@ fn the_step_under_the_cursor_is_seen_in_every_window() {
     }
 }
 
+/// In a small window the steps push out what is said above them: all of a sentence, or nothing of it.
+#[test]
+fn no_sentence_begins_in_its_middle() {
+    let script = pressed(on("knee-to-chest"), (60, 20), &[Key::Right]);
+    let shown = picture(last(&script), (60, 20));
+    assert_eq!(
+        shown.contains("knee, then both."),
+        shown.contains("Eases a tight"),
+        "{shown}"
+    );
+}
+
 /// A person is on the screen before anything is pressed, where a preview has room.
 #[test]
 fn the_library_shows_a_person() {

@@ -323,7 +323,7 @@ fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) ->
     let problem = E07.at(place, format!("unknown side {}", quoted(word)));
     if other_name(&plain).is_some() || plain == "other" {
         return problem
-            .label("the side that is not the affected one")
+            .label("the other side")
             .help(
                 "write `sides = [\"other\"]`, and `affected = \"left\"` or `\"right\"` at the top",
             )

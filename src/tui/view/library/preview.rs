@@ -125,7 +125,14 @@ impl PreviewText {
         // The last row may say that more follow.
         let needed = (cursor.end + BELOW + 1).saturating_sub(rows);
         let last = self.lines.len().saturating_sub(rows);
-        needed.min(last).min(cursor.start)
+        let first = needed.min(last).min(cursor.start);
+        let is_blank = |at: &usize| self.lines.get(*at).is_none_or(Vec::is_empty);
+        // No sentence begins in its middle: what is left of one goes.
+        let is_torn = first
+            .checked_sub(1)
+            .is_some_and(|before| !is_blank(&before));
+        let blank = (first..cursor.start.min(last)).find(is_blank);
+        blank.filter(|_| is_torn).map_or(first, |blank| blank + 1)
     }
 }
 
