@@ -25,8 +25,6 @@ const MOST_LIST: u16 = 48;
 const LEAST_PREVIEW: u16 = 36;
 /// Rows of a list with headings, at least.
 const LEAST_FOR_HEADINGS: u16 = 8;
-/// Columns of where a routine was found, at least.
-const LEAST_WHY: u16 = 12;
 /// Rows that the list has at least, however much there is to say.
 const LEAST_LIST: u16 = 3;
 /// Columns between the list and the preview, where the mark of the step under the cursor stands.
@@ -275,11 +273,14 @@ fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mu
     let rest = title.after_columns(taken + 1).before_columns(1);
     // Where it was found, or when it was last done, where the title leaves room for it.
     let last = row.last.as_ref().filter(|last| !last.is_empty());
-    match (&row.why, last) {
-        (Some(why), _) if rest.width >= LEAST_WHY => {
-            let room = rest.last_columns(text::width(&why.to_string()));
-            let marks = why.marks_shown();
-            text::write_marked(&why.to_string(), &marks, style, room, buf);
+    let why = row
+        .why
+        .as_ref()
+        .map(|why| (why.to_string(), why.marks_shown()));
+    match (&why, last) {
+        (Some((why, marks)), _) if text::width(why) <= rest.width => {
+            let room = rest.last_columns(text::width(why));
+            text::write_marked(why, marks, style, room, buf);
         }
         (None, Some(last)) if text::width(last) <= rest.width => {
             text::write_right(last, style, rest, buf);
