@@ -36,14 +36,14 @@ pub struct Correction {
 /// All corrections of a log, merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
-    marks: Limited<Marks>,
-    texts: Limited<Texts>,
+    small: Limited<SmallFields>,
+    large: Limited<LargeFields>,
 }
 
 /// What was corrected of each session in a few bytes. Each field has the time of the correction that it comes from. Of
 /// two at the same time the greater value counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Marks {
+struct SmallFields {
     at: Stamp,
     deleted: Option<(Stamp, bool)>,
     feeling: Option<(Stamp, Option<u8>)>,
@@ -51,7 +51,7 @@ struct Marks {
 
 /// What was corrected of each session in any number of bytes, likewise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Texts {
+struct LargeFields {
     note: Option<(Stamp, Option<String>)>,
     lines: Option<(Stamp, Vec<StretchRecord>)>,
     /// The most bytes that a correction had in its note, and in its lines.
@@ -222,31 +222,31 @@ impl Corrections {
             note,
             lines,
         } = correction;
-        let are_marks_whole = self.marks.set(&corrects, |marks| {
-            marks.at = marks.at.max(at);
-            newest(&mut marks.deleted, at, deleted);
-            newest(&mut marks.feeling, at, feeling);
+        let is_small_whole = self.small.set(&corrects, |small| {
+            small.at = small.at.max(at);
+            newest(&mut small.deleted, at, deleted);
+            newest(&mut small.feeling, at, feeling);
             0
         });
         if note.is_none() && lines.is_none() {
-            return are_marks_whole;
+            return is_small_whole;
         }
         let note_bytes: usize = note.iter().flatten().map(String::len).sum();
         let line_bytes: usize = lines.iter().flatten().map(StretchRecord::size).sum();
-        let are_texts_whole = self.texts.set(&corrects, |texts| {
-            newest(&mut texts.note, at, note);
-            newest(&mut texts.lines, at, lines);
-            let (most_note, most_lines) = &mut texts.bytes;
+        let is_large_whole = self.large.set(&corrects, |large| {
+            newest(&mut large.note, at, note);
+            newest(&mut large.lines, at, lines);
+            let (most_note, most_lines) = &mut large.bytes;
             *most_note = note_bytes.max(*most_note);
             *most_lines = line_bytes.max(*most_lines);
             most_note.saturating_add(*most_lines)
         });
-        are_marks_whole && are_texts_whole
+        is_small_whole && is_large_whole
     }
 
     /// Whether the session `id` is deleted.
     pub fn is_deleted(&self, id: &str) -> bool {
-        let deleted = self.marks.get(id).and_then(|marks| marks.deleted);
+        let deleted = self.small.get(id).and_then(|small| small.deleted);
         deleted.is_some_and(|(_, is_deleted)| is_deleted)
     }
 
@@ -257,18 +257,18 @@ impl Corrections {
         if is_alone {
             entry.continues = None;
         }
-        let Some(marks) = self.marks.get(&entry.id) else {
+        let Some(small) = self.small.get(&entry.id) else {
             return is_alone;
         };
-        entry.corrected = Some(marks.at);
-        if let Some((_, feeling)) = marks.feeling {
+        entry.corrected = Some(small.at);
+        if let Some((_, feeling)) = small.feeling {
             entry.feeling = feeling;
         }
-        let texts = self.texts.get(&entry.id);
-        if let Some((_, note)) = texts.and_then(|texts| texts.note.as_ref()) {
+        let large = self.large.get(&entry.id);
+        if let Some((_, note)) = large.and_then(|large| large.note.as_ref()) {
             entry.note.clone_from(note);
         }
-        if let Some((_, lines)) = texts.and_then(|texts| texts.lines.as_ref()) {
+        if let Some((_, lines)) = large.and_then(|large| large.lines.as_ref()) {
             entry.lines.clone_from(lines);
         }
         true

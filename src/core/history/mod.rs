@@ -1,5 +1,5 @@
 //! The history of all sessions: a fold over the log, one session at a time and in any order. It holds one entry for
-//! each day and stretch, not the sessions, so thirty years take little more memory than a month.
+//! each day and stretch, and of the sessions only the last, so thirty years take little more memory than a month.
 
 mod scope;
 mod weeks;
