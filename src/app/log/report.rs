@@ -5,14 +5,11 @@ use std::time::Duration;
 use super::stretch;
 use super::view::{Heat, Report, SessionLine, TotalLine, Week};
 use crate::core::day::Day;
-use crate::core::history::{HALF_A_YEAR, History, SideTotal, StretchWeek, Total};
+use crate::core::history::{HALF_A_YEAR, History, StretchWeek, Total, mondays};
 use crate::core::log::{LogEntry, WORST};
 use crate::core::record::Ending;
 use crate::core::span;
-use crate::core::text::{capitalised, escaped, on_one_line, quantity};
-
-/// The most weeks a calendar has: a year and the week it began in.
-const MOST_WEEKS: i32 = 53;
+use crate::core::text::{escaped, on_one_line, quantity};
 
 impl Report {
     /// The report of `history`, seen on the day `today`.
@@ -57,15 +54,6 @@ impl Report {
     }
 }
 
-/// The Mondays of the weeks up to the last day there is to show, the earliest first.
-fn mondays(history: &History, today: Day) -> impl Iterator<Item = Day> {
-    let (first, until) = (history.scope.first(), history.until(today));
-    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
-    let monday = first.max(earliest).monday();
-    std::iter::successors(Some(monday), |monday| Some(*monday + 7))
-        .take_while(move |monday| *monday <= until)
-}
-
 fn weeks_in_words(history: &History, today: Day) -> Vec<String> {
     let (first, until) = (history.scope.first(), history.until(today));
     let line = |monday: Day| {
@@ -73,19 +61,24 @@ fn weeks_in_words(history: &History, today: Day) -> Vec<String> {
         let days = days.filter(|day| (first..=until).contains(day));
         let done: Vec<Duration> = days.map(|day| history.on(day).done).collect();
         let active = done.iter().filter(|done| !done.is_zero()).count();
-        let (month, day) = (monday.month_name(), monday.civil().2);
         let (days, time) = (quantity(active, "day"), span::clock(done.iter().sum()));
-        (active > 0).then(|| format!("Week of {day} {month}: {days}, {time}"))
+        (active > 0).then(|| format!("{}: {days}, {time}", week_of(monday)))
     };
-    mondays(history, today).filter_map(line).collect()
+    mondays(history.shown_weeks(today))
+        .filter_map(line)
+        .collect()
+}
+
+/// `Week of 23 Nov`.
+pub(super) fn week_of(monday: Day) -> String {
+    format!("Week of {} {}", monday.civil().2, monday.month_name())
 }
 
 /// The weeks up to the last day there is to show, the earliest first.
 fn weeks(history: &History, today: Day) -> Vec<Week> {
     let (first, until) = (history.scope.first(), history.until(today));
-    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
     let mut weeks = Vec::new();
-    for monday in mondays(history, today) {
+    for monday in mondays(history.shown_weeks(today)) {
         let mut week = Week::default();
         for (day, heat) in (0..).zip(&mut week.days) {
             let day = monday + day;
@@ -105,7 +98,7 @@ fn weeks(history: &History, today: Day) -> Vec<Week> {
     if weeks.iter().all(|week| week.month.is_none())
         && let Some(week) = weeks.first_mut()
     {
-        week.month = Some(first.max(earliest).month_name());
+        week.month = Some(first.month_name());
     }
     weeks
 }
@@ -118,16 +111,6 @@ pub(in crate::app) fn recent_weeks(history: &History, today: Day, count: usize) 
 
 impl TotalLine {
     fn of(total: &Total, weeks: &[StretchWeek]) -> Self {
-        let sides = total.sides.iter().map(|SideTotal { side, done, count }| {
-            let amount = match count {
-                0 => span::clock(*done),
-                count => format!("{count} ×"),
-            };
-            match side {
-                Some(side) => format!("{} {amount}", capitalised(&harmless_line(side))),
-                None => amount,
-            }
-        });
         let mut remarks = Vec::new();
         if let Some((side, by)) = total.imbalance() {
             remarks.push(format!("{side}: {} less", span::clock(by)));
@@ -139,7 +122,7 @@ impl TotalLine {
         }
         Self {
             name: harmless_line(&total.name),
-            done: sides.collect::<Vec<_>>().join(" · "),
+            done: stretch::side_amounts(&total.sides).join(" · "),
             remark: remarks.join(", "),
             chart: stretch::chart(total, weeks),
             weeks_in_words: stretch::weeks_in_words(total, weeks),

@@ -2,7 +2,7 @@
 
 use StretchCommand as C;
 
-use super::report::harmless_line;
+use super::report::{harmless_line, week_of};
 use super::view::{ChartRow, ChartUnit, LogPage, PagePart, TotalLine};
 use super::{PAGE, back_key};
 use crate::app::element::{HelpLine, Window};
@@ -127,18 +127,21 @@ fn in_words(week: &StretchWeek, total: &Total) -> Option<String> {
     // In the order of the charts.
     let sides = total.sides.iter();
     let sides = sides.filter_map(|side| week.sides.iter().find(|known| known.side == side.side));
-    let mut parts: Vec<String> = sides
-        .map(|side| match side_name(side) {
-            Some(name) => format!("{name} {}", amount(side)),
-            None => amount(side),
-        })
-        .collect();
+    let mut parts = side_amounts(sides);
     if parts.is_empty() {
         return None;
     }
     parts.extend(soreness(week).map(|felt| format!("soreness {felt}/{WORST}")));
-    let (month, day) = (week.monday.month_name(), week.monday.civil().2);
-    Some(format!("Week of {day} {month}: {}", parts.join(" · ")))
+    Some(format!("{}: {}", week_of(week.monday), parts.join(" · ")))
+}
+
+/// How much it was on each side: `Right 4:30`.
+pub(super) fn side_amounts<'a>(sides: impl IntoIterator<Item = &'a SideTotal>) -> Vec<String> {
+    let in_words = |side: &SideTotal| match side_name(side) {
+        Some(name) => format!("{name} {}", amount(side)),
+        None => amount(side),
+    };
+    sides.into_iter().map(in_words).collect()
 }
 
 fn side_name(side: &SideTotal) -> Option<String> {

@@ -14,7 +14,7 @@ use crate::core::record::StretchRecord;
 use crate::core::timeline::Kind;
 
 pub use scope::{HALF_A_YEAR, Scope};
-pub use weeks::StretchWeek;
+pub use weeks::{StretchWeek, mondays};
 
 /// How many sessions are listed, and how many bytes they take together: half a year of five a day.
 pub const MOST_LISTED: usize = 1000;

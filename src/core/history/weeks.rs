@@ -1,12 +1,13 @@
 //! What was done of one stretch, week by week.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use super::{History, SideTotal, WEEK, add_to};
 use crate::core::day::Day;
 use crate::core::timeline::Kind;
 
-/// How many weeks are looked at, up to this one.
+/// The most weeks there are to show: a year and the week it began in.
 const MOST_WEEKS: i32 = 53;
 
 /// What was done of a stretch in a week.
@@ -41,15 +42,21 @@ impl History {
         sessions.map(|session| session.start.day()).collect()
     }
 
+    /// The Mondays of the first and the last week there is to show on the day `today`.
+    pub fn shown_weeks(&self, today: Day) -> RangeInclusive<Day> {
+        let until = self.until(today).monday();
+        let earliest = until - (MOST_WEEKS - 1) * WEEK;
+        self.scope.first().max(earliest).monday()..=until
+    }
+
     /// What was done of each stretch in each week from the first in which it was, the earliest first: in the listed
     /// sessions, as seen on the day `today`, and counted as in the sums.
     pub fn weeks_of_all(&self, today: Day) -> HashMap<(&str, Kind), Vec<StretchWeek>> {
-        let last = self.until(today).monday();
-        let earliest = last - (MOST_WEEKS - 1) * WEEK;
+        let shown = self.shown_weeks(today);
         let mut all: HashMap<(&str, Kind), BTreeMap<Day, StretchWeek>> = HashMap::new();
         for session in self.last.iter().rev().filter(|session| session.counts()) {
             let monday = session.start.day().monday();
-            if !(earliest..=last).contains(&monday) {
+            if !shown.contains(&monday) {
                 continue;
             }
             let mut felt = HashSet::new();
@@ -65,25 +72,30 @@ impl History {
                 add_to(&mut week.sides, line);
             }
         }
-        let whole = |weeks| whole_weeks(weeks, last);
+        let whole = |weeks| whole_weeks(weeks, *shown.end());
         all.into_iter()
             .map(|(stretch, weeks)| (stretch, whole(weeks)))
             .collect()
     }
 }
 
+/// Each Monday from the first to the last one.
+pub fn mondays(weeks: RangeInclusive<Day>) -> impl Iterator<Item = Day> {
+    let (first, last) = weeks.into_inner();
+    std::iter::successors(Some(first), |monday| Some(*monday + WEEK))
+        .take_while(move |monday| *monday <= last)
+}
+
 /// The weeks from the first to the one that begins on `last`, also those in which nothing was done.
 fn whole_weeks(mut weeks: BTreeMap<Day, StretchWeek>, last: Day) -> Vec<StretchWeek> {
-    let first = weeks.keys().next().copied();
-    let mondays = std::iter::successors(first, |monday| Some(*monday + WEEK));
+    let Some(first) = weeks.keys().next().copied() else {
+        return Vec::new();
+    };
     let week = |monday| {
         let done = weeks.remove(&monday);
         done.unwrap_or_else(|| StretchWeek::of(monday))
     };
-    mondays
-        .take_while(|monday| *monday <= last)
-        .map(week)
-        .collect()
+    mondays(first..=last).map(week).collect()
 }
 
 #[cfg(test)]
