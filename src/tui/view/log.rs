@@ -2,38 +2,32 @@
 
 pub(super) mod form;
 pub(super) mod page;
-
-use std::time::Duration;
+mod printed;
+mod tables;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
-use ratatui::style::Style;
 
 use super::hints;
 use super::list::List;
-use crate::app::log::view::{
-    ChartUnit, Heat, LogDays, LogView, NOTHING, NOTHING_LISTED, Report, SessionLine, TotalLine,
-};
+use crate::app::log::view::{Heat, LogView, NOTHING, NOTHING_LISTED, Report};
 use crate::core::log::WORST;
-use crate::core::span;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns;
 use crate::tui::widget::heatmap;
 use crate::tui::widget::text::{self, TextLine};
 
+pub(crate) use printed::printed;
+use tables::Tables;
+
 /// Rows from which on there is a calendar: sums and sessions matter more.
 const CALENDAR: u16 = 18;
 /// The headings of the list.
 const SESSIONS: &str = "Recent sessions";
 const STRETCHES: &str = "Stretches";
-const WEEKS: &str = "Stretches by week, this week at the right";
 /// Rows below the list at most, for the row under the cursor or a message.
 const MOST_BELOW: u16 = 4;
-/// The widest a name may be in a column.
-const NAME: u16 = 30;
-/// Columns that a name keeps.
-const LEAST_NAME: u16 = 8;
 
 /// Draws the log into `area`. Where a row is cut, the one under the cursor stands whole below.
 pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -186,198 +180,4 @@ fn rows(report: &Report) -> Vec<LogRow> {
         rows.extend((0..report.totals.len()).map(LogRow::Stretch));
     }
     rows
-}
-
-/// The log in plain text, without the end of any line left away: for pipes, screen readers and terminals without UTF-8.
-pub(crate) fn printed(report: &Report, days: LogDays, theme: &Theme) -> Vec<String> {
-    if report.is_empty {
-        return vec![NOTHING.to_owned()];
-    }
-    let mut lines = vec![report.sum.clone(), report.adherence.clone(), String::new()];
-    if days == LogDays::Calendar {
-        let calendar = Rect::new(0, 0, heatmap::width(report.weeks.len()), heatmap::HEIGHT);
-        let mut buf = Buffer::empty(calendar);
-        heatmap::draw(&report.weeks, theme, calendar, &mut buf);
-        lines.extend(text::printed(&buf));
-        lines.push(legend(theme));
-    } else if report.weeks_in_words.is_empty() {
-        lines.pop();
-    } else {
-        lines.extend(report.weeks_in_words.iter().cloned());
-    }
-    if !report.feelings.is_empty() {
-        lines.push(String::new());
-        lines.push("Soreness afterwards, 0 (not at all) to 10 (worst)".to_owned());
-        let chart = match days {
-            LogDays::Calendar => columns::soreness(&report.feelings, theme),
-            LogDays::Lines => columns::in_numbers(&report.feelings),
-        };
-        lines.push(format!("  {chart}"));
-    }
-    let Tables {
-        sessions,
-        stretches,
-    } = Tables::of(report, None);
-    let parts = [
-        (SESSIONS, sessions.printed(theme), &report.earlier),
-        (STRETCHES, stretches.printed(theme), &None),
-    ];
-    for (heading, table, more) in parts.into_iter().filter(|(_, table, _)| !table.is_empty()) {
-        lines.extend([String::new(), heading.to_owned()]);
-        lines.extend(table);
-        lines.extend(more.iter().map(|more| format!("  {more}")));
-    }
-    lines.extend(charts(report, days, theme));
-    lines
-}
-
-/// How much was done of each stretch, week by week, the last week at the right: for those that were done in an earlier
-/// week than this one.
-fn charts(report: &Report, days: LogDays, theme: &Theme) -> Vec<String> {
-    let mut lines = Vec::new();
-    for total in &report.totals {
-        let rows = &total.chart;
-        if rows.iter().all(|row| row.values.len() < 2) {
-            continue;
-        }
-        if lines.is_empty() {
-            lines.extend([String::new(), WEEKS.to_owned()]);
-        }
-        lines.push(format!("  {}", total.name));
-        let labels = rows.iter().map(|row| text::width(&row.label));
-        let label = labels.max().unwrap_or(0) + 2;
-        lines.extend(rows.iter().map(|row| {
-            let values = row.values.iter().copied();
-            let values = if days == LogDays::Calendar && theme.utf8() {
-                columns::chart(values, row.most)
-            } else {
-                let in_words = |value| week_in_numbers(value, row.unit);
-                values.map(in_words).collect::<Vec<_>>().join(" ")
-            };
-            let gap = " ".repeat((label - text::width(&row.label)).into());
-            let sum = match row.unit {
-                ChartUnit::Soreness => "",
-                ChartUnit::Seconds | ChartUnit::Movements => "in all ",
-            };
-            format!("    {}{gap}{values}  {sum}{}", row.label, row.last)
-        }));
-    }
-    lines
-}
-
-/// The value of one week: `1:30`, `12`, or `-` where there is none.
-fn week_in_numbers(value: Option<u64>, unit: ChartUnit) -> String {
-    match (value, unit) {
-        (None, _) => "-".to_owned(),
-        (Some(seconds), ChartUnit::Seconds) => span::clock(Duration::from_secs(seconds)),
-        (Some(number), ChartUnit::Movements | ChartUnit::Soreness) => number.to_string(),
-    }
-}
-
-/// The sessions and the stretches as tables.
-struct Tables<'a> {
-    sessions: ColumnTable<'a, SessionLine, 4>,
-    stretches: ColumnTable<'a, TotalLine, 3>,
-}
-
-impl<'a> Tables<'a> {
-    /// Where `room` is short the column of names gives way, so that numbers stay whole; without a `room` nothing is cut.
-    fn of(report: &'a Report, room: Option<u16>) -> Self {
-        let sessions = ColumnTable {
-            rows: &report.last,
-            cells: |session| {
-                [
-                    &session.when,
-                    &session.title,
-                    &session.done,
-                    &session.remark,
-                ]
-            },
-            styles: |theme| [theme.faint(), theme.text(), theme.text(), theme.faint()],
-            widths: [0; 4],
-            room,
-        };
-        let stretches = ColumnTable {
-            rows: &report.totals,
-            cells: |total| [&total.name, &total.done, &total.remark],
-            styles: |theme| [theme.text(), theme.text(), theme.strong()],
-            widths: [0; 3],
-            room,
-        };
-        Self {
-            sessions: sessions.measured(1),
-            stretches: stretches.measured(0),
-        }
-    }
-}
-
-/// Rows of cells under each other.
-struct ColumnTable<'a, R, const COLUMNS: usize> {
-    rows: &'a [R],
-    cells: for<'r> fn(&'r R) -> [&'r String; COLUMNS],
-    styles: fn(&Theme) -> [Style; COLUMNS],
-    widths: [u16; COLUMNS],
-    room: Option<u16>,
-}
-
-impl<R, const COLUMNS: usize> ColumnTable<'_, R, COLUMNS> {
-    /// The same with the widths of its columns, of which `name` may be cut.
-    fn measured(mut self, name: usize) -> Self {
-        for row in self.rows {
-            for (cell, width) in (self.cells)(row).into_iter().zip(&mut self.widths) {
-                *width = text::width(cell).min(NAME).max(*width);
-            }
-        }
-        // The last column may be cut.
-        let before = self.widths.iter().take(COLUMNS - 1);
-        let needed: u16 = before.map(|width| width + 2).sum();
-        if let (Some(name), Some(room)) = (self.widths.get_mut(name), self.room) {
-            let short = needed.saturating_sub(2).saturating_sub(room);
-            *name = name.saturating_sub(short).max((*name).min(LEAST_NAME));
-        }
-        self
-    }
-
-    /// The row of this index.
-    fn line(&self, nth: usize, theme: &Theme) -> TextLine {
-        let Some(row) = self.rows.get(nth) else {
-            return TextLine::new();
-        };
-        let mut at = 0_u16;
-        let mut line = TextLine::new();
-        let cells = (self.cells)(row).into_iter().zip((self.styles)(theme));
-        for (nth, ((cell, style), width)) in cells.zip(self.widths).enumerate() {
-            let cell = match self.room {
-                Some(_) if nth + 1 < COLUMNS => text::cut(cell, width),
-                _ => cell.clone(),
-            };
-            let end = width.max(text::width(&cell)).saturating_add(2);
-            line.push((at, cell, style));
-            at = at.saturating_add(end);
-        }
-        line
-    }
-
-    /// All of a row in words, where its line has no room for that.
-    fn whole(&self, nth: usize, theme: &Theme) -> Option<String> {
-        let cells = (self.cells)(self.rows.get(nth)?);
-        let line = self.line(nth, theme);
-        let end = line
-            .last()
-            .map_or(0, |(at, words, _)| at.saturating_add(text::width(words)));
-        let is_shorter = |((_, shown, _), cell): (&(u16, String, Style), &String)| shown != cell;
-        let is_cut =
-            self.room.is_some_and(|room| end > room) || line.iter().zip(cells).any(is_shorter);
-        let words = cells.into_iter().filter(|cell| !cell.is_empty());
-        let words: Vec<&str> = words.map(String::as_str).collect();
-        is_cut.then(|| words.join(" · "))
-    }
-
-    /// All rows as text.
-    fn printed(&self, theme: &Theme) -> Vec<String> {
-        let lines = (0..self.rows.len()).map(|nth| self.line(nth, theme));
-        lines
-            .map(|line| format!("  {}", text::joined(&line)))
-            .collect()
-    }
 }

@@ -12,6 +12,7 @@ use crate::tui::widget::text::{self, TextLine};
 
 /// The most columns of a line that is read with ease.
 const COLUMNS: u16 = 76;
+
 /// Draws a page into `area`.
 pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let places = PageLayout::of(page, area);
@@ -102,8 +103,8 @@ fn part_lines(part: &PagePart, theme: &Theme, columns: u16) -> Vec<TextLine> {
     }
 }
 
-/// A row a chart, with its name before it and its sum behind it; below where there is no room. Without blocks there is
-/// no chart: the weeks are there in words.
+/// A row a chart, with its name before it and its sum behind it: the last weeks that have room. Without blocks there is
+/// no chart. All weeks are there in words.
 fn chart(rows: &[ChartRow], theme: &Theme, width: u16) -> Vec<TextLine> {
     let label = rows
         .iter()
