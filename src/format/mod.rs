@@ -8,6 +8,7 @@
 pub mod addition;
 mod amounts;
 pub mod bundle;
+pub mod change;
 pub mod completion;
 pub mod config;
 pub mod correction;

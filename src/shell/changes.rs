@@ -8,16 +8,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use serde::Serialize;
-
 use super::inbox::{Incoming, Post};
 use crate::app::input::Input;
-use crate::core::player::{Event, What};
-use crate::core::routine::Side;
-use crate::core::span::milliseconds;
-use crate::core::text::{escaped, escaped_json};
-use crate::core::timeline::{Segment, Timeline};
+use crate::core::player::Event;
+use crate::core::text::escaped;
+use crate::core::timeline::Timeline;
 use crate::error::in_words;
+use crate::format::change;
 use crate::process::{Cancel, CommandLine, Launch, Program, StandardInput};
 
 /// How many changes may wait for the command, beside those in the pipe. Of more the earliest are skipped.
@@ -45,24 +42,6 @@ struct PendingChanges {
     is_closed: bool,
     /// Whether the command has ended.
     is_over: bool,
-}
-
-/// A change of phase as the command reads it.
-#[derive(Serialize)]
-struct ChangeLine<'a> {
-    /// It grows when something that stands here changes its meaning or goes.
-    v: u32,
-    /// `lead-in`, the kind of a segment, `paused`, `resumed`, `hurt`, `alarm`, `done` or `stopped`.
-    phase: &'a str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    side: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    length_ms: Option<i64>,
-    /// How much of the plan has run.
-    clock_ms: i64,
 }
 
 impl ChangeTeller {
@@ -105,11 +84,12 @@ impl ChangeTeller {
     /// Tells of an event, if the phase changes with it.
     pub(super) fn tell(&self, event: &Event) {
         let timeline = self.timeline.as_deref();
-        let Some(line) = timeline.and_then(|timeline| line(timeline, event)) else {
+        let line = timeline.and_then(|timeline| change::write(timeline, event));
+        let Some(line) = line else {
             return;
         };
         let mut pending = lock(&self.queue);
-        pending.lines.push_back(line);
+        pending.lines.push_back(line + "\n");
         if pending.lines.len() > PENDING {
             pending.lines.pop_front();
         }
@@ -200,46 +180,11 @@ fn tell_all(command: CommandLine, queue: &Arc<ChangeQueue>, cancel: &Cancel) -> 
     }
 }
 
-/// The line for an event; `None` where the phase stays the same.
-fn line(timeline: &Timeline, event: &Event) -> Option<String> {
-    let of = |index: usize| timeline.get(index);
-    let (phase, index, length) = match &event.what {
-        What::LeadIn { index, length } => ("lead-in", Some(*index), Some(*length)),
-        What::Started {
-            paused: true,
-            index,
-            ..
-        } => ("paused", Some(*index), None),
-        What::Started { index, length, .. } => (of(*index)?.kind.word(), Some(*index), *length),
-        What::Began { index } => (of(*index)?.kind.word(), Some(*index), None),
-        What::Paused => ("paused", None, None),
-        What::Resumed => ("resumed", None, None),
-        What::Hurt { index, .. } => ("hurt", Some(*index), None),
-        What::Rang { index } => ("alarm", Some(*index), None),
-        What::Finished => ("done", None, None),
-        What::Stopped => ("stopped", None, None),
-        _ => return None,
-    };
-    let segment: Option<&Segment> = index.and_then(of);
-    let name = index.map(|index| timeline.name(index));
-    let side = segment.and_then(|segment| segment.side.as_ref());
-    let change = ChangeLine {
-        v: 1,
-        phase,
-        title: &timeline.title,
-        name: name.filter(|name| !name.is_empty()),
-        side: side.map(Side::word),
-        length_ms: length.map(milliseconds),
-        clock_ms: milliseconds(event.clock),
-    };
-    let json = serde_json::to_string(&change).ok()?;
-    Some(format!("{}\n", escaped_json(&json)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::moment::Moment;
+    use crate::core::player::What;
     use crate::core::timeline::Unrolled;
     use crate::shell::clock::{Clock, Speed};
     use crate::shell::inbox::Inbox;
