@@ -255,6 +255,11 @@ impl<'a> PreviewWriter<'a> {
             } else if start.starts_with("-->") || start.starts_with(":::") {
                 // Which line and column it is stands at the end.
                 lines.push(vec![(0, text::cut_middle(line, self.width), style)]);
+            } else if let Some((marks, label)) = underlined(line)
+                && text::width(line) > self.width
+            {
+                lines.push(vec![(0, marks.to_owned(), style)]);
+                lines.extend(self.wrapped(label, style));
             } else {
                 lines.push(vec![(0, line.to_owned(), style)]);
             }
@@ -364,6 +369,13 @@ impl StepColumns {
     }
 }
 
+/// A line of marks below a line of the file, and what is said behind them.
+fn underlined(line: &str) -> Option<(&str, &str)> {
+    let (marks, label) = line.split_at_checked(line.rfind('^')? + 1)?;
+    let are_marks = marks.chars().all(|sign| " |^_-".contains(sign));
+    are_marks.then_some((marks, label.trim_start()))
+}
+
 fn indent(step: &StepLine) -> u16 {
     u16::try_from(step.depth)
         .unwrap_or(u16::MAX)
@@ -381,8 +393,8 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_file_is_read_to_its_end() {
         let preview = Preview {
-            problems: "error[E15]: `/home/someone/routines/mine.toml` is a folder\n --> /home/someone/.config/supple/routines/mine.toml:12:8\n  |\n1 |\n  \
-                       = help: give the files in it, one after the other\n"
+            problems: "error[E15]: `/home/someone/routines/mine.toml` is a folder\n --> /home/someone/.config/supple/routines/mine.toml:12:8\n  |\n1 | hold = 20s\n  \
+                       |        ^^^ TOML reads only numbers without quotes\n  = help: give the files in it, one after the other\n"
                 .to_owned(),
             ..Preview::default()
         };
@@ -413,6 +425,8 @@ mod tests {
         let lines: Vec<String> = lines.map(|(_, text, _)| text).collect();
         let all = lines.join(" ");
         assert!(all.contains("is a folder"), "{all}");
+        let label = "^^^ TOML reads only numbers without quotes";
+        assert!(all.contains(label), "{all}");
         assert!(all.ends_with("one after the other"), "{all}");
         assert!(
             lines.iter().all(|line| text::width(line) <= 40),
