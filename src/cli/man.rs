@@ -100,6 +100,10 @@ const FILES: &[(&str, &str)] = &[
         "sessions that can be resumed",
     ),
     (
+        "~/.local/state/supple/draft*.json",
+        "changes of routines that are not saved",
+    ),
+    (
         "~/.local/state/supple/playing-*.json",
         "what is being played, for supple status",
     ),

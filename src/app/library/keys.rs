@@ -57,7 +57,7 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("last routine"),
     bind(C::Steps, &[Key::Right, Key::Tab])
         .hint("→", "steps")
-        .help("go into the steps of the preview, to begin with one of them"),
+        .help("go into the steps of the preview, to begin with one of them or change them"),
     bind(C::Scroll(Move::Up), &[Key::PageUp])
         .hint("PageUp", "scroll up")
         .help("scroll the preview up"),
@@ -75,10 +75,10 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("open the routine in your editor; a bundled one is copied first"),
     bind(C::New, &[Key::Char('n')])
         .hint("n", "new")
-        .help("create a routine and open it in your editor"),
+        .help("create a routine: type its title, then add stretches"),
     bind(C::Find, &[Key::Char('/')])
         .hint("/", "find")
-        .help("find by the beginnings of words, as in `ktc`: title, id, tag, area, position, step or needs; `≤ 5 min` works too"),
+        .help("find by the beginnings of words, as in `ktc`: title, id, tag, area, position, step or needs; `≤ 5 min` and `area:calf` work too"),
     bind(C::Filter(Filter::Length), &[Key::Char('<')])
         .hint("<", "shorter")
         .help("only routines of at most 5, 10, 20 or 30 minutes; then all again"),
