@@ -439,9 +439,11 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Squat\"\nsets = 3\nreps = [10, 8, 6]\nrest = \"30s\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E04", 3, "`count`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\naffected = \"left\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"unaffected\"\n", told: &[("E07", 7, "[\"other\"]")], fixed: "" },
     Mistake { text: "title = \"Legs\"\naffected = \"left\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = [\"affected\", \"healthy\"]\n", told: &[("E07", 7, "other")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\nbegan = 20.11.2026\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E01", 2, "began = 2026-11-20")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nbegan = 21.03.2026\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E01", 2, "began = 2026-03-21")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n* cue = \"heel down\"\n", told: &[("E01", 6, "a bullet before a key")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n; sides = \"each\"\n", told: &[("E01", 6, "write `#` instead")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 15\"\n", told: &[("E01", 5, "quote")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"left\" or \"right\"\n", told: &[("E01", 6, "")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nbegan = \"11/20/2026\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E07", 2, "began = 2026-11-20")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nbegan = \"3/4/2026\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E07", 2, "write year, month and day")], fixed: "" },
 ];

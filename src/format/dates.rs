@@ -5,6 +5,8 @@
     reason = "a problem is rare, and moved once to where all of them are"
 )]
 
+use std::ops::Range;
+
 use jiff::civil::{Date, date};
 use toml::de::DeValue;
 
@@ -24,6 +26,29 @@ pub fn parse(text: &str) -> Option<Day> {
         .ok()?;
     let days = self::date(1970, 1, 1).until(date).ok()?.get_days();
     Some(Day(days))
+}
+
+/// The day, as it is to be written, of one that is written as in `20.11.2026` or `11/20/2026`; `None` where it may be one of
+/// two days.
+fn meant(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim().split(['.', '/', '-']).collect();
+    let [one, two, three] = *parts.as_slice() else {
+        return None;
+    };
+    let is_year = |part: &&str| part.len() == 4;
+    let year = [one, three].into_iter().find(is_year)?.parse().ok()?;
+    let last = if is_year(&one) { three } else { one };
+    let date =
+        |month: &str, day: &str| Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
+    let (day_first, month_first) = (date(two, last), date(last, two));
+    // Only with slashes and hyphens the month may come first.
+    let meant = match (day_first, month_first) {
+        (Some(day), Some(other)) if day != other => {
+            Some(day).filter(|_| is_year(&one) || text.contains('.'))
+        }
+        (day, other) => day.or(other),
+    };
+    Some(meant?.to_string())
 }
 
 /// The day that `node` is; `None` where it is of another type.
@@ -46,18 +71,53 @@ pub(super) fn read(key: &TableKey, node: &Node) -> Option<Result<Value, Diagnost
             .label("a day belongs here")
             .help(format!("write `{name} = {day}`"))
             .fix(Fix::certain(place, day)),
-        None => E07
-            .at(place, format!("{} is not a day", quoted(&text)))
-            .label("not understood")
-            .help(format!(
-                "write year, month and day: `{name} = 2026-11-20` is 20 November 2026"
-            )),
+        None => suggested(
+            E07.at(place, format!("{} is not a day", quoted(&text)))
+                .label("not understood"),
+            (name, place),
+            &text,
+        ),
     }))
+}
+
+/// `problem` of the key called `name`, with the day that `text` at `place` means, or how one is written.
+pub(super) fn suggested(
+    problem: Diagnostic,
+    (name, place): (&str, &Range<usize>),
+    text: &str,
+) -> Diagnostic {
+    match meant(text) {
+        Some(day) => problem
+            .help(format!("write `{name} = {day}`"))
+            .fix(Fix::likely(place, day)),
+        None => problem.help(format!(
+            "write year, month and day: `{name} = 2026-11-20` is 20 November 2026"
+        )),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_in_another_order_is_understood_where_it_is_one() {
+        for (text, day) in [
+            ("20.11.2026", Some("2026-11-20")),
+            ("3.4.2026", Some("2026-04-03")),
+            ("2026/11/20", Some("2026-11-20")),
+            ("2026.4.3", Some("2026-04-03")),
+            ("20/11/2026", Some("2026-11-20")),
+            ("11/20/2026", Some("2026-11-20")),
+            ("5/5/2026", Some("2026-05-05")),
+            ("3/4/2026", None),
+            ("31.4.2026", None),
+            ("20.11.26", None),
+            ("20 November", None),
+        ] {
+            assert_eq!(meant(text).as_deref(), day, "{text}");
+        }
+    }
 
     #[test]
     fn a_day_is_read_as_it_is_written_in_the_log() {

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable};
 
 use super::amounts;
+use super::dates;
 use super::duration;
 use super::keys::{Shape, TableKey};
 use super::mismatch;
@@ -352,9 +353,11 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 "write a whole number, such as `{name} = {example}`"
             ))
         }
-        Some(Shape::Day) => problem("a day that cannot be read")
-            .label("a day is year, month and day")
-            .help(format!("write it as in `{name} = 2026-11-20`")),
+        Some(Shape::Day) => {
+            let problem = problem("a day that cannot be read");
+            let problem = problem.label("a day is year, month and day");
+            dates::suggested(problem, (name, place), raw)
+        }
         _ => {
             let problem = problem("a text without quotes").label("a text stands in quotes");
             if raw.contains(['"', '\'', '#', '=', '{', '[']) {
