@@ -331,6 +331,14 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
     {
         return time;
     }
+    unreadable(key, raw, place)
+}
+
+/// A value without quotes that is nothing that its key takes.
+fn unreadable(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnostic {
+    let name = key.map_or("…", |key| key.name);
+    let problem = |message: &str| E01.at(place, message);
+    let shape = key.map(|key| key.shape);
     match shape {
         Some(Shape::Length(_) | Shape::Lengths | Shape::Pace) => {
             problem("a length of time that cannot be read")
@@ -348,7 +356,7 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 .fix((yes || no).then(|| Fix::certain(place, flag)))
         }
         Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) | Shape::Format) => {
-            let example = example.unwrap_or("2");
+            let example = shape.and_then(Shape::example).unwrap_or("2");
             unquoted_number(raw, place).help(format!(
                 "write a whole number, such as `{name} = {example}`"
             ))
