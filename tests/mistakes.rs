@@ -446,4 +446,6 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"left\" or \"right\"\n", told: &[("E01", 6, "")], fixed: "" },
     Mistake { text: "title = \"Legs\"\nbegan = \"11/20/2026\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E07", 2, "began = 2026-11-20")], fixed: "" },
     Mistake { text: "title = \"Legs\"\nbegan = \"3/4/2026\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E07", 2, "write year, month and day")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nreps = 2,5\n", told: &[("E01", 6, "write a whole number, such as `reps = 2`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 10\npace = 2,5\n", told: &[("E01", 6, "lengths are whole seconds")], fixed: "" },
 ];

@@ -321,10 +321,19 @@ fn decimal_comma(statement: &Statement, end: usize, keys: KnownKeys) -> Mend {
         .at(&place, "a number with a comma")
         .label("TOML writes a point");
     let shape = keys.find(statement.key()?).map(|key| key.shape);
-    let Some(Shape::Length(_) | Shape::Lengths) = shape else {
-        let help = format!("write `{number}`");
-        return Some(problem.help(help).fix(Fix::likely(&place, number)));
-    };
+    match shape {
+        Some(Shape::Length(_) | Shape::Lengths | Shape::Pace) => {}
+        Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) | Shape::Format) => {
+            let (key, whole) = (statement.key()?, number.split('.').next()?);
+            let help = format!("write a whole number, such as `{key} = {whole}`");
+            let problem = problem.label("a whole number belongs here").help(help);
+            return Some(problem.fix(Fix::likely(&place, whole)));
+        }
+        _ => {
+            let help = format!("write `{number}`");
+            return Some(problem.help(help).fix(Fix::likely(&place, number)));
+        }
+    }
     let (help, text) = crate::format::duration::of_fraction(&number)?;
     Some(
         problem
