@@ -448,4 +448,5 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\nbegan = \"3/4/2026\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E07", 2, "write year, month and day")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nreps = 2,5\n", told: &[("E01", 6, "write a whole number, such as `reps = 2`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 10\npace = 2,5\n", told: &[("E01", 6, "lengths are whole seconds")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step.name]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]")], fixed: "" },
 ];

@@ -7,7 +7,7 @@ use toml_parser::lexer::TokenKind;
 use super::lost::is_kind;
 use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::{E01, E03, E06};
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::format::keys::Shape;
 use crate::format::keys::routine::STEP;
 use crate::format::statement::{PlacedToken, Statement, is_text};
@@ -89,7 +89,7 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         let (open, close) = ("[".repeat(brackets), "]".repeat(brackets));
         format!("{open}{}{close}", names.join("."))
     };
-    if let Some(problem) = misnamed_list(statement, &header) {
+    if let Some(problem) = misnamed_list(statement, &header, &place) {
         return Some(problem);
     }
     let is_whole = header.brackets == (1, 1) && header.tokens == statement.tokens.len();
@@ -149,18 +149,35 @@ fn wrong_brackets(place: &Range<usize>, brackets: usize) -> Diagnostic {
         .help("a step begins with `[[step]]`, a table with `[name]`")
 }
 
-/// A list of a step that is called as one of its parts, such as `[[step.cue]]`.
-fn misnamed_list(statement: &Statement, header: &Header) -> Mend {
-    let last = header.names.last().filter(|_| header.brackets == (2, 2))?;
+/// A list of a step at `place` that is called as one of its parts, such as `[[step.cue]]`, or as a key that is none, such as
+/// `[[step.name]]`.
+fn misnamed_list(statement: &Statement, header: &Header, place: &Range<usize>) -> Mend {
+    let (last, outer) = header.names.split_last()?;
+    if header.brackets != (2, 2) {
+        return None;
+    }
     let raw = statement.raw(last);
-    let several = STEP.key(&format!("{raw}s"))?;
-    let name = several.name;
-    matches!(several.shape, Shape::Tables(_)).then(|| {
-        E03.at(&last.place, format!("`{raw}` is not a list"))
-            .label(format!("the list is called `{name}`"))
-            .help(format!("write `{name}`"))
-            .fix(Fix::certain(&last.place, name))
-    })
+    let problem = |code: Code| code.at(&last.place, format!("`{raw}` is not a list"));
+    let several = STEP.key(&format!("{raw}s"));
+    if let Some(several) = several.filter(|key| matches!(key.shape, Shape::Tables(_))) {
+        let name = several.name;
+        return Some(
+            problem(E03)
+                .label(format!("the list is called `{name}`"))
+                .help(format!("write `{name}`"))
+                .fix(Fix::certain(&last.place, name)),
+        );
+    }
+    let outer: Vec<&str> = outer.iter().map(|token| statement.raw(token)).collect();
+    let is_of_step = !outer.is_empty() && outer.iter().all(|name| *name == "step");
+    STEP.key(raw)
+        .filter(|key| is_of_step && !key.shape.has_header())?;
+    Some(
+        problem(E06)
+            .label("this is a key of a step")
+            .help(every_step(raw))
+            .fix(Fix::likely(place, format!("[[{}]]", outer.join(".")))),
+    )
 }
 
 /// The header of a step that is begun by its own name, as in `[Calf]`, where a step stands below it.
