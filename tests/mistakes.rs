@@ -443,7 +443,7 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n* cue = \"heel down\"\n", told: &[("E01", 6, "a bullet before a key")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s\"\n; sides = \"each\"\n", told: &[("E01", 6, "write `#` instead")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 15\"\n", told: &[("E01", 5, "quote")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"left\" or \"right\"\n", told: &[("E01", 6, "")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"left\" or \"right\"\n", told: &[("E01", 6, "[\"left\", \"right\"]")], fixed: "" },
     Mistake { text: "title = \"Legs\"\nbegan = \"11/20/2026\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E07", 2, "began = 2026-11-20")], fixed: "" },
     Mistake { text: "title = \"Legs\"\nbegan = \"3/4/2026\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = [\"10s\", \"20s\"] }\n", told: &[("E07", 2, "write year, month and day")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nreps = 2,5\n", told: &[("E01", 6, "write a whole number, such as `reps = 2`")], fixed: "" },

@@ -47,6 +47,7 @@ pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) 
         return None;
     }
     let meant = format!("[{}]", parts.join(", "));
+    let is_joined = statement.tokens.iter().any(|it| joins(statement.raw(it)));
     let (message, label) = match (has_brackets, inner.contains(';')) {
         (true, _) if !is_in_quotes => ("texts without quotes", "each text stands in quotes"),
         (false, _) => (
@@ -63,8 +64,13 @@ pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) 
         E01.at(&place, message)
             .label(label)
             .help(format!("write `{key} = {meant}`"))
-            .fix(Fix::certain(&place, meant)),
+            .fix(Fix::certain(&place, meant).certain_if(!is_joined)),
     )
+}
+
+/// Whether a word joins two parts of a list.
+fn joins(word: &str) -> bool {
+    matches!(word, "and" | "or")
 }
 
 /// The parts of a list of texts, each as TOML has it; `None` where it is something else, or where a comment would be
@@ -83,6 +89,10 @@ fn parts(statement: &Statement) -> Option<Vec<String>> {
         let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
         let word = raw.trim_matches(SIGNS);
         let (ends_before, ends_behind) = (raw.starts_with(SIGNS), raw.ends_with(SIGNS));
+        // `"left" and "right"`
+        if is_text(token.kind) && words.len() == 1 && words.iter().any(|word| joins(word)) {
+            words.clear();
+        }
         if ends_before || is_text(token.kind) {
             flush(&mut words, &mut parts);
         }
