@@ -88,6 +88,9 @@ impl<'s> Mended<'s> {
 
     /// The place in the file of a place in the text; the second value is false where a part of it was mended.
     pub(super) fn original(&self, place: &Range<usize>) -> (Range<usize>, bool) {
+        if let Some(place) = self.before_it_moved(place) {
+            return (place, false);
+        }
         let (mut shift, mut untouched) = (0_isize, true);
         let (mut start, mut end) = (None, None);
         for edit in &self.edits {
@@ -112,6 +115,32 @@ impl<'s> Mended<'s> {
         let start = start.unwrap_or_else(|| moved(place.start));
         let end = end.unwrap_or_else(|| moved(place.end)).max(start);
         (start..end, untouched)
+    }
+
+    /// The place in the file of a part of a line that was moved: it was put in whole where it is, and taken out elsewhere.
+    fn before_it_moved(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        let mut shift = 0_isize;
+        for edit in &self.edits {
+            let from = edit.place.start.saturating_add_signed(shift);
+            let is_inside = from <= place.start && place.end <= from + edit.text.len();
+            if is_inside && edit.place.is_empty() && place.start < place.end {
+                return self.taken_from(&edit.text, &(place.start - from..place.end - from));
+            }
+            shift += edit.text.len().cast_signed() - edit.place.len().cast_signed();
+        }
+        None
+    }
+
+    /// The place in the file of the part `place` of lines that are taken out of it.
+    fn taken_from(&self, lines: &str, place: &Range<usize>) -> Option<Range<usize>> {
+        let mut gone = self.edits.iter().filter(|edit| edit.text.is_empty());
+        gone.find_map(|edit| {
+            let line = self.source.get(edit.place.clone())?.trim_end();
+            let at = lines.find(line).filter(|_| !line.is_empty())?;
+            let is_inside = at <= place.start && place.end <= at + line.len();
+            let start = edit.place.start;
+            is_inside.then(|| start + place.start - at..start + place.end - at)
+        })
     }
 
     /// `problem`, which is about the text, as it is about the file.
