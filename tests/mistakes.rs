@@ -450,4 +450,6 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 10\npace = 2,5\n", told: &[("E01", 6, "lengths are whole seconds")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step.name]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nallow = [\"W01\", \"W99\"]\n", told: &[("E03", 6, "to the top"), ("E07", 6, "`W09`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\naim = \"Strength\"\nhold = \"5 Breaths\"\n", told: &[], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 5-10 Breaths\n", told: &[("E01", 5, "\"5-10 Breaths\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"5-10 Breaths\"\n" },
 ];

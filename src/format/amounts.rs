@@ -375,7 +375,6 @@ pub(super) fn means_max(text: &str) -> bool {
         words.as_str(),
         "max"
             | "maximum"
-            | "max."
             | "as long as possible"
             | "as long as you can"
             | "as long as i can"
@@ -398,10 +397,12 @@ pub(super) fn means_max(text: &str) -> bool {
 /// The number in `5 breaths`.
 pub(super) fn number_of_breaths(text: &str) -> Option<&str> {
     let text = text.trim();
-    let number = ["breaths", "breath"]
+    let number = text.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    let unit = text.get(number.len()..)?;
+    let is_breaths = ["breaths", "breath"]
         .iter()
-        .find_map(|unit| text.strip_suffix(unit))?;
-    Some(number.trim())
+        .any(|word| unit.eq_ignore_ascii_case(word));
+    is_breaths.then(|| number.trim())
 }
 
 /// The places of the two ends of a range, which a dash divides.

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::amounts::MAX;
 use super::keys::routine::{DEFAULTS, FORMAT, ROUTINE, STEP};
 use super::keys::{
     Choice, MOST_TIMES, MOST_WEEKS, Presence, Shape, Table, TableKey, TextLines, Variants, Zero,
@@ -242,8 +243,9 @@ impl Schema {
     fn lengths(&mut self) -> Value {
         let time = self.shape(Shape::Length(Zero::Refused));
         let number = r"\d+";
-        let breaths = r"\d+\s*breaths?";
-        let one = format!(r"^\s*({LENGTH}|{breaths}|[Mm][Aa][Xx])\s*$");
+        let breaths = format!(r"\d+\s*{}[Ss]?", in_any_case("breath"));
+        let max = in_any_case(MAX);
+        let one = format!(r"^\s*({LENGTH}|{breaths}|{max})\s*$");
         let range =
             format!(r"^\s*({LENGTH}|{breaths}|{number})\s*[-–—]\s*({LENGTH}|{breaths})\s*$");
         let text = either(&pattern(&one), &pattern(&range));
@@ -338,6 +340,13 @@ fn exceptions(tables: &[&'static Table]) -> impl Iterator<Item = Value> {
             }))
         })
     })
+}
+
+/// The form of a word whose letters may be capitals.
+fn in_any_case(word: &str) -> String {
+    let letters = word.chars();
+    let letters = letters.map(|it| format!("[{}{it}]", it.to_ascii_uppercase()));
+    letters.collect()
 }
 
 /// A text of this form.

@@ -1,6 +1,6 @@
 //! The keys of a stretch of the catalogue.
 
-use super::{Choice, Foreign, OtherName, TableKey, TextLines, Shape, Table};
+use super::{Choice, Foreign, OtherName, Synonym, TableKey, TextLines, Shape, Table};
 use super::pose::{ABOUT, POSE_HERE, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
 use super::routine::{
     ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, LOAD, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
@@ -52,7 +52,7 @@ pub(crate) static STRETCH_FACTS: Table = Table {
     foreign: &[],
 };
 
-pub(super) const AIM: TableKey = TableKey::optional("aim", Shape::Word(AIMS), "What it is for: advice on how long a stretch is held is for `stretch` alone.");
+pub(super) const AIM: TableKey = TableKey::optional("aim", Shape::Synonyms(AIMS, AIM_WORDS), "What it is for: advice on how long a stretch is held is for `stretch` alone.");
 const AREAS: TableKey = TableKey::optional("areas", Shape::Words(AREA_WORDS), "The parts of the body that it is for, the first one first.").or("[]");
 const FEELS: TableKey = TableKey::optional("feels", Shape::Text(TextLines::One), "Where the pull is felt, in a few words.");
 pub(super) const EASIER: TableKey = TableKey::optional("easier", Shape::Template, "A way to do less; shown with `how` when you press `i`.");
@@ -80,5 +80,9 @@ macro_rules! choices {
 }
 
 const AIMS: &[Choice] = choices!(Aim, about);
+const AIM_WORDS: &[Synonym] = &[
+    Synonym { word: "stretching", means: "stretch" },
+    Synonym { word: "strengthening", means: "strength" },
+];
 const AREA_WORDS: &[Choice] = choices!(BodyArea, word);
 pub(super) const CONDITIONS: &[Choice] = choices!(Condition, about);
