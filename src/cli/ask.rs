@@ -12,7 +12,6 @@ use super::play;
 use crate::catalogue::{DEFAULT_ROUTINE, Entry};
 use crate::core::nonempty::NonEmpty;
 use crate::core::settings::Settings;
-use crate::core::span::clock;
 use crate::core::text::escaped;
 use crate::disk::read;
 use crate::error::Error;
@@ -50,9 +49,10 @@ fn listed(all: &[&Entry], settings: &Settings) -> String {
     let mut out = String::new();
     for (number, entry) in (1..).zip(all) {
         let title = escaped(entry.title().unwrap_or_default());
-        let length = list::total(entry, settings).map(clock);
+        let length = list::total(entry, settings);
         let nothing = || "nothing of it remains with your conditions".to_owned();
-        let (length, id) = (length.unwrap_or_else(nothing), escaped(&entry.id));
+        let length = length.map_or_else(nothing, |length| length.to_string());
+        let id = escaped(&entry.id);
         let _ = writeln!(out, "{number}. {title}, {length} ({id})");
     }
     out

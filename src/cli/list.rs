@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
-use std::time::Duration;
 
 use serde::Serialize;
 
@@ -13,10 +12,9 @@ use super::output;
 use super::remember;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::caution;
-use crate::core::routine::Step;
-use crate::core::session::length_of;
+use crate::core::session::{SessionLength, length_of};
 use crate::core::settings::Settings;
-use crate::core::span::{at_least, clock, milliseconds};
+use crate::core::span::{clock, milliseconds};
 use crate::core::text::{escaped, quantity};
 use crate::core::timeline::Keys;
 use crate::disk::bundled;
@@ -80,7 +78,7 @@ impl<'a> Listed<'a> {
             title: entry.title(),
             often: routine.and_then(|routine| Some(routine.often?.to_string())),
             tags: routine.map_or(&[], |routine| routine.tags.as_slice()),
-            total_ms: total(entry, settings).map(milliseconds),
+            total_ms: total(entry, settings).map(|total| milliseconds(total.time)),
             left_out: skipped(entry, settings),
             source: source(entry),
             path: match &entry.origin {
@@ -100,8 +98,8 @@ const fn source(entry: &Entry) -> &'static str {
     }
 }
 
-/// The time that a session of it takes, from its lead-in on; `None` where nothing of it can be played.
-pub(super) fn total(entry: &Entry, settings: &Settings) -> Option<Duration> {
+/// How long a session of it takes; `None` where nothing of it can be played.
+pub(super) fn total(entry: &Entry, settings: &Settings) -> Option<SessionLength> {
     let lead_in = settings.session.start;
     length_of(
         entry.routine.as_ref()?,
@@ -126,7 +124,7 @@ fn lines(all: &Catalogue, settings: &Settings) -> String {
             "{}\t{}\t{}\t{}\t{}",
             escaped(&entry.id),
             escaped(entry.title().unwrap_or_default()),
-            total(entry, settings).map(clock).unwrap_or_default(),
+            total(entry, settings).map_or_else(String::new, |total| clock(total.time)),
             source(entry),
             entry.errors()
         );
@@ -159,10 +157,7 @@ fn row(entry: &Entry, settings: &Settings) -> [String; 3] {
     let id = escaped(&entry.id);
     let length = total(entry, settings);
     let nothing_remains = entry.routine.is_some() && length.is_none();
-    let has_max = entry.routine.as_ref();
-    let has_max = has_max.is_some_and(|routine| routine.each_step().any(Step::has_max));
-    let length = length.map(|length| at_least(length, has_max));
-    let length = length.unwrap_or_default();
+    let length = length.map_or_else(String::new, |length| length.to_string());
     let mut words = match entry.title() {
         Some(title) => escaped(title),
         None => format!(

@@ -169,3 +169,22 @@ fn a_routine_includes_others_beside_it_by_id_or_by_path() {
         assert_eq!(work(&shown), work(&listed), "{word}");
     }
 }
+
+#[test]
+fn a_length_without_an_end_is_that_of_this_week() {
+    let home = Home::new();
+    for (id, holds) in [("open", r#""20s", "max""#), ("timed", r#""max", "20s""#)] {
+        let head =
+            format!("title = \"Side plank\"\nbegan = 2020-01-06\n\n[[step]]\nname = \"{id}\"");
+        let step = format!("aim = \"strength\"\nready = \"10s\"\nhold = {{ weeks = [{holds}] }}");
+        home.own(&format!("{id}.toml"), format!("{head}\n{step}\n"));
+    }
+    let out = home.says(&[]).out;
+    let length = |id: &str| {
+        let mut rows = out.lines().map(|row| row.split_whitespace());
+        let row = rows.find_map(|mut row| row.next().filter(|first| *first == id).and(row.next()));
+        row.unwrap_or_default().to_owned()
+    };
+    assert!(length("open").ends_with('+'), "{out}");
+    assert!(!length("timed").ends_with('+'), "{out}");
+}

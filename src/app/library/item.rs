@@ -3,13 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::super::find::{Found, Haystack, Part};
 use super::view::LibraryRow;
 use crate::catalogue::{Entry, Origin};
 use crate::core::routine::{Posture, Routine, Step};
-use crate::core::span;
+use crate::core::session::SessionLength;
 use crate::core::stretch::BodyArea;
 
 /// A routine as the list needs it.
@@ -22,22 +21,23 @@ pub(super) struct Item {
     /// The routine as it was when its file was last right, while that has errors.
     pub(super) last_good: Option<Arc<Routine>>,
     /// How long a session of it takes.
-    takes: Option<Duration>,
+    takes: Option<SessionLength>,
     /// Everything that find looks in, made when it looks.
     haystack: OnceCell<Haystack>,
 }
 
 impl Item {
     /// An entry, with the time that a session `takes`, unless nothing of it can be played.
-    pub(super) fn new(entry: Entry, takes: impl Fn(&Arc<Routine>) -> Option<Duration>) -> Self {
+    pub(super) fn new(
+        entry: Entry,
+        takes: impl Fn(&Arc<Routine>) -> Option<SessionLength>,
+    ) -> Self {
         let takes = entry.routine.as_ref().map(takes);
         let remains = takes.is_none_or(|takes| takes.is_some());
         let takes = takes.flatten();
         let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
             (Some(routine), _) => {
-                let has_max = routine.each_step().any(Step::has_max);
-                let clock = |takes| span::at_least(takes, has_max);
-                let length = takes.map_or_else(|| "–".to_owned(), clock);
+                let length = takes.map_or_else(|| "–".to_owned(), |takes| takes.to_string());
                 (routine.title.clone(), length, 0)
             }
             (None, Some(title)) => (title.clone(), String::new(), 0),
@@ -94,8 +94,9 @@ impl Item {
 }
 
 /// Everything that find looks in. Areas and positions are those of any of the steps.
-fn haystack(entry: &Entry, length: Option<Duration>) -> Haystack {
-    let haystack = Haystack::lasting(length).with(Part::Title, entry.title());
+fn haystack(entry: &Entry, length: Option<SessionLength>) -> Haystack {
+    let haystack =
+        Haystack::lasting(length.map(|length| length.time)).with(Part::Title, entry.title());
     let haystack = haystack.with(Part::Id, [entry.id.as_str()]);
     let Some(routine) = entry.routine.as_deref() else {
         return haystack;

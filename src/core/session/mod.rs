@@ -14,7 +14,7 @@ use super::reached::LastReached;
 use super::record::{Ending, Record};
 
 pub use dry_run::{dry_run, sentences};
-pub use plan::{Plan, length_of, with_time_to_listen};
+pub use plan::{Plan, SessionLength, length_of, with_time_to_listen};
 pub use snapshot::Snapshot;
 
 /// The state machine that plays a timeline. It is given the time and never asks for it.

@@ -1,5 +1,6 @@
 //! The plan of a session: its routines, unrolled, and where it begins.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use crate::core::log::RoutineText;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::{Routine, Step};
+use crate::core::span::at_least;
 use crate::core::timeline::{Keys, Timeline, Unrolled};
 
 /// The plan of a session: its timeline, and how it starts.
@@ -91,17 +93,39 @@ impl Plan {
     }
 }
 
-/// The time that a session of `routine` takes from its lead-in on, which is at least as long as asked for, when it is
-/// spoken at `rate` percent of the usual pace; `None` where conditions of the person leave nothing of it.
+/// How long a session takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionLength {
+    /// The time from its lead-in on. What a key ends counts as nothing.
+    pub time: Duration,
+    /// Whether something in it lasts as long as one can.
+    pub has_max: bool,
+}
+
+impl fmt::Display for SessionLength {
+    /// As a clock, with a `+` where something lasts as long as one can.
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(&at_least(self.time, self.has_max))
+    }
+}
+
+/// How long a session of `routine` takes, with a lead-in that is at least as long as asked for, when it is spoken at
+/// `rate` percent of the usual pace; `None` where conditions of the person leave nothing of it.
 pub fn length_of(
     routine: &Arc<Routine>,
     lead_in: Duration,
     unrolled: Unrolled,
     rate: u16,
-) -> Option<Duration> {
+) -> Option<SessionLength> {
     let remains = !caution::leaves_nothing([&**routine], unrolled.has);
     let routines = NonEmpty::of(Arc::clone(routine));
-    remains.then(|| Plan::of(&routines, lead_in, unrolled, rate).length())
+    remains.then(|| {
+        let plan = Plan::of(&routines, lead_in, unrolled, rate);
+        SessionLength {
+            time: plan.length(),
+            has_max: plan.timeline.has_max(),
+        }
+    })
 }
 
 /// A timeline and a start with time for what must be heard when sentences take as long as `lengths` says: the warnings,
@@ -126,21 +150,18 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, unrolled: Unrolled) -> Vec<String> {
     let warnings = once_each(routines, |routine| &routine.warn);
     let unattended = unrolled.keys != Keys::Come;
     let left_out = caution::left_out(routines.iter().map(Arc::as_ref), unrolled.has);
-    let missed = unattended
-        && routines
-            .iter()
-            .any(|routine| routine.on(unrolled.day).each_step().any(Step::ends_by_key));
-    let has_max = unattended
-        && routines
-            .iter()
-            .any(|routine| routine.on(unrolled.day).each_step().any(Step::has_max));
+    // Whether there is a step of this kind, where no key can come.
+    let has = |is: fn(&Step) -> bool| {
+        let mut routines = routines.iter().map(|routine| routine.on(unrolled.day));
+        unattended && routines.any(|routine| routine.each_step().any(is))
+    };
     needs
         .into_iter()
         .chain(left_out)
         .chain(warnings.into_iter().map(str::to_owned))
         .chain(unattended.then(|| words.get(Word::StopWhen).to_owned()))
-        .chain(missed.then(|| words.get(Word::NoKeys).to_owned()))
-        .chain(has_max.then(|| words.get(Word::NoKeysMax).to_owned()))
+        .chain(has(Step::ends_by_key).then(|| words.get(Word::NoKeys).to_owned()))
+        .chain(has(Step::has_max).then(|| words.get(Word::NoKeysMax).to_owned()))
         .collect()
 }
 
