@@ -12,8 +12,8 @@ use crate::core::text::on_one_line;
 use crate::diagnostic::{Diagnostic, Fix, Source};
 use crate::format::fix;
 
-/// The repairs of the problems in a part of a document, and all that are certain in the whole of it. `read` returns the
-/// problems of another text of the same file.
+/// The repairs of the problems in a part of a document, and all that are certain in the whole of it: those of the kinds
+/// in `only`, where there are some. `read` returns the problems of another text of the same file.
 pub(super) fn of(
     document: &Document,
     uri: &Uri,
@@ -22,68 +22,88 @@ pub(super) fn of(
     read: impl Fn(&str) -> Vec<Diagnostic>,
 ) -> Vec<CodeActionOrCommand> {
     let is_asked = |kind: &CodeActionKind| {
-        only.is_none_or(|only| {
-            let mut only = only.iter().map(CodeActionKind::as_str);
-            only.any(|asked| {
-                let rest = kind.as_str().strip_prefix(asked);
-                rest.is_some_and(|rest| {
-                    rest.is_empty() || asked.is_empty() || rest.starts_with('.')
-                })
-            })
-        })
+        only.is_none_or(|only| only.iter().any(|wanted| is_of_kind(kind, wanted)))
     };
+    let source = Source {
+        name: document.path.to_string_lossy().into_owned(),
+        text: document.text.clone(),
+    };
+    let check = |source: &Source| read(&source.text);
+    let mut actions = Vec::new();
+    if is_asked(&CodeActionKind::QUICKFIX) {
+        actions.extend(quick_fixes(document, uri, asked, &source, check));
+    }
+    if is_asked(&CodeActionKind::SOURCE_FIX_ALL) {
+        actions.extend(fix_all(document, uri, only.is_some(), &source, check));
+    }
+    actions.into_iter().map(Into::into).collect()
+}
+
+/// Whether a kind of action is `wanted`, or a kind of that.
+fn is_of_kind(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
+    let wanted = wanted.as_str();
+    let rest = kind.as_str().strip_prefix(wanted);
+    rest.is_some_and(|rest| rest.is_empty() || wanted.is_empty() || rest.starts_with('.'))
+}
+
+/// The repairs on the lines that are `asked` for.
+fn quick_fixes(
+    document: &Document,
+    uri: &Uri,
+    asked: Range,
+    source: &Source,
+    check: impl Fn(&Source) -> Vec<Diagnostic>,
+) -> Vec<CodeAction> {
     let text = document.text.as_str();
     // The cursor need not stand on the mistake itself, only on its line.
     let line = |line, character| byte(text, Position { line, character });
     let asked = line(asked.start.line, 0)..line(asked.end.line, u32::MAX);
-    let source = Source {
-        name: document.path.to_string_lossy().into_owned(),
-        text: text.to_owned(),
-    };
-    let check = |source: &Source| read(&source.text);
     let mut found = document.reading.problems.clone();
-    let has_quick_fixes = is_asked(&CodeActionKind::QUICKFIX);
     for problem in &mut found {
-        let is_here = has_quick_fixes && meets(&problem.place, &asked);
+        let is_here = meets(&problem.place, &asked);
         problem.fix.take_if(|_| !is_here);
     }
-    let found = fix::tried(&source, found, check);
-    let told = problems(document, uri);
-    let mut actions = Vec::new();
-    for (problem, told) in found.iter().zip(told) {
-        let Some(fix) = &problem.fix else {
-            continue;
-        };
-        actions.push(CodeAction {
+    let found = fix::tried(source, found, check);
+    let told = found.iter().zip(problems(document, uri));
+    let actions = told.filter_map(|(problem, told)| {
+        let fix = problem.fix.as_ref()?;
+        Some(CodeAction {
             title: title(text, fix),
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![told]),
             is_preferred: Some(fix.certain),
             edit: Some(edit(uri, edits(text, fix))),
             ..CodeAction::default()
-        });
+        })
+    });
+    actions.collect()
+}
+
+/// Every certain repair at once. Where there are many, an editor that asks at every move of the cursor would wait for
+/// them: then they must be `wanted`.
+fn fix_all(
+    document: &Document,
+    uri: &Uri,
+    wanted: bool,
+    source: &Source,
+    check: impl Fn(&Source) -> Vec<Diagnostic>,
+) -> Option<CodeAction> {
+    let text = document.text.as_str();
+    let is_certain = |problem: &&Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
+    let certain = document.reading.problems.iter().filter(is_certain).count();
+    if certain == 0 || (certain > MOST_UNASKED && !wanted) {
+        return None;
     }
-    let is_certain = |problem: &Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
-    let certain = document
-        .reading
-        .problems
-        .iter()
-        .filter(|problem| is_certain(problem));
-    // Where there are many, an editor that asks at every move of the cursor would wait for them.
-    let is_quick = only.is_some() || certain.clone().count() <= MOST_UNASKED;
-    if is_asked(&CodeActionKind::SOURCE_FIX_ALL) && is_quick && certain.count() > 0 {
-        let repaired = fix::certain_by(&source, check);
-        if repaired.text != text {
-            let whole = TextEdit::new(range(text, &(0..text.len())), repaired.text);
-            actions.push(CodeAction {
-                title: "Repair everything that is certain".to_owned(),
-                kind: Some(CodeActionKind::SOURCE_FIX_ALL),
-                edit: Some(edit(uri, vec![whole])),
-                ..CodeAction::default()
-            });
-        }
-    }
-    actions.into_iter().map(Into::into).collect()
+    let repaired = fix::certain_by(source, check).text;
+    (repaired != text).then(|| CodeAction {
+        title: "Repair everything that is certain".to_owned(),
+        kind: Some(CodeActionKind::SOURCE_FIX_ALL),
+        edit: Some(edit(
+            uri,
+            vec![TextEdit::new(range(text, &(0..text.len())), repaired)],
+        )),
+        ..CodeAction::default()
+    })
 }
 
 /// The edits of one document.
