@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::line::{NotedLength, NotedLine};
-use super::{Noted, is_rest};
+use super::{Noted, is_rest, line_reader};
 
 /// A file with one workout, or a backup of several.
 #[derive(Deserialize)]
@@ -77,7 +77,7 @@ fn of_exercise(exercise: &TimerExercise) -> Noted {
     if is_rest(&exercise.name) {
         return Noted::Rest(exercise.duration.max(1));
     }
-    let line = super::line::read(&exercise.name);
+    let line = line_reader::read(&exercise.name);
     Noted::Step(Box::new(NotedLine {
         length: Some((NotedLength::Seconds(exercise.duration.max(1)), None)),
         name: if line.has_amount() {
