@@ -271,29 +271,44 @@ fn values(
         proposal
     };
     if matches!(key.shape, Shape::Stretch) {
-        let own = outline
-            .tables
-            .iter()
-            .filter_map(|table| match table.path.as_slice() {
-                [stretch, id] if stretch.value == "stretch" => Some(id.value.as_str()),
-                _ => None,
-            });
-        let own = own.map(|id| value(id, "A stretch of this file.", ProposalKind::Stretch));
-        let lent = references.names().map(|id| {
-            let stretch = references.stretch(id);
-            let about = stretch.map(about_stretch).unwrap_or_default();
-            let mut proposal = value(id, &about, ProposalKind::Stretch);
-            proposal.detail = stretch
-                .map(|stretch| stretch.about.clone())
-                .unwrap_or_default();
-            proposal
-        });
-        return own.chain(lent).collect();
+        return stretches(outline, references, value);
     }
-    let mut all: Vec<Proposal> = key
-        .choices()
-        .map(|choice| value(choice.word, choice.about, ProposalKind::Value))
-        .collect();
+    let choices = key.choices();
+    let choices = choices.map(|choice| value(choice.word, choice.about, ProposalKind::Value));
+    let mut all: Vec<Proposal> = choices.collect();
+    let others = others(key, all.is_empty());
+    all.extend(others.map(|text| written(text, text.to_owned(), ProposalKind::Value)));
+    all
+}
+
+/// The stretches of this file and of the catalogue, each as `value` proposes it.
+fn stretches(
+    outline: &TextOutline,
+    references: &References,
+    value: impl Fn(&str, &str, ProposalKind) -> Proposal,
+) -> Vec<Proposal> {
+    let own = outline
+        .tables
+        .iter()
+        .filter_map(|table| match table.path.as_slice() {
+            [stretch, id] if stretch.value == "stretch" => Some(id.value.as_str()),
+            _ => None,
+        });
+    let own = own.map(|id| value(id, "A stretch of this file.", ProposalKind::Stretch));
+    let lent = references.names().map(|id| {
+        let stretch = references.stretch(id);
+        let about = stretch.map(about_stretch).unwrap_or_default();
+        let mut proposal = value(id, &about, ProposalKind::Stretch);
+        proposal.detail = stretch
+            .map(|stretch| stretch.about.clone())
+            .unwrap_or_default();
+        proposal
+    });
+    own.chain(lent).collect()
+}
+
+/// The values of a key that are no words of a choice, as they are written: with an example, where it has `no_words`.
+fn others(key: &TableKey, no_words: bool) -> impl Iterator<Item = &'static str> + use<> {
     let plain: &[&str] = match key.shape {
         Shape::Flag | Shape::WordOrFlag(_) => &["true", "false"],
         Shape::True => &["true"],
@@ -305,12 +320,9 @@ fn values(
     };
     let example = default
         .or(key.shape.example())
-        .filter(|_| all.is_empty() && plain.is_empty());
-    let others = plain.iter().copied();
-    let others = others.chain(example.filter(|example| !example.contains('…')));
-    let others = others.chain(key.shape.forms().iter().copied());
-    all.extend(others.map(|text| written(text, text.to_owned(), ProposalKind::Value)));
-    all
+        .filter(|example| no_words && plain.is_empty() && !example.contains('…'));
+    let plain = plain.iter().copied().chain(example);
+    plain.chain(key.shape.forms().iter().copied())
 }
 
 /// The words in braces, where one has been begun.
