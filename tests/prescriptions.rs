@@ -99,6 +99,15 @@ fn two_kinds_in_the_defaults_serve_steps_that_have_one() {
 const COUNTED: &str = "[[step]]\nname = \"Drop\"\ncount = 8\npace = \"2s\"\nreps = 2\nsides = \"each\"\nready = 0\n\
                        switch = \"5s\"\nbetween = \"3s\"\nload = \"5 kg\"";
 
+/// The clock on the wall when a session begins.
+fn wall() -> WallClock {
+    WallClock {
+        at: at(0),
+        stamp: stamp::read("2026-03-01T18:20:05+01:00").unwrap(),
+        speed: 1.0,
+    }
+}
+
 /// A session of `steps` with these commands, each at its second, played on to its end or until nothing comes any more.
 fn played(steps: &str, commands: &[(u64, Command)]) -> Session {
     let timeline = Arc::new(Timeline::of(&routine(steps)));
@@ -162,19 +171,14 @@ fn movements_of_an_optional_step_that_is_skipped_are_not_missing() {
 
 #[test]
 fn what_is_counted_and_its_load_are_logged_and_added_up() {
-    let stamp = stamp::read("2026-03-01T18:20:05+01:00").unwrap();
-    let wall = WallClock {
-        at: at(0),
-        stamp,
-        speed: 1.0,
-    };
+    let wall = wall();
     let session = played(COUNTED, &[(15, Command::Next)]);
     let entry = session.snapshot(&wall, 1).unwrap().entry;
     let logged = log::read(&log::write(&entry)).unwrap();
     let line = &logged.lines[0];
     assert_eq!((line.load.as_deref(), line.count), (Some("5 kg"), 15));
     assert_eq!(line.name_and_load(), "Drop · 5 kg");
-    let day = stamp.day();
+    let day = wall.stamp.day();
     let mut history = History::new(Scope::of(day));
     history.add(&logged);
     let total = Report::of(&history, day).totals[0].clone();
@@ -286,9 +290,8 @@ fn a_resumed_session_stays_in_its_week() {
     let (mut session, _) = Session::start(plan, Arc::new(Estimated::default()), at(0));
     session.advance(at(20_000));
     let wall = WallClock {
-        at: at(0),
         stamp: stamp::read("2026-11-28T23:59:50+01:00").unwrap(),
-        speed: 1.0,
+        ..wall()
     };
     let saved = snapshot::write(&session.snapshot(&wall, 1).unwrap());
     let saved = snapshot::read(&saved).unwrap();
@@ -747,12 +750,7 @@ fn what_lasts_as_long_as_you_can_says_so_and_how_long_it_is_by_now() {
 
 #[test]
 fn what_was_reached_is_logged_corrected_and_compared_with_the_last_time() {
-    let stamp = stamp::read("2026-03-01T18:20:05+01:00").unwrap();
-    let wall = WallClock {
-        at: at(0),
-        stamp,
-        speed: 1.0,
-    };
+    let wall = wall();
     let once = MAX.replace("reps = 2\n", "");
     let keys = [(40, Command::Next), (80, Command::Next)];
     let entry = played(&once, &keys).snapshot(&wall, 1).unwrap().entry;
@@ -787,7 +785,7 @@ fn what_was_reached_is_logged_corrected_and_compared_with_the_last_time() {
         "plank, left",
         HeldAmount::parse("55s").unwrap()
     ));
-    let mut history = History::new(Scope::of(stamp.day()));
+    let mut history = History::new(Scope::of(wall.stamp.day()));
     history.add(&logged);
     let timeline = Timeline::of(&routine(&once));
     let log = || history.last.iter().map(AsRef::as_ref);
@@ -809,11 +807,7 @@ fn a_session_is_resumed_in_what_lasts_as_long_as_you_can() {
     let timeline = Arc::new(Timeline::of(&routine(MAX)));
     let texts = [RoutineText::new("test", "Test", MAX)];
     let plan = Plan::new(Arc::clone(&timeline), Start::default()).with_texts(texts);
-    let wall = WallClock {
-        at: at(0),
-        stamp: stamp::read("2026-03-01T18:20:05+01:00").unwrap(),
-        speed: 1.0,
-    };
+    let wall = wall();
     let lengths: Arc<dyn cue::Lengths> = Arc::new(Estimated::default());
     let (mut session, _) = Session::start(plan.clone(), Arc::clone(&lengths), at(0));
     session.handle(Command::Next, at(40_000));
