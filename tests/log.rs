@@ -627,12 +627,12 @@ fn a_slow_on_finish_is_waited_for_and_that_is_said() {
     assert_eq!(finished(home.path(), &["sleep", "1.2"]), WAITING);
 }
 
-/// Plays a rehearsal in `home` with these lines in `[hooks]`, and returns its messages on standard error.
-fn rehearsed(home: &Path, hooks: &str) -> String {
+/// Plays a rehearsal of `routine` in `home` with these lines in `[hooks]`, and returns its messages on standard error.
+fn rehearsed(home: &Path, routine: &str, hooks: &str) -> String {
     let config = home.join(".config/supple");
     fs::create_dir_all(&config).unwrap();
     fs::write(config.join("config.toml"), format!("[hooks]\n{hooks}\n")).unwrap();
-    let mut command = supple(home, &["knee-to-chest", "--plain", "--speed", "1000"]);
+    let mut command = supple(home, &[routine, "--plain", "--speed", "1000"]);
     command.env("PATH", std::env::var_os("PATH").unwrap());
     let (_, stderr, code) = said(command);
     assert_eq!(code, 0);
@@ -644,7 +644,7 @@ fn on_change_gets_each_change_of_phase_as_a_line() {
     let home = tempfile::tempdir().unwrap();
     let copy = home.path().join("changes");
     let hooks = format!("on_change = [\"tee\", {copy:?}]\nin_rehearsals = true");
-    assert_eq!(rehearsed(home.path(), &hooks), "");
+    assert_eq!(rehearsed(home.path(), "knee-to-chest", &hooks), "");
     let text = fs::read_to_string(copy).unwrap();
     let lines: Vec<serde_json::Value> = text
         .lines()
@@ -665,6 +665,28 @@ fn on_change_gets_each_change_of_phase_as_a_line() {
         (&"Single-knee pull".into(), &"right".into())
     );
     assert_eq!(holds[0]["length_ms"], 15_000);
+    let readme = include_str!("../README.md").lines();
+    let example = readme.filter(|line| line.starts_with("{\"v\":1,\"phase\":"));
+    for example in example {
+        assert!(text.lines().any(|line| line == example), "{text}");
+    }
+}
+
+#[test]
+fn an_alarm_that_rings_again_is_no_change() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("cold.toml");
+    let step = "[[step]]\nname = \"Cold pack\"\ntime = \"10s\"\nend = \"alarm\"\n";
+    fs::write(&file, format!("title = \"Cold\"\n{step}")).unwrap();
+    let copy = home.path().join("changes");
+    let hooks = format!("on_change = [\"tee\", {copy:?}]\nin_rehearsals = true");
+    assert_eq!(rehearsed(home.path(), file.to_str().unwrap(), &hooks), "");
+    let text = fs::read_to_string(copy).unwrap();
+    let phases: Vec<String> = text
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["phase"].to_string())
+        .collect();
+    assert_eq!(phases, ["\"lead-in\"", "\"time\"", "\"alarm\"", "\"done\""]);
 }
 
 #[test]
@@ -699,7 +721,7 @@ fn a_rehearsal_runs_no_command_unless_that_is_asked_for() {
     let copies = ["changes", "record"].map(|name| home.path().join(name));
     let [changes, record] = &copies;
     let hooks = format!("on_change = [\"tee\", {changes:?}]\non_finish = [\"tee\", {record:?}]");
-    assert_eq!(rehearsed(home.path(), &hooks), "");
+    assert_eq!(rehearsed(home.path(), "knee-to-chest", &hooks), "");
     assert!(copies.iter().all(|copy| !copy.exists()));
 }
 

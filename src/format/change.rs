@@ -41,7 +41,10 @@ pub fn write(timeline: &Timeline, event: &Event) -> Option<String> {
         What::Paused => ("paused", None, None),
         What::Resumed => ("resumed", None, None),
         What::Hurt { index, .. } => ("hurt", Some(*index), None),
-        What::Rang { index } => ("alarm", Some(*index), None),
+        What::Rang {
+            index,
+            again: false,
+        } => ("alarm", Some(*index), None),
         What::Finished => ("done", None, None),
         What::Stopped => ("stopped", None, None),
         _ => return None,

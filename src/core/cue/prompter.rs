@@ -101,7 +101,7 @@ impl Prompter {
             What::Began { index } => self.began(*index, player, at),
             What::Started { index, paused, .. } => self.started(*index, *paused, player, at),
             What::Ended { index, how, .. } => self.ended(*index, *how, at),
-            What::Rang { index } => self.rang(*index, player, at),
+            What::Rang { index, .. } => self.rang(*index, player, at),
             What::Reminded { index } => self.reminded(*index, player, at),
             What::Paused => self.answer(Tone::Pause, Some(Word::SayPaused), player, at),
             What::Resumed => self.answer(Tone::Resume, None, player, at),

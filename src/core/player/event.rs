@@ -87,6 +87,8 @@ pub enum What {
     Rang {
         /// The index of the segment.
         index: usize,
+        /// Whether it has rung before.
+        again: bool,
     },
     /// A key is still waited for.
     Reminded {

@@ -233,7 +233,7 @@ impl Player {
             }
             Mode::Ringing { rang, .. } => {
                 *rang += 1;
-                self.emit(at, What::Rang { index });
+                self.emit(at, What::Rang { index, again: true });
             }
             Mode::Paused { .. } | Mode::Hurt { .. } | Mode::Over => {}
         }
@@ -270,7 +270,13 @@ impl Player {
         if work.is_some_and(Work::rings) {
             place.watch.stop(at);
             place.mode = Mode::Ringing { since: at, rang: 1 };
-            self.emit(at, What::Rang { index });
+            self.emit(
+                at,
+                What::Rang {
+                    index,
+                    again: false,
+                },
+            );
         } else {
             self.proceed(index + 1, paused, at);
         }
