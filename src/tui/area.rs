@@ -16,6 +16,9 @@ pub(super) enum Share {
 
 pub(super) use Share::{Cells, Rest};
 
+/// The most columns of a line that is read with ease.
+pub(super) const READABLE: u16 = 76;
+
 /// Parts of a rectangle.
 pub(super) trait Area: Sized {
     /// Its parts from top to bottom.
@@ -35,6 +38,8 @@ pub(super) trait Area: Sized {
     fn middle_row(self) -> Self;
     /// All but this many columns at the left and at the right.
     fn padded(self, columns: u16) -> Self;
+    /// Its middle: at most so many columns, and all but a margin at the left and at the right.
+    fn centred(self, columns: u16, margin: u16) -> Self;
 }
 
 impl Area for Rect {
@@ -87,6 +92,10 @@ impl Area for Rect {
 
     fn padded(self, columns: u16) -> Self {
         self.inner(Margin::new(columns, 0))
+    }
+
+    fn centred(self, columns: u16, margin: u16) -> Self {
+        self.padded((self.width.saturating_sub(columns) / 2).max(margin))
     }
 }
 

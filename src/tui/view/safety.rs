@@ -25,8 +25,7 @@ pub(super) fn draw(view: &SafetyView, theme: &Theme, area: Rect, buf: &mut Buffe
         let place = format!("page {page}/{pages}");
         text::write_right(&place, band, row.after_columns(used + 1), buf);
     }
-    let side = (body.width.saturating_sub(COLUMNS) / 2).max(margin);
-    let body = body.padded(side);
+    let body = body.centred(COLUMNS, margin);
     let mut lines = lines(view, theme, body.width);
     if lines.len() > body.height.into() {
         lines.retain(|line| !line.is_empty());

@@ -7,15 +7,13 @@ use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use super::hints;
 use crate::app::log::view::{Heat, Week};
 use crate::app::summary::view::{Past, Question, SummaryLine, SummaryView};
-use crate::tui::area::Area;
+use crate::tui::area::{Area, READABLE};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns;
 use crate::tui::widget::field;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};
 
-/// The most columns of a line that is read with ease.
-const COLUMNS: u16 = 76;
 /// Rows of the smallest band with large letters: four of them and the air around.
 const BAND: u16 = 6;
 /// Rows of the question in the smallest large letters, and an empty one.
@@ -35,8 +33,7 @@ pub(super) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buff
         return;
     }
     let margin = if area.width > 50 { 2 } else { 1 };
-    let side = (area.width.saturating_sub(COLUMNS) / 2).max(margin);
-    let column = area.padded(side);
+    let column = area.centred(READABLE, margin);
     let mut sections = sections(view, theme, column.width);
     let question = view.question.as_ref();
     let asked = question.map_or(0, |question| asked(question, column.width).len() as u16 + 1);

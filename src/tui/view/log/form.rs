@@ -5,14 +5,12 @@ use ratatui::layout::Rect;
 
 use crate::app::element::Look;
 use crate::app::log::view::{FormRow, LogFormView};
-use crate::tui::area::{Area, Cells, Rest};
+use crate::tui::area::{Area, Cells, READABLE, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::view::{hints, list};
 use crate::tui::widget::field;
 use crate::tui::widget::text;
 
-/// The most columns of a line that is read with ease.
-const COLUMNS: u16 = 76;
 /// Columns that a value has beside its label, at least.
 const VALUE: u16 = 16;
 
@@ -21,8 +19,7 @@ pub(in crate::tui::view) fn draw(form: &LogFormView, theme: &Theme, area: Rect, 
     let margin = u16::from(area.width > 4);
     let head = u16::from(area.height > 2);
     let foot = u16::from(area.height > 1);
-    let side = (area.width.saturating_sub(COLUMNS) / 2).max(margin);
-    let columns = area.width.saturating_sub(2 * side);
+    let columns = area.centred(READABLE, margin).width;
     let title = text::wrapped(&form.title, columns, (area.height / 4).max(1));
     let message = form.message.as_deref().unwrap_or_default();
     let message = text::wrapped(message, columns, (area.height / 3).max(1));
@@ -38,9 +35,14 @@ pub(in crate::tui::view) fn draw(form: &LogFormView, theme: &Theme, area: Rect, 
         Cells(foot),
     ]);
     list::draw_band(margin, theme, head, buf);
-    text::write_lines(&title, theme.strong(), named.padded(side), buf);
-    draw_rows(form, theme, body.padded(side), buf);
-    text::write_lines(&message, theme.strong(), said.padded(side), buf);
+    text::write_lines(&title, theme.strong(), named.centred(READABLE, margin), buf);
+    draw_rows(form, theme, body.centred(READABLE, margin), buf);
+    text::write_lines(
+        &message,
+        theme.strong(),
+        said.centred(READABLE, margin),
+        buf,
+    );
     hints::draw(&form.hints, theme, foot.padded(margin), buf);
 }
 

@@ -4,14 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::log::view::{ChartRow, LogPage, PagePart};
-use crate::tui::area::{Area, Cells, Rest};
+use crate::tui::area::{Area, Cells, READABLE, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::view::{hints, list, summary};
 use crate::tui::widget::columns;
 use crate::tui::widget::text::{self, TextLine};
-
-/// The most columns of a line that is read with ease.
-const COLUMNS: u16 = 76;
 
 /// Draws a page into `area`.
 pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -64,11 +61,10 @@ impl PageLayout {
         let [head, _, body, _, foot] =
             area.split_rows([Cells(head), Cells(gap), Rest, Cells(gap), Cells(foot)]);
         let row = list::band_room(margin, head);
-        let side = (area.width.saturating_sub(COLUMNS) / 2).max(margin);
         Self {
             margin,
             head,
-            body: body.padded(side),
+            body: body.centred(READABLE, margin),
             foot,
             gap,
             has_room: text::width(&page.title) + text::width(&page.place) + 2 <= row.width,
