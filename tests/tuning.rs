@@ -218,19 +218,25 @@ fn a_bundled_routine_becomes_a_copy_when_something_was_changed() {
     assert!(library(&script, 6).preview.shadows);
 }
 
-/// Another program changes the file while it is tuned.
-fn changed_meanwhile(theirs: &str, keys: &str) -> (Script, String) {
-    let folder = folder();
-    let path = folder.path().join("mine.toml");
-    let catalogue = own_routines(folder.path());
-    fs::write(&path, theirs).unwrap();
+/// Another program changes files while a routine is tuned with these keys.
+fn meanwhile(folder: &Path, id: &str, theirs: impl FnOnce(), keys: &str) -> Script {
+    let catalogue = own_routines(folder);
+    theirs();
     let mut script = Script::new();
-    script.routines = Some(folder.path().to_owned());
+    script.routines = Some(folder.to_owned());
     let keys: Vec<Key> = self::keys(keys).collect();
     let script = (1..)
         .zip(keys)
         .fold(script, |script, (at, key)| script.key(at * 1_000, key));
-    let (script, _) = script.choose(Library::new(&catalogue, Some("mine"), None));
+    script.choose(Library::new(&catalogue, Some(id), None)).0
+}
+
+/// Another program changes the file while it is tuned.
+fn changed_meanwhile(theirs: &str, keys: &str) -> (Script, String) {
+    let folder = folder();
+    let path = folder.path().join("mine.toml");
+    let write = || fs::write(&path, theirs).unwrap();
+    let script = meanwhile(folder.path(), "mine", write, keys);
     (script, fs::read_to_string(&path).unwrap())
 }
 
@@ -256,6 +262,56 @@ fn a_change_of_another_program_is_merged_or_asked_about() {
     );
     let (script, kept) = changed_meanwhile(&theirs, "→+wy");
     assert_eq!((kept, library(&script, 4).is_in_steps), (theirs, false));
+}
+
+/// A file that is gone is written again.
+#[test]
+fn a_file_that_is_gone_is_written_again() {
+    let folder = folder();
+    let path = folder.path().join("mine.toml");
+    let remove = || fs::remove_file(&path).unwrap();
+    let script = meanwhile(folder.path(), "mine", remove, "→+w");
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        MINE.replace("20s", "25s")
+    );
+    let said = library(&script, 3).message.clone().unwrap();
+    assert!(said.starts_with("Saved as "), "{said}");
+    assert!(library(&script, 3).is_in_steps);
+}
+
+/// Two windows tune a bundled routine: the second one finds the copy that the first one has made.
+#[test]
+fn a_copy_that_another_program_has_made_is_merged_or_asked_about() {
+    let bundled = bundled::text("knee-to-chest").unwrap();
+    let (first, second) = bundled.split_at(bundled.rfind("[[step]]").unwrap());
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("knee-to-chest.toml");
+    for (theirs, keys, after, said) in [
+        (
+            format!("{first}{}", second.replace("15s", "40s")),
+            "→+w",
+            format!(
+                "{}{}",
+                first.replace("hold  = \"15s\"", "hold  = \"20s\""),
+                second.replace("15s", "40s")
+            ),
+            Some("Saved, with what another program changed meanwhile."),
+        ),
+        (
+            bundled.replace("15s", "40s"),
+            "→+w",
+            bundled.replace("15s", "40s"),
+            None,
+        ),
+    ] {
+        let _ = fs::remove_file(&path);
+        let copy = || fs::write(&path, theirs).unwrap();
+        let script = meanwhile(folder.path(), "knee-to-chest", copy, keys);
+        assert_eq!(fs::read_to_string(&path).unwrap(), after);
+        assert_eq!(library(&script, 3).message.as_deref(), said);
+        assert_eq!(question(&script, 3).is_some(), said.is_none());
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Routines that are changed one key at a time: read again after every change, and written when the person says so.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::own::{self, create_at, unwritable};
 use super::places::tilde;
@@ -105,8 +105,8 @@ fn changed(
     DraftAnswer::Refused(why.unwrap_or_default())
 }
 
-/// Writes a draft into its file; a bundled routine becomes a copy, and a new one a file. Returns a message about it, or
-/// nothing where another program has changed the same step and that is not overwritten.
+/// Writes a draft into its file, which is made where there is none: a bundled routine becomes a copy. Returns a message
+/// about it, or nothing where another program has changed the same step and that is not overwritten.
 fn write(draft: &Draft, folder: &Path, over: bool) -> Result<Option<String>, Error> {
     let Draft { entry, before } = draft;
     let text = &entry.source.text;
@@ -115,7 +115,7 @@ fn write(draft: &Draft, folder: &Path, over: bool) -> Result<Option<String>, Err
         Origin::Bundled | Origin::Stdin => folder.join(format!("{}.toml", entry.id)),
     };
     let named = || escaped(&tilde(&path).to_string_lossy());
-    let Some(before) = before.as_ref().filter(|_| entry.origin != Origin::Bundled) else {
+    let Some(before) = before.as_ref().filter(|_| read::is_there(&path)) else {
         create_at(&path, text)?;
         return Ok(Some(match entry.origin {
             Origin::Bundled => format!(
@@ -151,7 +151,7 @@ fn sound(there: Source, problem: Option<Diagnostic>, path: &Path) -> Result<Stri
     match problem {
         None => Ok(there.text),
         Some(problem) => Err(Error::NotAdded {
-            path: PathBuf::from(path),
+            path: path.to_owned(),
             problem: problem.message,
             is_broken: false,
         }),
