@@ -17,7 +17,7 @@ use std::path::Path;
 use script::{Ended, Script, own_routines};
 use supple::app::View;
 use supple::app::element::Overlay;
-use supple::app::input::Key;
+use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::catalogue::draft::DraftRequest;
@@ -262,6 +262,42 @@ fn a_change_of_another_program_is_merged_or_asked_about() {
     );
     let (script, kept) = changed_meanwhile(&theirs, "→+wy");
     assert_eq!((kept, library(&script, 4).is_in_steps), (theirs, false));
+}
+
+/// A key that was refused, or undone, changes nothing: what the file says meanwhile is seen and played.
+#[test]
+fn a_routine_that_was_not_changed_follows_its_file() {
+    for text in ["→K", "→+u"] {
+        let folder = folder();
+        let path = folder.path().join("mine.toml");
+        let before = own_routines(folder.path());
+        fs::write(&path, MINE.replace("20s", "40s")).unwrap();
+        let now = own_routines(folder.path()).of_reading(1);
+        fs::write(&path, MINE).unwrap();
+        let mut script = Script::new();
+        script.routines = Some(folder.path().to_owned());
+        let script = (1..)
+            .zip(keys(text))
+            .fold(script, |script, (at, key)| script.key(at * 1_000, key))
+            .then(10_000, Input::Catalogue(now.into(), None))
+            .key(11_000, Key::Escape)
+            .key(12_000, Key::Enter)
+            .key(13_000, Key::Char('q'))
+            .key(14_000, Key::Enter);
+        let (script, _) = script.choose(Library::new(&before, Some("mine"), None));
+        let seen = library(&script, 10);
+        assert_eq!(
+            (seen.preview.steps[0].amount.as_str(), seen.is_in_steps),
+            ("40 s", true),
+            "{text}"
+        );
+        let played = &script.pictures.last().unwrap().1;
+        assert!(
+            played.elapsed.contains("2:43"),
+            "{text}: {}",
+            played.elapsed
+        );
+    }
 }
 
 /// A file that is gone is written again.

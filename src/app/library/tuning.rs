@@ -155,13 +155,25 @@ impl Library {
         entries
     }
 
-    /// Takes note of the files as they are now, below the routine that is being changed.
+    /// Takes note of the files as they are now, below the routine that is being changed. As long as nothing of it was
+    /// changed, it is what its file says.
     pub(super) fn renew_tuned(&mut self, catalogue: &Catalogue) {
-        if let Some(tuning) = &mut self.tuning {
-            let mut entries = catalogue.entries().iter();
-            let id = tuning.id().to_owned();
-            tuning.there = entries.find(|entry| entry.id == id).cloned();
+        let Some(tuning) = &mut self.tuning else {
+            return;
+        };
+        let mut entries = catalogue.entries().iter();
+        tuning.there = entries.find(|entry| entry.id == tuning.id()).cloned();
+        if tuning.is_changed() || tuning.there.as_ref() == tuning.entry() {
+            return;
         }
+        self.tuning = tuning.there.take().map(|there| {
+            let text = there.source.text.clone();
+            Tuning {
+                typed: tuning.typed.take(),
+                adds: tuning.adds,
+                ..Tuning::of(there, Some(text))
+            }
+        });
     }
 
     /// Whether the routine `id` has changes that are not written.
