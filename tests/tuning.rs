@@ -13,6 +13,8 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use script::{Ended, Script, own_routines};
 use supple::app::View;
@@ -20,8 +22,15 @@ use supple::app::element::Overlay;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
-use supple::catalogue::draft::DraftRequest;
-use supple::disk::bundled;
+use supple::app::memory::Memory;
+use supple::catalogue::draft::{Draft, DraftAnswer, DraftRequest};
+use supple::catalogue::name::NewName;
+use supple::catalogue::{Entry, Origin};
+use supple::core::day::{Day, Stamp, WallClock};
+use supple::core::history::{History, Scope};
+use supple::core::moment::Moment;
+use supple::diagnostic::Source;
+use supple::disk::{bundled, tune};
 use tempfile::TempDir;
 
 const MINE: &str = "title = \"Mine\"   # my own\r\n\r\n[defaults]\r\nswitch = 6\r\n\r\n# First\r\n[[step]]\r\nuse  = \"hip-flexor\"\r\nhold = \"20s\"    # each\r\n\r\n[[step]]\r\nname = \"Curl\"\r\ncount = 8\r\nreps = 1\r\n\r\n[[step]]\r\nuse  = \"childs-pose\"";
@@ -348,6 +357,113 @@ fn a_copy_that_another_program_has_made_is_merged_or_asked_about() {
         assert_eq!(library(&script, 3).message.as_deref(), said);
         assert_eq!(question(&script, 3).is_some(), said.is_none());
     }
+}
+
+/// What was not saved when the program ended, of the file `id` in `folder`: its text was `before`, and is `text` now.
+fn left_behind(folder: &Path, id: &str, before: &str, text: &str) -> Draft {
+    let path = folder.join(format!("{id}.toml"));
+    let source = Source {
+        name: path.to_string_lossy().into_owned(),
+        text: text.to_owned(),
+    };
+    tune::restored(Draft {
+        entry: Entry::new(id.to_owned(), Origin::User(path), source),
+        before: Some(before.to_owned()),
+    })
+}
+
+/// A memory of nothing, on a day.
+fn memory() -> Memory {
+    let stamp = Stamp {
+        unix_ms: 20_513 * 86_400_000,
+        offset: 0,
+    };
+    Memory {
+        wall: WallClock {
+            at: Moment::ZERO,
+            speed: 1.0,
+            stamp,
+        },
+        process: 1,
+        is_warned: true,
+        ask: false,
+        history: Arc::new(History::new(Scope::of(Day(20_513)))),
+        is_unreadable: false,
+        unfinished: None,
+        since: None,
+        resume: Duration::from_secs(3_600),
+    }
+}
+
+/// Presses these keys, one a second, in a library that goes on with a draft.
+fn restored(folder: &Path, last: &str, draft: Draft, text: &str) -> Script {
+    let mut script = Script::new();
+    script.routines = Some(folder.to_owned());
+    let script = (1..)
+        .zip(keys(text))
+        .fold(script, |script, (at, key)| script.key(at * 1_000, key));
+    let library = Library::new(&own_routines(folder), Some(last), None);
+    script
+        .choose_remembering(library.restoring(Some(draft)), memory())
+        .0
+}
+
+/// The cursor is on it, whatever was played last, as the message says.
+#[test]
+fn what_was_not_saved_is_there_again_and_saved_with_two_keys() {
+    let folder = folder();
+    let text = MINE.replace("20s", "25s");
+    let draft = left_behind(folder.path(), "mine", MINE, &text);
+    let script = restored(folder.path(), "knee-to-chest", draft, "→w");
+    let before = library(&script, 0);
+    assert_eq!(before.rows[before.cursor].title, "Mine");
+    assert_eq!(
+        before.notices,
+        ["Mine has changes that are not saved: → goes to its steps, w saves."]
+    );
+    assert_eq!(library(&script, 2).message.as_deref(), Some("Saved."));
+    let path = folder.path().join("mine.toml");
+    assert_eq!(fs::read_to_string(path).unwrap(), text);
+}
+
+/// A new routine may have the name of a bundled one.
+#[test]
+fn a_new_routine_in_place_of_a_bundled_one_is_made_too() {
+    let folder = folder();
+    let (script, _) = typed(folder.path(), "mine", "nknee-to-chest⏎a/bridge⏎w");
+    let title = |at: u64| {
+        let view = library(&script, at);
+        view.rows[view.cursor].title.clone()
+    };
+    assert_eq!(title(15), "Knee to chest");
+    let made = fs::read_to_string(folder.path().join("knee-to-chest.toml")).unwrap();
+    assert!(made.contains("use = \"bridge\""), "{made}");
+    let (script, _) = typed(folder.path(), "mine", "nknee-to-chest⏎⎋y");
+    assert_eq!(
+        library(&script, 0).rows.len(),
+        library(&script, 17).rows.len()
+    );
+}
+
+/// The steps of a new routine are open without one. Those of a file with errors are not.
+#[test]
+fn only_a_new_routine_is_open_without_a_step() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("bad.toml"), "title = 1").unwrap();
+    let name = NewName::of("new one").unwrap();
+    let DraftAnswer::Begun(entry) = tune::answer(&DraftRequest::Begin(name), folder.path()) else {
+        panic!("not begun");
+    };
+    let draft = Draft {
+        entry: *entry,
+        before: None,
+    };
+    let script = restored(folder.path(), "bad", draft.clone(), "→");
+    assert!(library(&script, 1).is_in_steps);
+    let script = restored(folder.path(), "bad", draft, "j→");
+    let view = library(&script, 2);
+    assert_eq!(view.rows[view.cursor].title, "bad.toml");
+    assert!(!view.is_in_steps);
 }
 
 #[test]

@@ -274,10 +274,11 @@ impl Library {
         self.show_found();
     }
 
-    /// Puts the cursor on the routine that was played last, unless the person has chosen already.
+    /// Puts the cursor on the routine that was played last, unless the person has chosen already or has changes to save.
     pub(super) fn recall(&mut self, history: &History) {
         let ids = self.items.iter().map(|item| item.entry.id.as_str());
-        let last = history.latest(ids).filter(|_| self.untouched);
+        let is_free = self.untouched && !self.is_tuning();
+        let last = history.latest(ids).filter(|_| is_free);
         if let Some(last) = last.map(str::to_owned) {
             self.go_to(&last);
         }

@@ -122,18 +122,24 @@ pub(super) fn asking(request: DraftRequest) -> Wish {
 impl Library {
     /// Goes on with changes that were not written.
     pub(super) fn restore(&mut self, draft: Draft) {
+        let title = draft.entry.title().unwrap_or_default().to_owned();
+        self.go_on(draft);
+        self.notices.push(format!(
+            "{title} has changes that are not saved: → goes to its steps, w saves."
+        ));
+    }
+
+    /// Puts the cursor on a routine whose changes are not written.
+    fn go_on(&mut self, draft: Draft) {
         let Draft { entry, before } = draft;
-        let there = self.items.iter().find(|item| item.entry.id == entry.id);
-        let there = there.map(|item| item.entry.clone());
-        let title = entry.title().unwrap_or_default().to_owned();
+        let id = entry.id.clone();
+        let there = self.entries().find(|known| known.id == id).cloned();
         self.tuning = Some(Tuning {
             there,
             ..Tuning::of(entry, before)
         });
         self.show_tuned(None);
-        self.notices.push(format!(
-            "{title} has changes that are not saved: → goes to its steps, w saves."
-        ));
+        self.go_to(&id);
     }
 
     /// The wish that the changes be saved on the way.
@@ -190,7 +196,8 @@ impl Library {
     /// Whether the steps are shown also where there is none yet.
     pub(super) fn has_empty_draft(&self) -> bool {
         let entry = self.tuning.as_ref().and_then(Tuning::entry);
-        entry.is_some_and(|entry| entry.routine.is_none())
+        let selected = self.selected().map(|item| &item.entry.id);
+        entry.is_some_and(|entry| entry.routine.is_none() && Some(&entry.id) == selected)
     }
 
     /// The step under the cursor of the preview.
@@ -408,8 +415,10 @@ impl Library {
     pub(in crate::app) fn answered(&mut self, answer: &DraftAnswer, now: Moment) -> Wish {
         match answer {
             DraftAnswer::Begun(entry) => {
-                self.tuning = Some(Tuning::of((**entry).clone(), None));
-                self.show_tuned(None);
+                self.go_on(Draft {
+                    entry: (**entry).clone(),
+                    before: None,
+                });
                 self.enter_steps(now);
                 self.message = Some("No steps yet: a adds a stretch, w saves.".to_owned());
             }
