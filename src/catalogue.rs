@@ -40,9 +40,7 @@ pub struct Entry {
     pub routine: Option<Arc<Routine>>,
     /// Everything that is wrong with its file.
     pub problems: Vec<Diagnostic>,
-    /// Whether it is shown instead of a bundled routine.
-    pub shadows: bool,
-    /// That bundled routine.
+    /// The bundled routine that it is shown instead of.
     pub shadowed: Option<Box<Self>>,
     /// Its title at a glance, as long as its file has not been read: until then neither its text nor the
     /// routine nor any problem is known.
@@ -73,7 +71,6 @@ impl Entry {
             source,
             routine: None,
             problems: Vec::new(),
-            shadows: false,
             shadowed: None,
             glimpse: None,
             used: Vec::new(),
@@ -140,6 +137,23 @@ impl Entry {
         past.of(self.written(), timeline, (now, process))
     }
 
+    /// Whether it is shown instead of a bundled routine.
+    pub const fn shadows(&self) -> bool {
+        self.shadowed.is_some()
+    }
+
+    /// The same in the place of `other`, which has the same id.
+    #[must_use]
+    pub fn in_place_of(self, other: &Self) -> Self {
+        let is_first_copy = other.origin == Origin::Bundled && self.origin != Origin::Bundled;
+        let shadowed = if is_first_copy {
+            Some(Box::new(other.clone()))
+        } else {
+            other.shadowed.clone()
+        };
+        Self { shadowed, ..self }
+    }
+
     /// How many of its problems keep it from being played.
     pub fn errors(&self) -> usize {
         self.problems
@@ -195,7 +209,6 @@ impl Catalogue {
         let mut entries = own;
         for entry in &mut entries {
             let shadowed = bundled.iter().find(|bundled| bundled.id == entry.id);
-            entry.shadows = shadowed.is_some();
             entry.shadowed = shadowed.cloned().map(Box::new);
         }
         entries.sort_by_cached_key(by_title);

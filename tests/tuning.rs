@@ -426,6 +426,22 @@ fn what_was_not_saved_is_there_again_and_saved_with_two_keys() {
     assert_eq!(fs::read_to_string(path).unwrap(), text);
 }
 
+/// A copy of a bundled routine stays one while it is changed.
+#[test]
+fn the_bundled_routine_is_within_reach_while_the_copy_of_it_is_changed() {
+    let folder = TempDir::new().unwrap();
+    let copy = bundled::text("knee-to-chest").unwrap();
+    let copy = copy.replacen("Knee-to-chest back stretch", "My copy", 1);
+    fs::write(folder.path().join("knee-to-chest.toml"), &copy).unwrap();
+    let text = copy.replace("15s", "20s");
+    let draft = left_behind(folder.path(), "knee-to-chest", &copy, &text);
+    let script = restored(folder.path(), "knee-to-chest", draft, "B");
+    assert!(library(&script, 0).preview.shadows);
+    assert_eq!(script.opened, ["Knee-to-chest back stretch"]);
+    let (script, _) = typed(folder.path(), "knee-to-chest", "→+");
+    assert!(library(&script, 2).preview.shadows);
+}
+
 /// A new routine may have the name of a bundled one.
 #[test]
 fn a_new_routine_in_place_of_a_bundled_one_is_made_too() {

@@ -86,7 +86,7 @@ impl<'a> Listed<'a> {
                 Origin::Bundled | Origin::Stdin => None,
             },
             problems: entry.errors(),
-            shadows: entry.shadows,
+            shadows: entry.shadows(),
         }
     }
 }

@@ -66,7 +66,7 @@ fn again(entry: &Entry, references: &References, parse: Parse) -> Entry {
         (_, None) => entry.clone(),
     };
     Entry {
-        shadows: entry.shadows,
+        shadowed: entry.shadowed.clone(),
         ..read
     }
 }
@@ -142,7 +142,7 @@ pub fn with_text(entry: &Entry, text: String, references: &References) -> Entry 
         }
     };
     Entry {
-        shadows: entry.shadows,
+        shadowed: entry.shadowed.clone(),
         ..read
     }
 }

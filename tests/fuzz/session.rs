@@ -141,7 +141,6 @@ fn catalogue() -> Catalogue {
             source,
             routine: parsed.value.map(Arc::new),
             problems: parsed.problems,
-            shadows: false,
             shadowed: None,
             glimpse: None,
             used: Vec::new(),

@@ -36,7 +36,6 @@ pub(crate) fn entry(id: &str, origin: Origin, text: &str) -> Entry {
         source,
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
-        shadows: false,
         shadowed: None,
         glimpse: None,
         used: Vec::new(),

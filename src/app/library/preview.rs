@@ -24,7 +24,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
     if let Some(title) = &entry.glimpse {
         let preview = Preview {
             title: title.clone(),
-            shadows: entry.shadows,
+            shadows: entry.shadows(),
             ..Preview::default()
         };
         return (preview, Vec::new());
@@ -33,7 +33,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
         let preview = Preview {
             title: format!("{}.toml", entry.id),
             problems: problems_of(entry),
-            shadows: entry.shadows,
+            shadows: entry.shadows(),
             ..Preview::default()
         };
         return (preview, Vec::new());
@@ -69,7 +69,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
         author: routine.author.clone(),
         problems: problems_of(entry),
         is_outdated: entry.routine.is_none(),
-        shadows: entry.shadows,
+        shadows: entry.shadows(),
     };
     (preview, with_next(poses))
 }

@@ -131,9 +131,12 @@ impl Library {
 
     /// Puts the cursor on a routine whose changes are not written.
     fn go_on(&mut self, draft: Draft) {
-        let Draft { entry, before } = draft;
+        let Draft { mut entry, before } = draft;
         let id = entry.id.clone();
         let there = self.entries().find(|known| known.id == id).cloned();
+        if let Some(there) = &there {
+            entry = entry.in_place_of(there);
+        }
         self.tuning = Some(Tuning {
             there,
             ..Tuning::of(entry, before)
@@ -154,7 +157,7 @@ impl Library {
         let mut entries: Vec<Entry> = entries.collect();
         if let Some(tuned) = self.tuning.as_ref().and_then(Tuning::entry) {
             match entries.iter_mut().find(|entry| entry.id == tuned.id) {
-                Some(entry) => entry.clone_from(tuned),
+                Some(entry) => *entry = tuned.clone().in_place_of(entry),
                 None => entries.insert(0, tuned.clone()),
             }
         }
