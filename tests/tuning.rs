@@ -442,6 +442,35 @@ fn the_bundled_routine_is_within_reach_while_the_copy_of_it_is_changed() {
     assert!(library(&script, 2).preview.shadows);
 }
 
+/// When it is due stands there again once nothing is unsaved.
+#[test]
+fn unsaved_stands_in_the_place_of_when_it_is_due() {
+    for text in ["→+w", "→+⎋y", "→+u"] {
+        let folder = folder();
+        let path = folder.path().join("mine.toml");
+        fs::write(
+            path,
+            MINE.replace("[defaults]", "often = \"daily\"\r\n[defaults]"),
+        )
+        .unwrap();
+        let script = (1..)
+            .zip(keys(text))
+            .fold(Script::new(), |script, (at, key)| {
+                script.key(at * 1_000, key)
+            });
+        let mut script = script;
+        script.routines = Some(folder.path().to_owned());
+        let catalogue = own_routines(folder.path());
+        let library_of_mine = Library::new(&catalogue, Some("mine"), None);
+        let (script, _) = script.choose_remembering(library_of_mine, memory());
+        let last = |at| library(&script, at).rows[0].last.clone();
+        assert_eq!(last(1).as_deref(), Some("due today"), "{text}");
+        assert_eq!(last(2).as_deref(), Some("unsaved"), "{text}");
+        let end = text.chars().count() as u64;
+        assert_eq!(last(end).as_deref(), Some("due today"), "{text}");
+    }
+}
+
 /// A new routine may have the name of a bundled one.
 #[test]
 fn a_new_routine_in_place_of_a_bundled_one_is_made_too() {

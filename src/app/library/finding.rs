@@ -1,8 +1,8 @@
 //! Finding in the library: words and filters, and which routines they leave.
 
-use super::Library;
 use super::filter::Filter;
 use super::item::Item;
+use super::{Library, UNSAVED};
 use crate::app::find::{Find, FindKey, Found};
 use crate::app::input::Key;
 use crate::app::screen::Wish;
@@ -32,10 +32,17 @@ impl Library {
         }
     }
 
+    /// Shows what is found, and which of it is not saved.
     pub(super) fn show_found(&mut self) {
-        let found = self.found.iter();
-        let rows = found.filter_map(|(index, found)| Some(self.items.get(*index)?.row_of(found)));
-        self.rows = rows.collect();
+        let row = |(index, found): &(usize, Found)| {
+            let item = self.items.get(*index)?;
+            let mut row = item.row_of(found);
+            if self.is_unsaved(&item.entry.id) {
+                row.last = Some(UNSAVED.to_owned());
+            }
+            Some(row)
+        };
+        self.rows = self.found.iter().filter_map(row).collect();
     }
 
     /// Shows only routines that the next of these filters lets through.

@@ -265,11 +265,7 @@ impl Library {
             let last = last.map(|last| last.day().relative_to(today));
             let due = item.entry.due(&memory.history, today);
             let due = due.map(|(often, due)| due.in_words(often, today));
-            let unsaved = self
-                .tuning
-                .as_ref()
-                .filter(|it| it.is_changed() && it.id() == item.entry.id);
-            item.row.last = unsaved.map(|_| UNSAVED.to_owned()).or(due).or(last);
+            item.row.last = due.or(last);
         }
         self.show_found();
     }

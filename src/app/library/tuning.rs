@@ -5,9 +5,9 @@
 
 mod questions;
 
+use super::Library;
 use super::item::Item;
 use super::steps::TuneCommand;
-use super::{Library, UNSAVED};
 use crate::app::effect::{Effect, SaveEffect, StretchEffect, Update};
 use crate::app::field::Field;
 use crate::app::screen::Wish;
@@ -366,26 +366,17 @@ impl Library {
 
     /// Puts an item in the place of that of the routine `id`, or takes that away.
     fn put_item(&mut self, id: &str, item: Option<Item>) {
-        let last = |library: &Self| {
-            let mut items = library.items.iter();
-            items
-                .find(|item| item.entry.id == id)
-                .and_then(|item| item.row.last.clone())
-        };
-        let unsaved = self.is_unsaved(id).then(|| UNSAVED.to_owned());
         let at = self.items.iter().position(|item| item.entry.id == id);
         match (at, item) {
             (Some(at), Some(mut item)) => {
-                let known = last(self).filter(|last| last != UNSAVED);
-                item.row.last = unsaved.or(known);
                 if let Some(place) = self.items.get_mut(at) {
+                    item.row.last = place.row.last.take();
                     *place = item;
                 }
                 self.show_found();
                 self.move_to(self.cursor);
             }
-            (None, Some(mut item)) => {
-                item.row.last = unsaved;
+            (None, Some(item)) => {
                 self.items.insert(0, item);
                 self.show_all();
                 self.go_to(id);
