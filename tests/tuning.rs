@@ -471,6 +471,23 @@ fn unsaved_stands_in_the_place_of_when_it_is_due() {
     }
 }
 
+/// A title has no step, so nothing else could have it.
+#[test]
+fn a_title_is_typed_for_the_routine() {
+    let (script, _) = typed(folder().path(), "mine", "→nA⇥");
+    let hints = |at| -> Vec<String> {
+        let hints = library(&script, at).hints.iter();
+        hints
+            .map(|hint| format!("{} {}", hint.key, hint.does))
+            .collect()
+    };
+    assert_eq!(hints(2), ["Enter rename", "Esc cancel"]);
+    assert_eq!(library(&script, 4).rows[0].title, "A");
+    let (script, _) = typed(folder().path(), "mine", "→r");
+    let hints = &library(&script, 2).hints;
+    assert_eq!(hints[1].does, "all like it");
+}
+
 /// A new routine may have the name of a bundled one.
 #[test]
 fn a_new_routine_in_place_of_a_bundled_one_is_made_too() {

@@ -419,12 +419,8 @@ impl Library {
     fn hints(&self) -> Vec<Hint> {
         let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
             &[("Enter", "create"), ("Esc", "cancel")]
-        } else if self.typed_value().is_some() {
-            &[
-                ("Enter", "this step"),
-                ("Tab", "all like it"),
-                ("Esc", "cancel"),
-            ]
+        } else if let Some(hints) = self.typed_hints() {
+            hints
         } else if self.steps.is_open() {
             return self.step_hints();
         } else if !self.find.is_typing() {

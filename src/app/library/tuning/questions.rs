@@ -118,6 +118,21 @@ impl Library {
         })
     }
 
+    /// The keys while a value is typed.
+    pub(in crate::app::library) fn typed_hints(
+        &self,
+    ) -> Option<&'static [(&'static str, &'static str)]> {
+        let (value, _) = self.tuning.as_ref()?.typed.as_ref()?;
+        Some(match value {
+            TypedValue::Title => &[("Enter", "rename"), ("Esc", "cancel")],
+            TypedValue::Step(_) => &[
+                ("Enter", "this step"),
+                ("Tab", "all like it"),
+                ("Esc", "cancel"),
+            ],
+        })
+    }
+
     /// Inserts a text that was pasted, where a value is typed; false where none is.
     pub(in crate::app::library) fn paste_value(&mut self, text: &str) -> bool {
         let typed = self
