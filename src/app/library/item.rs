@@ -10,6 +10,7 @@ use crate::catalogue::{Entry, Origin};
 use crate::core::routine::{Posture, Routine, Step};
 use crate::core::session::SessionLength;
 use crate::core::stretch::BodyArea;
+use crate::core::text::quantity;
 
 /// A routine as the list needs it.
 #[derive(Debug)]
@@ -75,6 +76,14 @@ impl Item {
             self.last_good = before.and_then(good);
         }
         self
+    }
+
+    /// One line on what keeps it from being played, and the way out.
+    pub(super) fn trouble(&self) -> String {
+        let problems = quantity(self.entry.problems.len(), "problem");
+        let bundled = self.entry.shadowed.as_ref();
+        let bundled = bundled.map_or("", |_| " · B plays the bundled one");
+        format!("{} has {problems} · e opens it{bundled}", self.row.title)
     }
 
     /// Everything that find looks in.

@@ -32,7 +32,6 @@ use crate::core::cue;
 use crate::core::history::History;
 use crate::core::moment::Moment;
 use crate::core::session::length_of;
-use crate::core::text::quantity;
 use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
@@ -342,7 +341,7 @@ impl Library {
 
     /// Starts the selected routine, from the steps at these places on, which are called so, or from its beginning.
     fn start(&mut self, from: Option<(Range<usize>, String)>) -> Wish {
-        let Some(Item { entry, row, .. }) = self.selected() else {
+        let Some(Item { entry, .. }) = self.selected() else {
             return Wish::Stay;
         };
         if let Some(routine) = &entry.routine {
@@ -353,15 +352,12 @@ impl Library {
                 from,
             }));
         }
-        self.message = Some(if entry.glimpse.is_some() {
+        if entry.glimpse.is_some() {
             self.awaited = Some(entry.id.clone());
-            IN_A_MOMENT.to_owned()
+            self.message = Some(IN_A_MOMENT.to_owned());
         } else {
-            let problems = quantity(entry.problems.len(), "problem");
-            let bundled = entry.shadowed.as_ref();
-            let bundled = bundled.map_or("", |_| " · B plays the bundled one");
-            format!("{} has {problems} · e opens it{bundled}", row.title)
-        });
+            self.message = self.selected().map(Item::trouble);
+        }
         Wish::Stay
     }
 

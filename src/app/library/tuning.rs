@@ -225,6 +225,10 @@ impl Library {
             self.say_unsaved();
             return Wish::Stay;
         }
+        if entry.routine.is_none() && !self.has_empty_draft() {
+            self.message = self.selected().map(Item::trouble);
+            return Wish::Stay;
+        }
         if self.tuning.is_none() {
             let text = entry.source.text.clone();
             self.tuning = Some(Tuning::of(entry, Some(text)));
