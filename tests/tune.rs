@@ -504,6 +504,12 @@ fn a_value_from_elsewhere_is_changed_here_or_there() {
     );
     let all = change(&lent, &longer, Some(TuneReach::All));
     assert_eq!(all.matches("hold").count(), 2, "{all}");
+    // The work of the second one is its own, and of another kind.
+    let counted = format!("{lent}count = 8\n");
+    assert_eq!(
+        change(&counted, &longer, Some(TuneReach::All)),
+        all.replacen("hold = \"35s\"\n", "", 1) + "count = 8\n"
+    );
     let own = "title = \"A\"\n[stretch.b]\nname = \"B\"\nhold = 20\n[[step]]\nuse = \"b\"\n";
     assert_eq!(change(own, &longer, None), "Asks(Stretch(\"b\"))");
     assert_eq!(

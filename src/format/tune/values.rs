@@ -144,9 +144,16 @@ impl TunedFile<'_> {
                 vec![own(step, first, None)?]
             }
             (FoundValue::Lent(origin), TuneReach::All) => {
+                // A hold of the stretch is none of a step that counts.
+                let work = |step: &StepText| {
+                    let keys = self.meaning(&step.path).and_then(keys_of_work);
+                    keys.map(|(keys, _)| keys)
+                };
+                let is_of_work = work(step) == Some(keys);
                 let same = self.steps.iter().filter(|other| {
                     let found = self.found(other, keys);
                     matches!(found, FoundValue::Lent(other) if other == *origin)
+                        && (!is_of_work || work(other) == Some(keys))
                 });
                 same.map(|step| own(step, first, None))
                     .collect::<Result<_, _>>()?
