@@ -412,6 +412,22 @@ fn a_session_is_deleted_after_a_question_and_restored() {
 }
 
 #[test]
+fn a_question_after_midnight_names_the_day_as_its_page_does() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[0]);
+    let mut script = Script::new();
+    for (at, key) in [(1000, "l"), (1200, "enter"), (6 * 3_600_000, "d")] {
+        script = script.key(at, typed(key)[0]);
+    }
+    let (script, _) = script.choose_remembering(library(), memory(folder.path()));
+    assert_eq!(page(&script).place, "yesterday 12:00");
+    let Some(Overlay::Question { asks, .. }) = &last(&script).overlay else {
+        panic!("{:?}", last(&script))
+    };
+    assert!(asks.ends_with(", yesterday 12:00?"), "{asks}");
+}
+
+#[test]
 fn a_session_is_restored_once() {
     let folder = tempfile::tempdir().unwrap();
     log(folder.path(), &[1]);

@@ -29,8 +29,8 @@ pub(in crate::app) struct SessionPage {
     session: Arc<LogEntry>,
     wall: WallClock,
     scroll: usize,
-    /// Whether it is asked whether to delete it.
-    asks: bool,
+    /// The day on which it is asked whether to delete it; none while it is not.
+    asks: Option<Day>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl SessionPage {
             session,
             wall,
             scroll: 0,
-            asks: false,
+            asks: None,
         }
     }
 
@@ -155,8 +155,8 @@ impl AppScreen for SessionPage {
     }
 
     fn question(&self) -> Option<Overlay> {
-        let today = self.wall.stamp.day();
-        self.asks.then(|| question(&self.session, today))
+        let today = self.asks?;
+        Some(question(&self.session, today))
     }
 
     fn end_scroll(&mut self, end: usize) -> bool {
@@ -166,7 +166,7 @@ impl AppScreen for SessionPage {
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {
-        if std::mem::take(&mut self.asks) {
+        if self.asks.take().is_some() {
             return answered(key, &self.session, self.wall.stamp(now));
         }
         match KEYS.command(key) {
@@ -174,7 +174,7 @@ impl AppScreen for SessionPage {
                 let form = LogForm::editing(Arc::clone(&self.session), self.wall);
                 return Wish::Show(Box::new(form));
             }
-            Some(C::Delete) => self.asks = true,
+            Some(C::Delete) => self.asks = Some(self.today(now)),
             Some(C::Scroll(to)) => to.apply(&mut self.scroll, 1, usize::MAX),
             Some(C::Page(to)) => to.apply(&mut self.scroll, PAGE, usize::MAX),
             Some(C::Help) => return Wish::Help,
