@@ -34,39 +34,10 @@ pub(super) fn wrong_type(
     }
     let (found, expected) = (a(node.get_ref()), key.shape.expected());
     let instead = instead(key.shape, node.get_ref(), raw);
-    let help = match (&instead, key.shape) {
-        (Some(text), _) if has_header => format!("write {}", quoted(text)),
-        (Some(text), _) => format!("write `{name} = {}`", quoted(text).trim_matches('`')),
-        (None, Shape::Word(choices) | Shape::Synonyms(choices, _)) => {
-            format!("write {}", words_of(choices))
-        }
-        (None, Shape::Table(table)) => {
-            let example = table
-                .keys
-                .iter()
-                .find_map(|key| Some(format!("`{} = {}`", key.name, key.shape.example()?)));
-            let below = example.map_or_else(String::new, |line| {
-                format!(", and its keys, such as {line}, stand below that")
-            });
-            format!("it begins with a line of its own: `[{header}]`{below}")
-        }
-        (None, Shape::Named(_)) => {
-            format!("each begins with a line of its own: `[{header}.some-id]`")
-        }
-        (None, Shape::Tables(variants)) => begins(variants, header),
-        (None, Shape::Numbers(..)) if node.get_ref().as_str().is_some_and(amounts::means_max) => {
-            "as many as you can is `time = \"max\"`, which counts the time; with a number and without a `pace` a key ends it"
-                .to_owned()
-        }
-        (None, Shape::Number(..) | Shape::Numbers(..))
-            if let Some((sets, reps)) = sets_of_reps(node) =>
-        {
-            format!("write `{name} = {reps}`, and `sets = {sets}` on a line of its own")
-        }
-        (None, shape) => {
-            let example = shape.example().unwrap_or("…");
-            format!("write for example `{name} = {example}`")
-        }
+    let help = match &instead {
+        Some(text) if has_header => format!("write {}", quoted(text)),
+        Some(text) => format!("write `{name} = {}`", quoted(text).trim_matches('`')),
+        None => way_out(key, node, header),
     };
     E02.at(
         place,
@@ -83,6 +54,43 @@ pub(super) fn wrong_type(
         };
         Fix::certain(place, text).certain_if(is_certain)
     }))
+}
+
+/// What to write where nothing can be made of the value at `node`.
+fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
+    let name = key.name;
+    match key.shape {
+        Shape::Word(choices) | Shape::Synonyms(choices, _) => {
+            format!("write {}", words_of(choices))
+        }
+        Shape::Table(table) => {
+            let example = table
+                .keys
+                .iter()
+                .find_map(|key| Some(format!("`{} = {}`", key.name, key.shape.example()?)));
+            let below = example.map_or_else(String::new, |line| {
+                format!(", and its keys, such as {line}, stand below that")
+            });
+            format!("it begins with a line of its own: `[{header}]`{below}")
+        }
+        Shape::Named(_) => {
+            format!("each begins with a line of its own: `[{header}.some-id]`")
+        }
+        Shape::Tables(variants) => begins(variants, header),
+        Shape::Numbers(..) if node.get_ref().as_str().is_some_and(amounts::means_max) => {
+            "as many as you can is `time = \"max\"`, which counts the time; with a number and without a `pace` a key ends it"
+                .to_owned()
+        }
+        Shape::Number(..) | Shape::Numbers(..)
+            if let Some((sets, reps)) = sets_of_reps(node) =>
+        {
+            format!("write `{name} = {reps}`, and `sets = {sets}` on a line of its own")
+        }
+        shape => {
+            let example = shape.example().unwrap_or("…");
+            format!("write for example `{name} = {example}`")
+        }
+    }
 }
 
 /// A length or `false` where only `true` can stand.
