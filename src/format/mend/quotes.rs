@@ -1,8 +1,11 @@
 //! Texts whose quotes end in the wrong place.
 
+use std::ops::Range;
+
 use toml_parser::lexer::TokenKind;
 
 use super::{KnownKeys, Mend};
+use crate::core::span;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
 use crate::format::keys::{Shape, TextLines};
@@ -98,12 +101,32 @@ pub(super) fn over_lines(statement: &Statement, behind: &[Statement], keys: Know
     )
 }
 
+/// A length such as `1'30"`, whose marks are quotes to TOML.
+fn length_with_marks(text: &str, place: &Range<usize>) -> Mend {
+    let is_of_numbers = |it: char| it.is_ascii_digit() || matches!(it, '\'' | '"');
+    if !text.starts_with(|it: char| it.is_ascii_digit()) || !text.chars().all(is_of_numbers) {
+        return None;
+    }
+    let meant = as_toml(&span::parse(text).err()?.instead?);
+    Some(
+        E01.at(place, "a mark for minutes or seconds without quotes")
+            .label("TOML takes it for a quote")
+            .help(format!("write `{meant}`"))
+            .fix(Fix::likely(place, meant)),
+    )
+}
+
 /// A text with a quote at one end alone, with two kinds of them, or with two of them at each end.
-pub(super) fn one_is_wrong(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+pub(super) fn one_is_wrong(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     const QUOTES: [char; 2] = ['"', '\''];
-    statement.key()?;
+    let shape = keys.find(statement.key()?).map(|key| key.shape);
     let (text, start) = value(statement)?;
     let place = start..statement.place.end;
+    if matches!(shape, Some(Shape::Length(_) | Shape::Lengths | Shape::Pace))
+        && let Some(problem) = length_with_marks(text, &place)
+    {
+        return Some(problem);
+    }
     let inner = text.trim_matches(QUOTES);
     let (open, close) = text.split_once(inner).filter(|_| !inner.is_empty())?;
     let is_plain = !inner.contains(['"', '\\', '\n', '=', '#', '[', '{']);
