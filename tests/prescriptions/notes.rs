@@ -205,6 +205,31 @@ fn notes_play_as_they_are_meant() {
 }
 
 #[test]
+fn numbers_and_their_units_are_read_whole() {
+    for (notes, step) in [
+        ("Stork stand 1.5 min", "Stork stand: hold 90"),
+        ("Stork stand 1 min 30", "Stork stand: hold 90"),
+        ("Stork stand 2:00 min", "Stork stand: hold 120"),
+    ] {
+        assert_eq!(made(notes).1, [step], "{notes}");
+    }
+    for (notes, keys) in [
+        (
+            "Goblet squat 10-12 reps x 3 sets",
+            "count = \"10-12\"\nsets  = 3\n",
+        ),
+        (
+            "Goblet squat 8 reps, 2.5 kg",
+            "count = 8\nload  = \"2.5 kg\"\n",
+        ),
+    ] {
+        let (text, _) = made(notes);
+        assert!(text.contains("name  = \"Goblet squat\"\n"), "{text}");
+        assert!(text.ends_with(keys), "{text}");
+    }
+}
+
+#[test]
 fn the_file_is_one_that_a_person_would_have_written() {
     let (text, _) = made(
         "Runner's legs\n- Heel sink 2x30s each side: knee straight\n- Child's pose 5 breaths\nnot today: sprints\n- Toe rise 3x12, rest 45s\n",

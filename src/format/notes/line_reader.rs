@@ -73,6 +73,11 @@ impl LineReader<'_> {
         self.tokens.get(at).filter(|_| is_free)?.number()
     }
 
+    fn fraction(&self, at: usize) -> Option<f64> {
+        let is_free = self.taken.get(at).is_some_and(|taken| !taken);
+        self.tokens.get(at).filter(|_| is_free)?.fraction()
+    }
+
     fn take(&mut self, places: Range<usize>) {
         for taken in self.taken.get_mut(places).into_iter().flatten() {
             *taken = true;
@@ -141,7 +146,21 @@ impl LineReader<'_> {
                 .is_some_and(|token| token.text.len() == 2)
         {
             let length = minutes.checked_mul(60)?.checked_add(seconds)?;
-            return Some(((Seconds(length), None), at + 3));
+            let end = at + 3;
+            return Some((
+                (Seconds(length), None),
+                end + usize::from(self.is(end, MINUTES)),
+            ));
+        }
+        if let Some(fraction) = self.fraction(at) {
+            let factor = if self.is(at + 1, SECONDS) {
+                1.0
+            } else if self.is(at + 1, MINUTES) {
+                60.0
+            } else {
+                return None;
+            };
+            return Some(((Seconds((fraction * factor).round() as u32), None), at + 2));
         }
         let (mut range, mut end) = self.range(at)?;
         // `20s-30s`
@@ -170,10 +189,14 @@ impl LineReader<'_> {
         if self.is(end, &["'"]) && self.is(end + 1, &["'"]) {
             return Some((each(Seconds, 1)?, end + 2));
         }
-        let more = self.number(end + 1).filter(|_| self.is(end + 2, SECONDS));
+        // `1 min 30 s`, `1 min 30`
+        let is_last = end + 2 == self.tokens.len();
+        let more = self
+            .number(end + 1)
+            .filter(|more| self.is(end + 2, SECONDS) || (is_last && (10..60).contains(more)));
         if let (Some(more), None) = (more, range.1) {
             let length = range.0.checked_mul(60)?.checked_add(more)?;
-            return Some(((Seconds(length), None), end + 3));
+            return Some(((Seconds(length), None), self.tokens.len().min(end + 3)));
         }
         Some((each(Seconds, 60)?, end + 1))
     }
@@ -222,8 +245,13 @@ impl LineReader<'_> {
             // Behind a length or alone.
             let is_unit = self.length(at + 1).is_some();
             return (!is_unit).then(|| {
-                self.times(times);
-                end + usize::from(self.is(end, REPS))
+                let is_set = self.is(end, SETS);
+                if is_set {
+                    self.found.sets = Some(times.0);
+                } else {
+                    self.times(times);
+                }
+                end + usize::from(is_set || self.is(end, REPS))
             });
         }
         let (times, end) = self.range(at)?;
@@ -274,11 +302,15 @@ impl LineReader<'_> {
             self.found.length = Some(length);
             return Some(end + usize::from(self.is(end, &["hold", "holds"])));
         }
-        let (number, end) = self.range(at)?;
-        if self.is(end, REPS) {
+        let whole = self.range(at);
+        if let Some((number, end)) = whole
+            && self.is(end, REPS)
+        {
             self.times(number);
             return Some(end + 1);
         }
+        let fraction = self.fraction(at).map(|_| at + 1);
+        let end = whole.map(|(_, end)| end).or(fraction)?;
         let (unit, number) = (self.tokens.get(end)?, self.tokens.get(at)?);
         if !self.is(end, LOADS) {
             return None;

@@ -11,9 +11,16 @@ pub(super) struct NoteToken {
 }
 
 impl NoteToken {
-    /// The number that it is.
+    /// The whole number that it is.
     pub(super) fn number(&self) -> Option<u32> {
         self.text.parse().ok()
+    }
+
+    /// The number with a fraction that it is.
+    pub(super) fn fraction(&self) -> Option<f64> {
+        let is_fraction = self.text.contains(['.', ',']);
+        let number = self.text.replace(',', ".").parse().ok()?;
+        Some(number).filter(|_| is_fraction)
     }
 
     /// Whether it is one of these.
@@ -30,10 +37,16 @@ enum CharacterKind {
     Sign,
 }
 
-/// The tokens of a line: `2x30s` is four of them. An apostrophe or a hyphen between letters belongs to the word.
+/// The tokens of a line: `2x30s` is four of them. An apostrophe or a hyphen between letters belongs to the word, and a point
+/// or a comma between digits to the number.
 pub(super) fn tokens(line: &str) -> Vec<NoteToken> {
     let characters: Vec<(usize, char)> = line.char_indices().collect();
     let letter_at = |at: usize| characters.get(at).is_some_and(|(_, it)| it.is_alphabetic());
+    let digit_at = |at: usize| {
+        characters
+            .get(at)
+            .is_some_and(|(_, it)| it.is_ascii_digit())
+    };
     let mut tokens: Vec<NoteToken> = Vec::new();
     let mut last: Option<CharacterKind> = None;
     for (nth, (start, character)) in characters.iter().enumerate() {
@@ -48,6 +61,9 @@ pub(super) fn tokens(line: &str) -> Vec<NoteToken> {
                 continue;
             }
             digit if digit.is_ascii_digit() => CharacterKind::Digit,
+            '.' | ',' if last == Some(CharacterKind::Digit) && digit_at(nth + 1) => {
+                CharacterKind::Digit
+            }
             _ if joins => CharacterKind::Letter,
             letter if letter.is_alphabetic() => CharacterKind::Letter,
             _ => CharacterKind::Sign,
@@ -89,5 +105,6 @@ mod tests {
             ["half-kneeling", ":", "1", ":", "30", "(", "l", ")"]
         );
         assert_eq!(texts("Sit - 10–12"), ["sit", "-", "10", "–", "12"]);
+        assert_eq!(texts("Run 1.5 min."), ["run", "1.5", "min", "."]);
     }
 }
