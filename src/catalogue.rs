@@ -30,7 +30,7 @@ const MOST_SUGGESTIONS: usize = 3;
 /// One routine there is, playable or not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// The name of its file without `.toml`: what one types to play it.
+    /// What one types to play it: the name of its file without `.toml`, behind the folder where several have that name.
     pub id: String,
     /// Its origin.
     pub origin: Origin,
@@ -135,6 +135,14 @@ impl Entry {
         };
         let timeline = Arc::new(Timeline::of_all([routine], unrolled));
         past.of(self.written(), timeline, (now, process))
+    }
+
+    /// Whether the path of its file ends in `word`, as `physio/knee/week1` or `week1`.
+    fn is_at(&self, word: &str) -> bool {
+        let Origin::User(path) = &self.origin else {
+            return false;
+        };
+        ends_in(path, word)
     }
 
     /// Whether it is shown instead of a bundled routine.
@@ -257,8 +265,8 @@ impl Catalogue {
     }
 }
 
-/// The routine that `word` means: by its id, else by its title, else by what only its id begins with. Case counts
-/// only where two ids differ in nothing else.
+/// The routine that `word` means: by its id, else by its title, else by the end of its path, else by what only its id
+/// begins with. Case counts only where two ids differ in nothing else.
 ///
 /// # Errors
 /// When it means none, or several: those are listed, never guessed.
@@ -267,7 +275,7 @@ pub fn find<'a>(
     word: &str,
 ) -> Result<&'a Entry, Miss> {
     let lower = word.to_lowercase();
-    let rules: [&dyn Fn(&Entry) -> bool; 4] = [
+    let rules: [&dyn Fn(&Entry) -> bool; 5] = [
         &|entry| entry.id == word,
         &|entry| {
             entry
@@ -275,6 +283,7 @@ pub fn find<'a>(
                 .is_some_and(|title| title.to_lowercase() == lower)
         },
         &|entry| entry.id.to_lowercase() == lower,
+        &|entry| entry.is_at(word),
         &|entry| !lower.is_empty() && entry.id.to_lowercase().starts_with(&lower),
     ];
     for rule in rules {
@@ -337,6 +346,11 @@ pub struct StretchEntry {
     pub alone: Option<(Arc<Routine>, RoutineText)>,
     /// The words with which its page names conditions: pages are in English, whatever sessions speak.
     pub words: Arc<Words>,
+}
+
+/// Whether the last parts of a `path` are those of `word`, which may lack the ending.
+pub(crate) fn ends_in(path: &Path, word: &str) -> bool {
+    path.ends_with(word) || path.with_extension("").ends_with(word)
 }
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.

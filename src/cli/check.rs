@@ -11,7 +11,7 @@ use super::finder::Finder;
 use super::json;
 use super::report::{self, FileReport};
 use super::{output, remember};
-use crate::catalogue::{Entry, Origin, is_path};
+use crate::catalogue::{Entry, Origin};
 use crate::core::routine::Routine;
 use crate::core::text::{escaped, quantity};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source};
@@ -126,9 +126,10 @@ fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<CheckedFile>, Error>
 
 /// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.
 fn at(finder: &Finder, path: &OsStr) -> Result<CheckedFile, Error> {
-    let named = !is_path(&path.to_string_lossy()) && path != "-";
     // A file called `config.toml` is the configuration wherever it lies.
-    if named && !read::is_there(Path::new(path)) && !is_configuration(Path::new(path)) {
+    let is_file =
+        path == "-" || read::is_there(Path::new(path)) || is_configuration(Path::new(path));
+    if !is_file && finder.is_name(path) {
         let found = finder.find(path)?;
         let judged = routines::judged(&found, finder.references());
         return Ok(CheckedFile::routine(&judged));

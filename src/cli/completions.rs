@@ -94,20 +94,20 @@ pub(super) fn answer(arguments: &[OsString]) -> Option<u8> {
 /// The routines that `typed` may become: their ids, also by a part of the title; or a file.
 pub(super) fn routines(typed: &OsStr) -> Vec<CompletionCandidate> {
     let words = typed.to_string_lossy().to_lowercase();
-    if catalogue::is_path(&words) || words.starts_with('.') {
-        return PathCompleter::file().complete(typed);
-    }
+    let is_path = catalogue::is_path(&words) || words.starts_with('.');
+    let paths = is_path.then(|| PathCompleter::file().complete(typed));
     // Their titles alone are read.
     let (all, _) = files::glanced();
     let entries = all.entries().iter();
     let candidate = entries.filter_map(|entry| {
         let title = entry.title().unwrap_or_default();
         let is_meant = entry.id.starts_with(&words)
-            || !words.is_empty() && title.to_lowercase().contains(&words);
+            || !is_path && !words.is_empty() && title.to_lowercase().contains(&words);
         let title = (!title.is_empty()).then(|| title.to_owned().into());
         is_meant.then(|| CompletionCandidate::new(&entry.id).help(title))
     });
-    candidate.collect()
+    // The id of one in a folder looks like a path.
+    candidate.chain(paths.into_iter().flatten()).collect()
 }
 
 /// The stretches that `typed` may become.

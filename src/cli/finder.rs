@@ -11,7 +11,7 @@ use super::output::Messages;
 use crate::catalogue::{self, Catalogue, Entry, Miss, Origin};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
-use crate::disk::{routines, stretches};
+use crate::disk::{read, routines, stretches};
 use crate::error::{Error, Invalid};
 use crate::format::routine::{References, StretchFile};
 use crate::suggest;
@@ -166,7 +166,7 @@ impl Finder {
         if text == "-" {
             return Ok(routines::on_stdin(self.references()));
         }
-        if catalogue::is_path(&text) {
+        if !self.is_name(word) {
             let path = Path::new(word);
             return Ok(routines::unjudged(path, &self.references_of(path)));
         }
@@ -183,6 +183,13 @@ impl Finder {
                 },
             }
         })
+    }
+
+    /// Whether `word` is for a routine among those that there are, rather than for a file: one with a `/` may be either.
+    pub(super) fn is_name(&self, word: &OsStr) -> bool {
+        let text = word.to_string_lossy();
+        let is_known = || !matches!(self.glanced().find(&text), Err(Miss::Unknown { .. }));
+        !catalogue::is_path(&text) || (!read::is_there(Path::new(word)) && is_known())
     }
 
     fn commands_near(&self, word: &str) -> Vec<String> {

@@ -18,6 +18,7 @@ use crate::core::span::{clock, milliseconds};
 use crate::core::text::{escaped, quantity};
 use crate::core::timeline::Keys;
 use crate::disk::bundled;
+use crate::disk::ids::folder_of;
 use crate::disk::places::{Places, tilde};
 use crate::error::Error;
 use crate::shell;
@@ -168,6 +169,14 @@ fn row(entry: &Entry, settings: &Settings) -> [String; 3] {
     if nothing_remains {
         let why = escaped(&skipped(entry, settings).join(" "));
         words = format!("{words}  (nothing remains. {why})");
+    }
+    let folder = match &entry.origin {
+        Origin::User(path) => folder_of(path),
+        Origin::Bundled | Origin::Stdin => None,
+    };
+    // An id that is shared has its folder in it.
+    if let Some(folder) = folder.filter(|_| !entry.id.contains('/')) {
+        let _ = write!(words, "  (in {folder})");
     }
     if entry.origin != Origin::Bundled && bundled::text(&entry.id).is_some() {
         words.push_str("  (your copy; delete the file to restore the bundled one)");

@@ -87,7 +87,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "~/.config/supple/routines/*.toml",
-        "your routines, each named by its file; one with the name of a bundled routine replaces it",
+        "your routines, also in folders below, each named by its file; one with the name of a bundled routine replaces it, and two of one name are told apart by their folders, as physio/week1",
     ),
     ("~/.config/supple/stretches/*.toml", "your stretches"),
     ("~/.config/supple/languages/*.toml", "your languages"),

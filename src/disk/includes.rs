@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::ids::Ids;
 use super::places::Places;
 use super::{bundled, files, read};
-use crate::catalogue::is_path;
+use crate::catalogue::{ends_in, is_path};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::format::routine::{IncludedFile, includes};
 
@@ -26,6 +27,10 @@ pub(super) fn of(source: &Source) -> Vec<IncludedFile> {
                 return found;
             }
             let Some((source, unread)) = find(&by, &word, &own) else {
+                let ids = ids_of(&word, &own);
+                if ids.len() > 1 {
+                    found.push(IncludedFile::ambiguous(by.clone(), word, &ids));
+                }
                 continue;
             };
             if seen.insert(source.name.clone()) {
@@ -37,25 +42,45 @@ pub(super) fn of(source: &Source) -> Vec<IncludedFile> {
     found
 }
 
-/// The routine that the file called `by` calls `word`, among the user's `own` if it is not beside it.
+/// The routine that the file called `by` calls `word`, among the user's `own` if it is not beside it; none where the
+/// word may mean several.
 fn find(
     by: &str,
     word: &str,
     own: &OnceCell<Vec<PathBuf>>,
 ) -> Option<(Source, Option<Diagnostic>)> {
     let folder = Path::new(by).parent().unwrap_or_else(|| Path::new(""));
-    let is_bundled = Source::is_bundled(by);
-    if is_path(word) {
-        let path = folder.join(word);
-        return (!is_bundled && read::is_there(&path)).then(|| read::file(&path));
-    }
-    let beside = folder.join(format!("{word}.toml"));
-    if !is_bundled && read::is_there(&beside) {
-        return Some(read::file(&beside));
-    }
-    let own = own.get_or_init(|| files::own_below(Places::routines).0);
-    if let Some(path) = own.iter().find(|path| files::stem(path) == word) {
+    let beside = [folder.join(word), folder.join(format!("{word}.toml"))];
+    // A name is one of a routine, never of another file beside it.
+    let beside = beside.iter().skip(usize::from(!is_path(word)));
+    let mut beside = beside.filter(|_| !Source::is_bundled(by));
+    if let Some(path) = beside.find(|path| read::is_there(path)) {
         return Some(read::file(path));
     }
-    Some((Source::bundled(word, bundled::text(word)?), None))
+    match named(word, all(own)).as_slice() {
+        [path] => Some(read::file(path)),
+        [] => Some((Source::bundled(word, bundled::text(word)?), None)),
+        _ => None,
+    }
+}
+
+fn all(own: &OnceCell<Vec<PathBuf>>) -> &[PathBuf] {
+    own.get_or_init(|| files::own_below(Places::routines).0)
+}
+
+/// The files that `word` may mean: those with it as their id, or else all that it is the end of.
+fn named<'p>(word: &str, all: &'p [PathBuf]) -> Vec<&'p Path> {
+    let ids = Ids::among(all);
+    let paths = || all.iter().map(PathBuf::as_path);
+    match paths().find(|path| ids.of(path) == word) {
+        Some(path) => vec![path],
+        None => paths().filter(|path| ends_in(path, word)).collect(),
+    }
+}
+
+/// The ids of the files that `word` may mean.
+fn ids_of(word: &str, own: &OnceCell<Vec<PathBuf>>) -> Vec<String> {
+    let ids = Ids::among(all(own));
+    let named = named(word, all(own));
+    named.into_iter().map(|path| ids.of(path)).collect()
 }

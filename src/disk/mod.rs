@@ -4,6 +4,7 @@ pub mod atomic;
 pub mod bundled;
 mod draft;
 pub mod files;
+pub mod ids;
 mod includes;
 pub mod keeper;
 pub mod languages;

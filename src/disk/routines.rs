@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{Builder, ScopedJoinHandle};
 
+use super::ids::{Ids, folder_of};
 use super::places::Places;
 use super::{bundled, files, includes, read};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::routine::Routine;
-use crate::core::text::first_hazard;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::error::Error;
 use crate::format;
@@ -43,7 +43,11 @@ fn found(
 ) -> (Catalogue, Option<Error>) {
     let (paths, trouble) = files::own_below(Places::routines);
     let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let own = read_all(processors, &paths, own);
+    let ids = Ids::among(&paths);
+    let own = read_all(processors, &paths, |path| Entry {
+        id: ids.of(path),
+        ..own(path)
+    });
     let bundled = bundled::ALL.iter().map(bundled);
     (Catalogue::new(own, bundled.collect()), trouble)
 }
@@ -66,6 +70,7 @@ fn again(entry: &Entry, references: &References, parse: Parse) -> Entry {
         (_, None) => entry.clone(),
     };
     Entry {
+        id: entry.id.clone(),
         shadowed: entry.shadowed.clone(),
         ..read
     }
@@ -122,12 +127,21 @@ fn read_all<T: Send>(
 /// The routine in the file at `path`, or its problems. One in a folder below that of the user's routines has the path of
 /// that folder as a tag.
 pub fn at(path: &Path, references: &References) -> Entry {
-    at_by(parse_with_used, path, references)
+    told_apart(at_by(parse_with_used, path, references), path)
 }
 
 /// The same without advice, which takes longer than all the rest: for a routine that is played or shown.
 pub fn unjudged(path: &Path, references: &References) -> Entry {
-    at_by(parse_without_advice, path, references)
+    told_apart(at_by(parse_without_advice, path, references), path)
+}
+
+/// A routine that was read alone, with the id that it has among all of the user's.
+fn told_apart(entry: Entry, path: &Path) -> Entry {
+    if folder_of(path).is_none() {
+        return entry;
+    }
+    let id = Ids::among(&files::own_below(Places::routines).0).of(path);
+    Entry { id, ..entry }
 }
 
 /// The same routine with another text, which is not in its file yet.
@@ -142,6 +156,7 @@ pub fn with_text(entry: &Entry, text: String, references: &References) -> Entry 
         }
     };
     Entry {
+        id: entry.id.clone(),
         shadowed: entry.shadowed.clone(),
         ..read
     }
@@ -166,17 +181,6 @@ fn from(
         Arc::make_mut(routine).tags.push(folder);
     }
     entry
-}
-
-/// The folder below that of the user's routines in which the file at `path` lies, with `/` between its parts.
-fn folder_of(path: &Path) -> Option<String> {
-    let all = Places::find().ok()?.routines();
-    let folder = path.strip_prefix(all).ok()?.parent()?;
-    let parts = folder.iter().map(|part| part.to_string_lossy());
-    let parts: Vec<_> = parts.collect();
-    let tag = parts.join("/");
-    let is_shown = !tag.is_empty() && first_hazard(&tag).is_none();
-    is_shown.then_some(tag)
 }
 
 /// The title of the file at `path`, from its first lines.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use toml::de::{DeTable, DeValue};
 
 use super::super::fields::Fields;
-use super::super::wording::{bare, quoted};
+use super::super::wording::{as_toml, bare, one_of, quoted};
 use super::exercise::add_new;
 use super::references::References;
 use super::steps::{DEEPEST, Steps};
@@ -49,6 +49,17 @@ impl IncludedFile {
             unread,
             read: OnceLock::new(),
         }
+    }
+
+    /// What the file called `by` calls `word`, where that may mean any of the routines with these `ids`.
+    pub fn ambiguous(by: String, word: String, ids: &[String]) -> Self {
+        let message = format!("{} matches several routines", quoted(&word));
+        let problem = E08.at(&(0..0), message).label("which one?");
+        let problem = problem.help(format!(
+            "write {}",
+            one_of(ids.iter().map(|id| as_toml(id)))
+        ));
+        Self::new(by, word, Source::default(), Some(problem))
     }
 
     /// The same as it is remembered with a session.
@@ -170,6 +181,16 @@ impl<'a> Steps<'a, '_> {
                 "write the id of a routine, as `supple list` shows it, or a path from this file on, such as `\"warm-up.toml\"`",
             ));
         };
+        if let Some(problem) = file.unread.as_ref().filter(|problem| problem.code == E08) {
+            let place = place.clone();
+            return reported(
+                self,
+                Diagnostic {
+                    place,
+                    ..problem.clone()
+                },
+            );
+        }
         if let Some(problem) = self.way(file) {
             return reported(self, problem.unlocated(place));
         }
@@ -286,7 +307,7 @@ fn block(routine: &Routine) -> Block {
             times: 1,
             most: None,
             ready: std::time::Duration::ZERO,
-            ready_fits: false,
+            ready_fits: true,
             switch: std::time::Duration::ZERO,
             between: Between {
                 length: std::time::Duration::ZERO,
