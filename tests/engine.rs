@@ -14,17 +14,18 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use supple::core::cue::Cue;
+use supple::core::day::Day;
 use supple::core::mark::Mark;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, LengthChange, Phase, Start, What};
 use supple::core::record::StretchRecord;
 use supple::core::routine::{
-    Between, Block, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Set, Sets, Sides,
-    Step, Timed, TimedCue, Work,
+    Between, Block, Counted, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Set, Sets,
+    Sides, Step, Tempo, Timed, TimedCue, Work,
 };
 use supple::core::template::Template;
-use supple::core::timeline::{Kind, Segment, Timeline};
+use supple::core::timeline::{Kind, Segment, Timeline, Unrolled};
 use support::at;
 use support::build::{self, counted, exercise, once, seconds, step, timed};
 use support::driven::Driven;
@@ -94,6 +95,44 @@ fn in_sets() -> Exercise {
         },
         ..sided("sets", 10)
     }
+}
+
+/// Movements in phases, of which there may be more.
+fn in_phases() -> Work {
+    let tempo = Tempo([2, 1, 0, 1].map(seconds));
+    Work::Count(Counted {
+        times: 2,
+        most: Some(4),
+        pace: Some(tempo.length()),
+        tempo: Some(tempo),
+        cues: Vec::new(),
+    })
+}
+
+/// Two of three steps, others each day, in a block with a name, as an included routine is one.
+fn chosen() -> Step {
+    let steps = [hold("one", 4), count("two", 2, Some(3)), sided("three", 5)];
+    Step::Block(Box::new(Block {
+        name: Some("Included".to_owned()),
+        cue: None,
+        pick: Some(2),
+        repetition: Repetition {
+            order: Order::Shuffled,
+            ready: seconds(5),
+            sides: None,
+            ..once()
+        },
+        steps: NonEmpty::from_vec(steps.map(step).into()).unwrap(),
+    }))
+}
+
+/// Everything there is in a routine, as it is played on a day.
+fn all_of_it() -> Timeline {
+    let unrolled = Unrolled {
+        day: Some(Day(20_400)),
+        ..Unrolled::default()
+    };
+    Timeline::of_all([&routine(everything())], unrolled)
 }
 
 /// Everything there is in a routine, with every kind of end, cue and limit.
@@ -175,6 +214,8 @@ fn everything() -> Vec<Step> {
         step(count("tilt", 3, Some(4))),
         step(count("free", 5, None)),
         step(in_sets()),
+        step(exercise("drop", in_phases())),
+        chosen(),
         step(Exercise {
             work: Work::Hold(Timed {
                 length: None,
@@ -216,7 +257,7 @@ fn script() -> impl Strategy<Value = Script> {
 }
 
 fn start(lead_in: u64) -> (Driven, Vec<Event>) {
-    let timeline = Arc::new(Timeline::of(&routine(everything())));
+    let timeline = Arc::new(all_of_it());
     Driven::start(
         timeline,
         Start {
@@ -364,7 +405,7 @@ proptest! {
 
     #[test]
     fn a_range_holds_whatever_is_done(script in script()) {
-        let timeline = Timeline::of(&routine(everything()));
+        let timeline = all_of_it();
         for event in run(&script, 0, &[]) {
             let What::Resized { resized, .. } = event.what else { continue };
             for change in resized {
@@ -378,7 +419,7 @@ proptest! {
 
     #[test]
     fn a_limit_holds_whatever_is_done(script in script()) {
-        let timeline = Timeline::of(&routine(everything()));
+        let timeline = all_of_it();
         let limits = |index: usize| {
             let segment = timeline.get(index).filter(|segment| segment.kind.is_work())?;
             segment.step.work.as_ref()?.timed()?.limit

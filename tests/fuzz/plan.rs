@@ -17,6 +17,18 @@ const SIDES: &[&str] = &[
     "[\"Front foot\", \"Back foot\"]",
 ];
 const ORDERS: &[&str] = &["alternate", "one-side"];
+/// What a block may be called, say and choose. Its name takes time where it writes none.
+const BLOCKS: &[&str] = &[
+    "ready = 0\n",
+    "ready = 3\n",
+    "ready = 12\n",
+    "name = \"Core\"\n",
+    "name = \"Core\"\ncue = \"Slowly.\"\n",
+    "order = \"shuffled\"\npick = 1\n",
+];
+/// A routine that others include.
+const INCLUDED: &str = "[included]\nwarm-up = \"\"\"\ntitle = 'Warm-up'\n[[step]]\nname = 'March'\ncount = 2\npace = 3\n\
+                        [[step]]\nname = 'Stand'\nhold = 'max'\n\"\"\"\n";
 const ENDS: &[&str] = &["chime", "alarm", "silent"];
 const CUES: &[&str] = &[
     "[]",
@@ -40,6 +52,9 @@ pub(super) fn plan(bytes: &mut Bytes) -> Option<(Arc<Routine>, String)> {
     while steps > 0 {
         step(bytes, 0, &mut text);
         steps -= 1;
+    }
+    if text.contains("include = ") {
+        text.push_str(INCLUDED);
     }
     let source = Source {
         name: "any.toml".to_owned(),
@@ -68,20 +83,24 @@ fn step(bytes: &mut Bytes, deep: usize, text: &mut String) {
             }
             around(bytes, text);
         }
-        5 => {
-            let _ = writeln!(text, "rest = {}", 1 + bytes.byte() % 20);
-        }
+        5 => match bytes.byte() {
+            0..32 => text.push_str("include = \"warm-up\"\n"),
+            length => {
+                let _ = writeln!(text, "rest = {}", 1 + length % 20);
+            }
+        },
         6 => text.push_str("wait = true\n"),
         _ if deep < 3 => {
             let _ = writeln!(
                 text,
-                "repeat = {}\nready = {}\nswitch = {}\nbetween = {}",
+                "repeat = {}\nswitch = {}\nbetween = {}",
                 1 + bytes.byte() % 3,
-                gap(bytes),
                 gap(bytes),
                 gap(bytes)
             );
-            if deep == 0 && bytes.flag() {
+            let block = bytes.one_of(BLOCKS);
+            text.push_str(block);
+            if deep == 0 && !block.contains("order") && bytes.flag() {
                 let (sides, order) = (bytes.one_of(SIDES), bytes.one_of(ORDERS));
                 let _ = writeln!(text, "sides = {sides}\norder = \"{order}\"");
             }

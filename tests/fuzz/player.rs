@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::cue::{Cue, Estimated};
-use supple::core::day::{Stamp, WallClock};
+use supple::core::day::{Day, Stamp, WallClock};
 use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
 use supple::core::routine::Work;
 use supple::core::session::{Plan, Reaction, Session};
-use supple::core::timeline::Timeline;
+use supple::core::timeline::{Timeline, Unrolled};
 
 use super::bytes::Bytes;
 use super::plan::plan;
@@ -41,7 +41,11 @@ pub(super) fn holds(data: &[u8]) {
     let Some((routine, _)) = plan(&mut bytes) else {
         return;
     };
-    let timeline = Arc::new(Timeline::of(&routine));
+    let unrolled = Unrolled {
+        day: Some(Day(20_400)),
+        ..Unrolled::default()
+    };
+    let timeline = Arc::new(Timeline::of_all([&*routine], unrolled));
     let start = Start {
         lead_in: Duration::from_secs(u64::from(bytes.byte() % 20)),
         from: usize::from(bytes.byte()) % timeline.len(),
