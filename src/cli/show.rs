@@ -21,9 +21,11 @@ use crate::core::day::Day;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
-use crate::core::routine::{Routine, Side, Work};
+use crate::core::routine::{Posture, Routine, Side, Timed, Work};
 use crate::core::session::{Plan, Session, dry_run};
 use crate::core::span::{self, clock, milliseconds, written};
+use crate::core::stretch::Aim;
+use crate::core::template::Template;
 use crate::core::text::{escaped, on_one_line};
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 use crate::error::Error;
@@ -128,6 +130,10 @@ struct ShownRoutine<'a> {
     /// Null when it was read from standard input.
     id: Option<&'a str>,
     title: &'a str,
+    about: Option<&'a str>,
+    tags: &'a [String],
+    author: Option<&'a str>,
+    lang: &'a str,
     /// All of the session, from the lead-in on.
     total_ms: i64,
     /// The lead-in before the first segment; 0 where a `ready` begins the session and lasts as long, or a wait does.
@@ -195,8 +201,86 @@ struct ShownSegment<'a> {
     most_reps: Option<u32>,
     /// Whether it lasts as long as one can; a key ends it, and its time counts up.
     max: bool,
-    /// How long the phases of a movement take: out, hold, back and rest; null where it has none.
+    /// How long a movement takes, and its phases: out, hold, back and rest; null where it has none.
+    pace_ms: Option<i64>,
     phases_ms: Option<[i64; 4]>,
+    /// How many breaths its length is, and the high end where that is a range; null where it is measured in time.
+    breaths: Option<u32>,
+    most_breaths: Option<u32>,
+    /// How it ends (`chime`, `alarm` or `silent`), and the longest that it may take; null where it has no length.
+    end: Option<&'static str>,
+    limit_ms: Option<i64>,
+    /// The names of the blocks around it that have one, outermost first.
+    blocks: &'a [String],
+    /// The stretch of the catalogue that its step uses, and the one whose pose is shown.
+    #[serde(rename = "use")]
+    stretch: Option<&'a str>,
+    figure: Option<&'a str>,
+    /// What its step is for, and how the body is placed.
+    aim: Option<&'static str>,
+    position: Option<&'static str>,
+    /// The texts of its step, with the words in braces filled in.
+    cue: Option<String>,
+    how: Option<String>,
+    easier: Option<String>,
+    harder: Option<String>,
+    alternative: Option<String>,
+}
+
+impl<'a> ShownSegment<'a> {
+    /// The segment at `index`, which begins then and lasts so long.
+    fn of(
+        timeline: &'a Timeline,
+        (index, segment): (usize, &'a Segment),
+        (start, length): (Duration, Option<Duration>),
+    ) -> Self {
+        let step = &segment.step;
+        let counted = segment.work().and_then(Work::counted);
+        let timed = segment.work().and_then(Work::timed);
+        let breaths = timed.and_then(Timed::breaths);
+        let range = segment.work().and_then(Work::range);
+        let text = |text: &Option<Template>| {
+            let text = text.as_ref()?;
+            Some(text.fill(&timeline.words(index, None)))
+        };
+        Self {
+            start_ms: milliseconds(start),
+            length_ms: length.map(milliseconds),
+            kind: segment.kind.word(),
+            step: step.name.as_deref(),
+            side: segment.side.as_ref().map(Side::word),
+            side_shown: segment.side_shown(),
+            rep: segment.rep.0,
+            reps: segment.rep.1,
+            set: segment.set.0,
+            sets: segment.set.1,
+            round: segment.round.0,
+            rounds: segment.round.1,
+            optional: step.optional,
+            load: step.load.as_deref(),
+            count: counted.map(|counted| counted.times),
+            most_length_ms: range.map(|(_, most)| milliseconds(most)),
+            most_count: counted.and_then(|counted| counted.most),
+            most_reps: segment.most_reps(),
+            max: segment.is_max(),
+            pace_ms: counted.and_then(|counted| Some(milliseconds(counted.pace?))),
+            phases_ms: counted.and_then(|counted| Some(counted.tempo?.0.map(milliseconds))),
+            breaths: breaths.map(|(breaths, _)| breaths),
+            most_breaths: breaths.and_then(|(_, most)| most),
+            end: timed.map(|timed| timed.end.word()),
+            limit_ms: timed.and_then(|timed| timed.limit).map(milliseconds),
+            blocks: &step.blocks,
+            stretch: step.stretch.as_deref(),
+            figure: step.figure.as_ref().map(|figure| figure.name.as_str()),
+            aim: step.aim.map(Aim::word),
+            position: step.position.map(Posture::word),
+            cue: text(&step.cue),
+            how: text(&step.how),
+            easier: text(&step.easier),
+            harder: text(&step.harder),
+            alternative: text(&step.alternative),
+        }
+    }
 }
 
 impl<'a> ShownRoutine<'a> {
@@ -214,45 +298,18 @@ impl<'a> ShownRoutine<'a> {
         // A segment that a key ends takes no time here, so its cues fall together with those of the next one.
         let mut cues: Vec<ShownCue> = cues.collect();
         cues.sort_by_key(|cue| cue.at_ms);
-        let segments = session.segments();
-        let segments = segments.map(|(start, length, segment)| ShownSegment {
-            start_ms: milliseconds(start),
-            length_ms: length.map(milliseconds),
-            kind: segment.kind.word(),
-            step: segment.step.name.as_deref(),
-            side: segment.side.as_ref().map(Side::word),
-            side_shown: segment.side_shown(),
-            rep: segment.rep.0,
-            reps: segment.rep.1,
-            set: segment.set.0,
-            sets: segment.set.1,
-            round: segment.round.0,
-            rounds: segment.round.1,
-            optional: segment.step.optional,
-            load: segment.step.load.as_deref(),
-            count: segment
-                .work()
-                .and_then(Work::counted)
-                .map(|counted| counted.times),
-            most_length_ms: segment
-                .work()
-                .and_then(Work::range)
-                .map(|(_, most)| milliseconds(most)),
-            most_count: segment
-                .work()
-                .and_then(Work::counted)
-                .and_then(|counted| counted.most),
-            most_reps: segment.most_reps(),
-            max: segment.is_max(),
-            phases_ms: segment
-                .work()
-                .and_then(Work::counted)
-                .and_then(|counted| Some(counted.tempo?.0.map(milliseconds))),
+        let segments = session.segments().enumerate();
+        let segments = segments.map(|(index, (start, length, segment))| {
+            ShownSegment::of(&session.timeline, (index, segment), (start, length))
         });
         Self {
             format: FORMAT,
             id: finder::id(entry),
             title: &routine.title,
+            about: routine.about.as_deref(),
+            tags: &routine.tags,
+            author: routine.author.as_deref(),
+            lang: &routine.voice.lang,
             total_ms: milliseconds(session.total),
             lead_in_ms: milliseconds(session.lead_in),
             held_ms: milliseconds(session.timeline.held()),
@@ -342,7 +399,10 @@ fn write_plan(session: &DryRun, out: &mut String) {
     for (index, (start, length, segment)) in session.segments().enumerate() {
         let first = pass.replace(segment.pass) != Some(segment.pass);
         let words = words(timeline, index, first, sides);
-        let kind = segment.kind.word();
+        let kind = match segment.kind {
+            Kind::Between => Kind::Rest.word(),
+            kind => kind.word(),
+        };
         out.push_str(&columns.row(Some(start), &length_in_words(length), kind, &words));
         // A segment that a key ends takes no time here, and says one sentence.
         let open = length.is_none();
@@ -479,11 +539,13 @@ fn extent(work: &Work) -> Option<String> {
                 Some(pace) => {
                     let tempo = counted.tempo.map_or_else(String::new, |tempo| {
                         let phases = tempo.0.map(|phase| phase.as_secs().to_string());
-                        format!(" ({})", phases.join("-"))
+                        let phases = phases.join("-");
+                        // Without a rest, three are written.
+                        format!(" ({})", phases.strip_suffix("-0").unwrap_or(&phases))
                     });
-                    format!("{times} x {}{tempo}", written(pace))
+                    format!("{times} × {}{tempo}", written(pace))
                 }
-                None => format!("{times} x"),
+                None => format!("{times} ×"),
             })
         }
         Work::Hold(timed) | Work::Time(timed) => {

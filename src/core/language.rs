@@ -140,6 +140,9 @@ words! {
     OneMinute = "one_minute" [] "Spoken: a minute.";
     FewMinutes = "few_minutes" ["n"] "Spoken: 2 to 4, 22 to 24 … minutes, where a language has a form for these.";
     Minutes = "minutes" ["n"] "Spoken: several minutes.";
+    OneBreath = "one_breath" [] "How long a hold lasts: a breath.";
+    FewBreaths = "few_breaths" ["n"] "How long a hold lasts: 2 to 4, 22 to 24 … breaths, where a language has a form for these.";
+    Breaths = "breaths" ["n"] "How long a hold lasts: several breaths.";
     OneSecond = "one_second" [] "Spoken: a second.";
     FewSeconds = "few_seconds" ["n"] "Spoken: 2 to 4, 22 to 24 … seconds, where a language has a form for these.";
     Seconds = "seconds" ["n"] "Spoken: several seconds.";

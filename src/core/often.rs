@@ -27,7 +27,7 @@ impl fmt::Display for Often {
             (1, Self::WEEK) => out.write_str("weekly"),
             (times, Self::WEEK) => write!(out, "{times} a week"),
             (1, days) => write!(out, "every {days} days"),
-            (times, days) => write!(out, "{times} in {days} days"),
+            (times, days) => write!(out, "{times} times every {days} days"),
         }
     }
 }

@@ -252,7 +252,12 @@ impl Host for PlainHost {
 fn countdown_line(timeline: &Timeline, index: usize, length: Duration) -> Option<String> {
     let (segment, name) = (timeline.get(index)?, timeline.name(index));
     if segment.kind == Kind::Ready {
-        return Some(of_segment(segment, name, Some(length)));
+        return Some(of_segment(
+            segment,
+            name,
+            Some(length),
+            timeline.unrolled.keys,
+        ));
     }
     let ready = segment.step.routine.voice.words.get(Word::GetReady);
     Some(format!("{ready}, {name}, {}", span::short(length)))
@@ -267,9 +272,14 @@ fn event_line(timeline: &Timeline, words: &Words, what: &What) -> Option<String>
             let ready = words.get(Word::GetReady);
             Some(format!("{ready}, {}", span::short(*length)))
         }
-        What::Started { index, length, .. } => timeline
-            .get(*index)
-            .map(|segment| of_segment(segment, timeline.name(*index), *length)),
+        What::Started { index, length, .. } => timeline.get(*index).map(|segment| {
+            of_segment(
+                segment,
+                timeline.name(*index),
+                *length,
+                timeline.unrolled.keys,
+            )
+        }),
         What::Began { index } => timeline
             .get(*index)
             .map(|_| words.fill(Word::LineContinues, &[("name", timeline.name(*index))])),
@@ -310,8 +320,8 @@ fn event_line(timeline: &Timeline, words: &Words, what: &What) -> Option<String>
     }
 }
 
-/// A segment: kind, name, side, repetition, present length.
-fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String {
+/// A segment: kind, name, side, repetition, present length; its range where `keys` can change that.
+fn of_segment(segment: &Segment, name: &str, length: Option<Duration>, keys: Keys) -> String {
     let words = &segment.step.routine.voice.words;
     let phase = words.get(segment.kind.phase());
     let mut parts = vec![match segment.kind {
@@ -336,7 +346,8 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
     }
     let timed = segment.work().and_then(Work::timed);
     if let Some((breaths, _)) = timed.and_then(Timed::breaths) {
-        parts.push(format!("{breaths} × {}", words.get(Word::Breath)));
+        let forms = [Word::OneBreath, Word::FewBreaths, Word::Breaths];
+        parts.push(words.quantity(breaths.into(), forms));
     }
     match length {
         None if segment.is_max() => {
@@ -345,7 +356,11 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
         }
         // It is over at once if no key can come.
         Some(Duration::ZERO) => {}
-        Some(length) => parts.push(span::short(length)),
+        Some(length) => {
+            let range = segment.work().and_then(Work::range);
+            let range = range.filter(|(least, _)| keys == Keys::Come && *least == length);
+            parts.push(span::short_range(length, range.map(|(_, most)| most)));
+        }
         None => parts.push(words.shown(Word::AnyKeyContinues)),
     }
     parts.join(", ")

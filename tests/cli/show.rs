@@ -46,11 +46,17 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
             "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "set": 1, "sets": 1, "round": 1, "rounds": 1,
             "optional": false, "load": null, "count": null,
             "most_length_ms": null, "most_count": null, "most_reps": null, "max": false,
-            "phases_ms": null,
+            "pace_ms": null, "phases_ms": null, "breaths": null, "most_breaths": null, "end": null, "limit_ms": null,
+            "blocks": [], "use": "single-knee-pull", "figure": "single-knee-pull", "aim": "stretch", "position": "back",
+            "cue": "On your back, draw the left knee in.",
+            "how": "Knees bent, feet flat; a pillow under your head is fine. With both hands behind the thigh draw the knee \
+                    towards your chest until you feel a gentle stretch in your lower back. The other foot stays on the floor.",
+            "easier": "Draw the knee in only until the thigh is upright.",
+            "harder": "Straighten the other leg along the floor.", "alternative": null,
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 18, "{keys:?}");
+    assert_eq!(keys.len(), 22, "{keys:?}");
     let cues = shown["cues"].as_array().unwrap();
     let warning = "Not with osteoporosis, sciatica, hip replacement or pregnancy. Single-knee pull. Right. On your back, draw the \
                    right knee in.";
@@ -234,7 +240,7 @@ Knee-to-chest back stretch
                      \"Double-knee pull.\"
  2:00  15s  hold     rep 1/2
  2:07                \"8 seconds to go.\"
- 2:15   3s  between
+ 2:15   3s  rest
                      \"Rep two of two.\"
  2:18  15s  hold     rep 2/2
  2:25                \"8 seconds to go.\"
@@ -349,7 +355,7 @@ fn the_load_of_a_step_is_shown_and_printed() {
     let step = "[[step]]\nname = \"Drop\"\ncount = 8\npace = \"2s\"\nload = \"5 kg\"\n";
     home.own("drops.toml", format!("title = \"Drops\"\n{step}"));
     let shown = home.says(&["show", "drops"]).out;
-    assert!(shown.contains("count    5 kg  8 x 2s\n"), "{shown}");
+    assert!(shown.contains("count    5 kg  8 × 2s\n"), "{shown}");
     let json = home.json(&["show", "drops", "--json"]);
     let work = &json["segments"][1];
     assert_eq!((&work["load"], &work["count"]), (&json!("5 kg"), &json!(8)));
@@ -401,7 +407,7 @@ fn the_phases_of_a_movement_are_shown() {
         (&json!(56_000), &json!([3000, 1000, 3000, 0]))
     );
     let shown = home.says(&["show", "drops"]).out;
-    assert!(shown.contains("8 x 7s (3-1-3-0)"), "{shown}");
+    assert!(shown.contains("8 × 7s (3-1-3)"), "{shown}");
 }
 
 #[test]
@@ -442,10 +448,10 @@ fn another_day_shows_the_week_that_it_is_in() {
         first.contains("\nweek: 1 of 3, began 2026-11-20\n"),
         "{first}"
     );
-    assert!(first.contains("  7 x"), "{first}");
+    assert!(first.contains("  7 ×"), "{first}");
     let last = on("2027-01-01");
     assert!(
-        last.contains("\nweek: 3 of 3, began 2026-11-20\n") && last.contains("  11 x"),
+        last.contains("\nweek: 3 of 3, began 2026-11-20\n") && last.contains("  11 ×"),
         "{last}"
     );
     let json = home.json(&["show", "drops", "--on", "2026-11-28", "--json"]);
@@ -467,4 +473,129 @@ fn another_day_shows_the_week_that_it_is_in() {
         "{}",
         wrong.err
     );
+}
+
+/// A routine with every key of a step.
+const EVERY_KEY: &str = r#"title = "All"
+affected = "left"
+[[step]]
+repeat = 2
+name = "Block"
+order = "shuffled"
+pick = 1
+[[step.step]]
+use = "bridge"
+figure = "bridge"
+name = "Hold"
+hold = "5-6 breaths"
+cue = "Breathe."
+how = "{side} leg."
+sides = ["affected", "other"]
+order = "one-side"
+reps = "2-3"
+sets = 2
+rest = "20s"
+ready = "10s"
+switch = "6s"
+between = "7s"
+position = "front"
+limit = "5m"
+end = "silent"
+aim = "strength"
+optional = true
+easier = "Less."
+harder = "More."
+alternative = "Else."
+load = "5 kg"
+cues = [{ at = 3, say = "Now." }]
+[[step]]
+name = "Timer"
+time = "max"
+[[step]]
+name = "Count"
+count = "6-8"
+pace = "3-1-3"
+[[step]]
+rest = "9s"
+[[step]]
+wait = true
+[[step]]
+include = "gym"
+"#;
+
+/// Where the JSON of [`EVERY_KEY`] says what a key of a step says.
+fn said_of(key: &str, json: &Value) -> bool {
+    let segments = json["segments"].as_array().unwrap();
+    let any = |is: &dyn Fn(&Value) -> bool| segments.iter().any(is);
+    let kind =
+        |kind: &str, length: u64| any(&|it| it["kind"] == kind && it["length_ms"] == json!(length));
+    let has = |name: &str, value: Value| any(&|it| it[name] == value);
+    match key {
+        "hold" => {
+            any(&|it| it["breaths"] == 5 && it["most_breaths"] == 6 && it["length_ms"] == 25_000)
+        }
+        "time" => any(&|it| it["kind"] == "time" && it["max"] == true),
+        "count" => any(&|it| it["count"] == 6 && it["most_count"] == 8),
+        "pace" => {
+            any(&|it| it["pace_ms"] == 7000 && it["phases_ms"] == json!([3000, 1000, 3000, 0]))
+        }
+        "rest" => kind("rest", 9000) && kind("between", 20_000),
+        "wait" => has("kind", json!("wait")),
+        "repeat" | "pick" | "order" => {
+            segments.iter().filter(|it| it["kind"] == "hold").count() == 17
+        }
+        "include" => any(&|it| it["blocks"] == json!(["Gym"])),
+        "step" => any(&|it| it["blocks"] == json!(["Block"])),
+        "reps" => any(&|it| it["reps"] == 2 && it["most_reps"] == 3),
+        "sets" => has("sets", json!(2)),
+        "sides" => has("side", json!("left")),
+        "ready" => kind("ready", 10_000),
+        "between" => kind("between", 7000),
+        "switch" => kind("switch", 6000),
+        "name" => has("step", json!("Hold")),
+        "how" => has("how", json!("Left leg.")),
+        "cues" => json["cues"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|cue| cue["say"] == "Now."),
+        "limit" => has("limit_ms", json!(300_000)),
+        "optional" => has("optional", json!(true)),
+        "cue" => has(key, json!("Breathe.")),
+        "use" | "figure" => has(key, json!("bridge")),
+        "position" => has(key, json!("front")),
+        "end" => has(key, json!("silent")),
+        "aim" => has(key, json!("strength")),
+        "easier" => has(key, json!("Less.")),
+        "harder" => has(key, json!("More.")),
+        "alternative" => has(key, json!("Else.")),
+        "load" => has(key, json!("5 kg")),
+        other => panic!("where does the JSON say `{other}`?"),
+    }
+}
+
+#[test]
+fn the_json_says_all_that_a_step_says() {
+    let home = Home::new();
+    home.own("gym.toml", routine("Gym"));
+    home.own("all.toml", EVERY_KEY);
+    let json = home.json(&["show", "all", "--json"]);
+    let schema: Value = serde_json::from_str(&home.says(&["schema"]).out).unwrap();
+    let keys = schema["definitions"]["step"]["properties"].as_object();
+    // Other names of a key are read as that key.
+    let others = [
+        "breaths",
+        "weight",
+        "resistance",
+        "intensity",
+        "variation",
+        "instead",
+    ];
+    for key in keys
+        .unwrap()
+        .keys()
+        .filter(|key| !others.contains(&key.as_str()))
+    {
+        assert!(said_of(key, &json), "{key}: {json:#}");
+    }
 }

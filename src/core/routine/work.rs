@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Side, Tempo};
 use crate::core::template::Template;
+use crate::core::vocabulary::vocabulary;
 
 /// The work of one piece of an [`Exercise`](super::Exercise).
 #[derive(Clone, Debug, PartialEq)]
@@ -129,15 +130,17 @@ pub struct Counted {
     pub cues: Vec<TimedCue>,
 }
 
-/// How a hold or a timer ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// With a tone.
-    Chime,
-    /// It rings until a key.
-    Alarm,
-    /// Without a sound.
-    Silent,
+vocabulary! {
+    /// How a hold or a timer ends.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum End {
+        /// With a tone.
+        Chime = "chime",
+        /// It rings until a key.
+        Alarm = "alarm",
+        /// Without a sound.
+        Silent = "silent",
+    }
 }
 
 /// A sentence at a certain time of a piece.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::core::language::Word;
 use crate::core::pose::Figure;
 use crate::core::routine::{Posture, Side, Step, Work};
+use crate::core::stretch::Aim;
 use crate::core::template::Template;
 use crate::core::vocabulary::vocabulary;
 use crate::core::voice::Voice;
@@ -128,6 +129,12 @@ pub struct Planned {
     pub load: Option<String>,
     /// The pose.
     pub figure: Option<Arc<Figure>>,
+    /// The stretch that it uses, by its id.
+    pub stretch: Option<String>,
+    /// Its purpose; none for a rest, a wait and a block.
+    pub aim: Option<Aim>,
+    /// The names of the blocks around it that have one, outermost first.
+    pub blocks: Vec<String>,
     /// How the body is placed.
     pub position: Option<Posture>,
     /// The time to get into position as authored, also where it leaves no segment.

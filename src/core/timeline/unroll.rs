@@ -45,6 +45,8 @@ pub(super) struct Unroller {
     pub(super) numbers: u32,
     passes: u32,
     unrolled: Unrolled,
+    /// The names of the blocks around the next step.
+    blocks: Vec<String>,
     /// The choices of the day in the present routine; `None` where everything is played as it is written.
     chooser: Option<DailyChoice>,
 }
@@ -58,6 +60,7 @@ impl Unroller {
             numbers: 0,
             passes: 0,
             unrolled,
+            blocks: Vec::new(),
             chooser: None,
         }
     }
@@ -117,6 +120,7 @@ impl Unroller {
             name: step.name().map(str::to_owned),
             cue: step.cue().cloned(),
             routine: Arc::clone(routine),
+            blocks: self.blocks.clone(),
             ..Planned::default()
         };
         let mut inside = Vec::new();
@@ -132,6 +136,8 @@ impl Unroller {
                 planned.alternative.clone_from(&exercise.alternative);
                 planned.load.clone_from(&exercise.load);
                 planned.figure.clone_from(&exercise.figure);
+                planned.stretch.clone_from(&exercise.stretch);
+                planned.aim = Some(exercise.aim);
                 planned.position = exercise.position;
                 planned.ready = exercise.repetition.ready;
                 planned.work = Some(self.played(&exercise.work));
@@ -145,8 +151,11 @@ impl Unroller {
                 if let Some(chooser) = &mut self.chooser {
                     steps = chooser.chosen(block, steps);
                 }
+                let depth = self.blocks.len();
+                self.blocks.extend(block.name.clone());
                 let steps = steps.into_iter();
                 inside = steps.map(|step| self.outline(step, routine)).collect();
+                self.blocks.truncate(depth);
             }
             Step::Rest(_) => {}
         }
