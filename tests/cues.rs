@@ -1462,3 +1462,40 @@ fn what_is_optional_is_announced_as_such() {
     assert!(told.contains("“IT band, optional. Right."), "{told}");
     assert_eq!(told.matches("optional").count(), 1, "{told}");
 }
+
+/// What a block is called and says comes before its first round, and what its first step says before that.
+#[test]
+fn a_block_says_its_name_and_its_cue_before_its_first_round() {
+    let block = |keys: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"Walk\"\ntime = \"9s\"\nready = 0\n[[step]]\nrepeat = 2\n{keys}\
+             [[step.step]]\nname = \"Plank\"\ncue = \"Belly in.\"\nhold = \"5s\"\n"
+        ))
+    };
+    let both = block("name = \"Core\"\ncue = \"Slow and steady.\"\n");
+    let said = |text: &str| text.matches('\u{201c}').count();
+    let count = |what: &str| both.matches(what).count();
+    assert!(
+        both.contains("\u{201c}Core. Slow and steady.\u{201d}"),
+        "{both}"
+    );
+    assert_eq!(count("Slow and steady."), 1, "{both}");
+    assert_eq!(count("Plank. Belly in."), 1, "{both}");
+    // The walk, the block, its step in each round, the end.
+    assert_eq!(said(&both), 5, "{both}");
+    // Where its step has no time of its own, what comes is said once.
+    let without = "[[step]]\nname = \"Walk\"\ntime = \"9s\"\nready = 0\n[[step]]\nrepeat = 2\nname = \"Core\"\n\
+                   [[step.step]]\nname = \"Plank\"\nhold = \"9s\"\nready = 0\n";
+    let without = heard(without);
+    let first_round = without
+        .lines()
+        .position(|line| line.contains("Core."))
+        .unwrap();
+    let named = without
+        .lines()
+        .take(first_round + 3)
+        .filter(|line| line.contains("Plank"));
+    assert_eq!(named.count(), 1, "{without}");
+    // A block without words takes no time.
+    assert!(!block("").contains("Core"));
+}

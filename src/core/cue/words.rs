@@ -346,7 +346,10 @@ pub fn source_of_cue(timeline: &Timeline, index: usize) -> Option<usize> {
         let segment = timeline.get(*index);
         segment.is_some_and(|segment| segment.step.cue.is_some())
     };
-    let introduces = timeline.get(index)?.kind == Kind::Ready;
+    // The first step of a block may have time of its own to get ready.
+    let next = timeline.get(index + 1);
+    let introduces = timeline.get(index)?.kind == Kind::Ready
+        && next.is_some_and(|next| next.kind != Kind::Ready);
     [Some(index), introduces.then_some(index + 1)]
         .into_iter()
         .flatten()

@@ -143,6 +143,15 @@ impl<'a> ScriptWriter<'a> {
                 .get(index)
                 .is_some_and(|it| it.length < Some(ROOMY))
         });
+        // The time before a block says at its end what comes.
+        let is_announced_later = |index: usize| {
+            let input = ScriptInput::authored(timeline, index, lengths);
+            let segment = timeline.get(index);
+            segment.is_some_and(|segment| ScriptWriter::of(&input, segment).next().is_some())
+        };
+        if !rests && between.clone().any(is_announced_later) {
+            return None;
+        }
         let told = between.map(|index| announced_in(timeline, index, work, lengths));
         if told.max().unwrap_or(News::Nothing) >= news && !(rests && soon) {
             return None;

@@ -206,6 +206,8 @@ impl<'a> Steps<'a, '_> {
             }
             let what = table.what;
             let problem = match name {
+                // It is a block, only misspelt.
+                "step" if fields.was_meant("repeat") => continue,
                 "step" => inner_steps_without_repeat(fields, field),
                 "use" => E08
                     .at(&field.key, "a block that uses a stretch")
@@ -327,10 +329,13 @@ impl<'a> Steps<'a, '_> {
         let steps = steps.into_iter().map(|(_, step)| step).collect();
         // A block takes nothing from stretches.
         let own = Layers::of(fields);
-        let (block_ready, ready_fits) = ready(fields.get("ready"), Duration::ZERO, false)?;
+        let (name, cue) = (name(fields.get("name"))?, value_of(fields.get("cue"))?);
+        // What is to be said of a block needs time before its first step.
+        let has_words = name.is_some() || cue.is_some();
+        let (block_ready, ready_fits) = ready(fields.get("ready"), Duration::ZERO, has_words)?;
         Ok(Block {
-            name: name(fields.get("name"))?,
-            cue: value_of(fields.get("cue"))?,
+            name,
+            cue,
             pick: self.pick(fields)?,
             repetition: Repetition {
                 sides: value_of(fields.get("sides"))?,

@@ -53,6 +53,11 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         found.push(idle_for_all("breath", field, "no step"));
     }
     for (known, block) in outline.blocks() {
+        found.extend(unheard(known, &block.repetition));
+        let has_words = block.name.is_some() || block.cue.is_some();
+        if has_words {
+            continue;
+        }
         if let Some(field) = known.fields.get("repeat")
             && block.repetition.times == 1
             && block.repetition.sides.is_none()
@@ -68,6 +73,20 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// A name or a cue of a block that has no time in which it could be shown and said.
+fn unheard(known: &Known, repetition: &Repetition) -> Option<Diagnostic> {
+    let written = ["cue", "name"].into_iter();
+    let mut written = written.filter_map(|key| Some((key, known.fields.get(key)?)));
+    let (key, field) = written.next()?;
+    let ready = known.fields.get("ready")?;
+    let problem = W12
+        .at(&field.key, format!("`{key}` changes nothing here"))
+        .label("it is neither shown nor said")
+        .also(&ready.place, "no time before this block")
+        .help("take this `ready` out: it is then as long as it takes to say name and cue");
+    repetition.ready.is_zero().then_some(problem)
 }
 
 /// The places of the keys that change the session, in whatever table.
@@ -195,7 +214,12 @@ fn without_effect(known: &Known, key: &str, field: &WrittenKey) -> Diagnostic {
 fn idle_for_all(key: &str, field: &WrittenKey, who: &str) -> Diagnostic {
     W12.at(&field.key, format!("`{key}` changes nothing here"))
         .label(format!("{who} takes it from here to any effect"))
-        .help("take it out, or write it where it is meant")
+        .help(match key {
+            "between" => {
+                "it stands between repetitions; a pause between two steps is a step with `rest`"
+            }
+            _ => "take it out, or write it where it is meant",
+        })
 }
 
 /// The ids of all stretches that a step uses, directly or by way of others.
