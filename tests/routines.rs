@@ -610,6 +610,15 @@ fn the_affected_side_is_that_of_the_routine_or_of_the_person() {
     assert_eq!(sides_among("", one, &person), listed(&[Side::Right]));
     assert_eq!(sides_among("", one, &nothing), None);
     let other = r#"["other"]"#;
+    assert_eq!(sides_among(top, other, &nothing), listed(&[Side::Right]));
+    for limb in ["left leg", "Left knee", "L"] {
+        let top = format!("affected = \"{limb}\"");
+        assert_eq!(
+            sides_among(&top, one, &nothing),
+            listed(&[Side::Left]),
+            "{limb}"
+        );
+    }
     assert!(matches!(
         sides_among("", other, &nothing),
         Some(Sides::Listed(NonEmpty {
@@ -630,6 +639,9 @@ fn a_position_has_many_names() {
         ("half-kneeling", Posture::Kneeling),
         ("side-lying", Posture::Side),
         ("seated", Posture::Sitting),
+        ("sitting on a chair", Posture::Sitting),
+        ("lying on your back, knees bent", Posture::Back),
+        ("prone (pillow under the hips)", Posture::Front),
         ("Standing", Posture::Standing),
     ] {
         let step = format!("[[step]]\nname = \"A\"\nhold = 15\nposition = \"{written}\"");

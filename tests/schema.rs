@@ -12,6 +12,7 @@ use std::path::Path;
 
 use regex::Regex;
 use serde_json::{Value, json};
+use supple::core::template::Placeholder;
 use supple::diagnostic::{Diagnostic, Source};
 use supple::disk::bundled;
 use supple::disk::stretches::built_in;
@@ -64,6 +65,10 @@ fn takes(root: &Value, schema: &Value, value: &Value) -> bool {
             "maxItems" => value
                 .as_array()
                 .is_none_or(|list| list.len() as f64 <= number()),
+            "contains" => {
+                let items = value.as_array().into_iter().flatten();
+                items.into_iter().any(|item| takes(root, rule, item))
+            }
             "items" => {
                 let items = value.as_array().into_iter().flatten();
                 items.into_iter().all(|item| takes(root, rule, item))
@@ -157,7 +162,21 @@ fn what_the_reader_takes_the_schema_takes() {
 }
 
 /// Files in which one thing is wrong that a schema can express.
-const WRONG: [(&str, &str); 17] = [
+const WRONG: [(&str, &str); 22] = [
+    (
+        "E03",
+        "title = \"T\"\n[[step]]\nname = \"A\"\ncount = 8\nlimit = \"1m\"\n",
+    ),
+    ("E03", "title = \"T\"\n[[step]]\nwait = true\nreps = 2\n"),
+    ("E05", "title = \"T\"\n[[step]]\nrest = \"0s\"\n"),
+    (
+        "E05",
+        "title = \"T\"\n[[step]]\nname = \"A\"\ncount = 8\npace = \"0-1-3\"\n",
+    ),
+    (
+        "E14",
+        "title = \"T\"\ntags = [\"a\\nb\"]\n[[step]]\nrest = 20\n",
+    ),
     (
         "E07",
         "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\nsides = \"each\"\norder = \"shuffled\"\n",
@@ -235,5 +254,141 @@ fn what_the_reader_refuses_the_schema_refuses() {
         if problems(&text).iter().any(is_expressible) {
             assert_ne!(is_taken(&root, &text), Some(true), "{text}");
         }
+    }
+}
+
+/// Words that people write behind a key that takes a few: each is read or refused by both.
+const WORDS: [&str; 74] = [
+    "",
+    " ",
+    "right",
+    "Right",
+    "LEFT",
+    "r",
+    "L",
+    "left side",
+    "Right leg",
+    "left-side",
+    "rightt",
+    "none",
+    "each",
+    "both",
+    "both sides",
+    "each leg",
+    "affected",
+    "injured",
+    "good",
+    "other",
+    "alternate",
+    "one-side",
+    "one side",
+    "shuffled",
+    "random",
+    "chime",
+    "alarm",
+    "silent",
+    "Silent",
+    "bell",
+    "auto",
+    "true",
+    "standing",
+    "Standing",
+    "on the back",
+    "lying on your back",
+    "back",
+    "supine",
+    "Supine lying",
+    "crook_lying",
+    "hands and knees",
+    "on all fours",
+    "all-fours",
+    "upside down",
+    "on",
+    "prone",
+    "stretch",
+    "Stretching",
+    "strength",
+    "STRENGTHENING",
+    "cardio",
+    "daily",
+    "Every day",
+    "twice a day",
+    "3x/day",
+    "3 x per week",
+    "every other day",
+    "2 times every 10 days",
+    "0 a day",
+    "100 a week",
+    "day",
+    "once",
+    "weekly",
+    "a few times a week",
+    "3 a month",
+    "every",
+    "every 2 weeks",
+    "on weekdays",
+    "5 × a week",
+    "max",
+    "2026-11-20",
+    "3-1-3",
+    "6-8",
+    "5 breaths",
+];
+
+/// The places of keys that take a few words, with `{}` for one.
+const WORDED: [&str; 9] = [
+    "often = \"{}\"\n[[step]]\nrest = 5\n",
+    "affected = \"{}\"\n[[step]]\nrest = 5\n",
+    "[voice]\nhalf = \"{}\"\n[[step]]\nrest = 5\n",
+    "[defaults]\nposition = \"{}\"\n[[step]]\nname = \"A\"\nhold = 20\n",
+    "[[step]]\nname = \"A\"\nhold = 20\naim = \"{}\"\n",
+    "[[step]]\nname = \"A\"\nhold = 20\nend = \"{}\"\n",
+    "[[step]]\nname = \"A\"\nhold = 20\nsides = \"each\"\norder = \"{}\"\n",
+    "[[step]]\nrepeat = 2\norder = \"{}\"\n[[step.step]]\nname = \"A\"\nhold = 20\n",
+    "[[step]]\nname = \"A\"\nhold = 20\nready = \"{}\"\n",
+];
+
+#[test]
+fn the_words_that_the_reader_takes_are_those_that_the_schema_takes() {
+    let root = root();
+    for place in WORDED {
+        for word in WORDS {
+            let text = format!("title = \"T\"\n{}", place.replace("{}", word));
+            let is_read = !problems(&text).iter().any(Diagnostic::is_error);
+            assert_eq!(is_taken(&root, &text), Some(is_read), "{text}");
+        }
+    }
+    // A file may call its sides as it likes, so that a schema cannot know all of the words.
+    for word in WORDS {
+        let text = format!(
+            "title = \"T\"\naffected = \"left\"\n[[step]]\nname = \"A\"\nhold = 20\nsides = \"{word}\"\n"
+        );
+        if !problems(&text).iter().any(Diagnostic::is_error) {
+            assert_eq!(is_taken(&root, &text), Some(true), "{text}");
+        }
+    }
+    let both = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\nsides = ";
+    for sides in [
+        "\"both\"",
+        "\"Both legs\"",
+        "\"per leg\"",
+        "\"\"",
+        "[]",
+        "[\"each\"]",
+    ] {
+        let text = format!("{both}{sides}\n");
+        assert!(problems(&text).iter().any(Diagnostic::is_error), "{text}");
+        assert_eq!(is_taken(&root, &text), Some(false), "{text}");
+    }
+}
+
+/// Every word in braces is named where an editor shows what a key means.
+#[test]
+fn every_word_in_braces_is_in_the_schema() {
+    let root = root();
+    let about = root["definitions"]["step"]["properties"]["cue"]["description"].as_str();
+    for word in Placeholder::ALL {
+        let braces = format!("`{{{}}}`", word.word());
+        assert!(about.unwrap().contains(&braces), "{braces} in {about:?}");
     }
 }

@@ -402,8 +402,19 @@ pub(super) fn number_of_breaths(text: &str) -> Option<&str> {
     let is_breaths = ["breaths", "breath"]
         .iter()
         .any(|word| unit.eq_ignore_ascii_case(word));
-    is_breaths.then(|| number.trim())
+    let number = number.trim();
+    let bare = number.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    let how = number.get(bare.len()..)?.to_lowercase();
+    let number = if BREATHED.contains(&how.as_str()) {
+        bare.trim()
+    } else {
+        number
+    };
+    is_breaths.then_some(number)
 }
+
+/// How people are told to breathe, which changes nothing of how long that takes.
+pub(super) const BREATHED: [&str; 6] = ["slow", "deep", "full", "long", "calm", "easy"];
 
 /// The places of the two ends of a range, which a dash divides.
 pub(super) fn ends(text: &str) -> Option<(Range<usize>, Range<usize>)> {

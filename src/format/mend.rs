@@ -156,7 +156,8 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         mended.foreign = Some(Box::new(foreign));
         return mended;
     }
-    if let Some(foreign) = header::by_time(&statements, keys) {
+    let foreign = header::by_time(&statements, keys);
+    if let Some(foreign) = foreign.or_else(|| header::nested(&statements, keys)) {
         mended.text = Cow::Borrowed("");
         mended.foreign = Some(Box::new(foreign));
         return mended;

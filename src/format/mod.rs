@@ -29,6 +29,7 @@ pub mod notes;
 mod often;
 pub(crate) mod outline;
 mod pace;
+mod pattern;
 mod plain;
 mod poses;
 mod problems;

@@ -301,7 +301,10 @@ fn side_words(reader: &Reader, references: &References) -> SideWords {
     let affected = reader.peek(None, "affected");
     let own = ["right", "left"].map(|side| reader.peek(Some("voice"), side));
     let mut words = SideWords::of(references.languages.clone(), own);
-    let affected = affected.and_then(|word| words.meaning(&word));
+    let key = ROUTINE.key("affected");
+    let known = |word: &str| key?.shape.choice(word)?.meaning().cloned();
+    words.is_told = affected.is_some();
+    let affected = affected.and_then(|word| known(&word).or_else(|| words.meaning(&word)));
     words.affected = affected.or_else(|| references.affected.clone());
     words
 }

@@ -3,12 +3,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::amounts::MAX;
+use super::amounts::{self, MAX};
 use super::keys::routine::{DEFAULTS, FORMAT, ROUTINE, STEP};
 use super::keys::{
-    Choice, MOST_TIMES, MOST_WEEKS, Presence, Shape, Table, TableKey, TextLines, Variants, Zero,
+    Choice, MOST_TIMES, MOST_WEEKS, Presence, Shape, Synonym, Table, TableKey, TextLines, Variants,
+    Zero,
 };
+use super::pattern::{either_word, in_any_case};
 use super::routine::References;
+use super::{often, sides};
 use crate::core::cue::Tone;
 use crate::core::template::Placeholder;
 use crate::core::timeline::LONGEST_PLAN;
@@ -22,9 +25,6 @@ pub const LINE: &str = "#:schema routine.schema.json\n";
 /// A length as it is written in quotes.
 const LENGTH: &str =
     r"(\d+:[0-5]?\d|\d+\s*h(\s*\d+\s*m)?(\s*\d+\s*s)?|\d+\s*m(\s*\d+\s*s)?|\d+\s*s)";
-
-/// How often something is done, as it is written.
-const OFTEN: &str = r"[Dd]ay|[Dd]aily|[Ww]eek";
 
 /// The schema (JSON Schema, draft 7), with a line break at its end. It lists the stretches that there are and takes
 /// other names too: a file has its own.
@@ -90,7 +90,8 @@ impl Schema {
         }
         let exclusive = exclusive(tables).into_iter();
         let pairs = exclusive.map(|pair| json!({ "required": pair }));
-        let wrong: Vec<Value> = pairs.chain(exceptions(tables)).collect();
+        let others = exceptions(tables).chain(strangers(tables));
+        let wrong: Vec<Value> = pairs.chain(others).collect();
         if !wrong.is_empty() {
             table.insert("not".to_owned(), json!({ "anyOf": wrong }));
         }
@@ -101,7 +102,9 @@ impl Schema {
         let Some(first) = keys.first() else {
             return Value::Bool(true);
         };
-        let abouts: Vec<&str> = keys.iter().map(|key| key.about).collect();
+        let mut abouts: Vec<&str> = keys.iter().map(|key| key.about).collect();
+        let braces = matches!(first.shape, Shape::Template).then(words_in_braces);
+        abouts.extend(braces.as_deref());
         let mut value = match first.shape {
             // Each word that one of the meanings takes.
             Shape::Word(all) => words(all.iter().filter(|choice| {
@@ -159,17 +162,27 @@ impl Schema {
             Shape::Text(TextLines::Many) | Shape::Phrase(_) => {
                 json!({ "type": "string", "maxLength": TextLines::Many.most_characters() })
             }
-            Shape::Texts(_) | Shape::Command => list(&json!({ "type": "string" })),
+            Shape::Texts(lines) => {
+                let text = self.shape(Shape::Text(lines));
+                list(&text)
+            }
+            Shape::Command => list(&json!({ "type": "string" })),
             Shape::Addresses => list(&pattern("^https?://[^ ]+$")),
             Shape::Length(zero) => {
                 let least = u8::from(zero == Zero::Refused);
                 let most = LONGEST_PLAN.as_secs();
                 let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
                 let auto = if zero == Zero::OrAuto { "auto|" } else { "" };
-                either(&seconds, &pattern(&format!(r"^\s*({auto}{LENGTH})\s*$")))
+                let mut text = pattern(&format!(r"^\s*({auto}{LENGTH})\s*$"));
+                if let Value::Object(text) = &mut text
+                    && zero == Zero::Refused
+                {
+                    text.insert("not".to_owned(), json!({ "pattern": "^[^1-9]*$" }));
+                }
+                either(&seconds, &text)
             }
-            Shape::Day => pattern(r"^\d{4}-\d{2}-\d{2}$"),
-            Shape::Often => pattern(OFTEN),
+            Shape::Day => pattern(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
+            Shape::Often => pattern(&often::pattern()),
             Shape::Lengths => self.lengths(),
             Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
                 let number = self.shape(Shape::Number(least, most));
@@ -179,10 +192,9 @@ impl Schema {
             Shape::Pace => {
                 let time = self.shape(Shape::Length(Zero::Refused));
                 let phase = r"\d+\s*s?";
-                either(
-                    &time,
-                    &pattern(&format!(r"^\s*{phase}(\s*[-–—]\s*{phase}){{2,3}}\s*$")),
-                )
+                let phases = format!(r"^\s*0*[1-9]{phase}(\s*[-–—]\s*{phase}){{2,3}}\s*$");
+                let phases = phases.replace(r"[1-9]\d+", r"[1-9]\d*");
+                either(&time, &pattern(&phases))
             }
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),
@@ -205,15 +217,32 @@ impl Schema {
             Shape::True => json!({ "type": "boolean", "enum": [true] }),
             Shape::Word(choices) => words(choices.iter()),
             // Other words are read, and not proposed.
-            Shape::Synonyms(choices, _) => either(&words(choices.iter()), &pattern(r"[^\n\t]")),
+            Shape::Synonyms(choices, synonyms) => {
+                let others = synonyms.iter().map(|synonym| synonym.word);
+                let all = choices.iter().map(|choice| choice.word).chain(others);
+                either(&words(choices.iter()), &pattern(&in_other_words(all)))
+            }
             Shape::WordOrFlag(choices) => {
                 either(&json!({ "type": "boolean" }), &words(choices.iter()))
             }
             Shape::Words(choices) => list(&words(choices.iter())),
-            Shape::Sides(choices) => either(
-                &either(&words(choices.iter()), &pattern(r"[^\n\t]")),
-                &json!({ "type": "array", "minItems": 1, "items": { "type": "string" } }),
-            ),
+            // A file may have words of its own for right and left.
+            Shape::Sides(choices) => {
+                let side = self.shape(Shape::Side);
+                let other = json!({
+                    "type": "string", "pattern": r"[^\n\t ]",
+                    "not": { "pattern": format!(
+                        r"^\s*({})(\s+({}))?\s*$", either_word(sides::no_sides()), either_word(sides::LIMBS)
+                    ) }
+                });
+                either(
+                    &either(&words(choices.iter()), &other),
+                    &json!({
+                        "type": "array", "minItems": 1, "maxItems": sides::MOST, "items": side,
+                        "not": { "contains": { "enum": sides::NOT_LISTED } }
+                    }),
+                )
+            }
             Shape::Table(table) => {
                 let required = required(table);
                 self.reference(table.what, |schema| schema.table(&[table], &required))
@@ -243,7 +272,9 @@ impl Schema {
     fn lengths(&mut self) -> Value {
         let time = self.shape(Shape::Length(Zero::Refused));
         let number = r"\d+";
-        let breaths = format!(r"\d+\s*{}[Ss]?", in_any_case("breath"));
+        let slowly = either_word(amounts::BREATHED);
+        let breath = in_any_case("breath");
+        let breaths = format!(r"\d+\s*(({slowly})\s+)?{breath}[Ss]?");
         let max = in_any_case(MAX);
         let one = format!(r"^\s*({LENGTH}|{breaths}|{max})\s*$");
         let range =
@@ -327,6 +358,30 @@ fn exclusive(tables: &[&'static Table]) -> Vec<[&'static str; 2]> {
     pairs
 }
 
+/// The keys that one of several kinds of step does not take, though another does.
+fn strangers(tables: &[&'static Table]) -> Vec<Value> {
+    let kinds = tables.iter().filter(|table| {
+        let mut kinds = STEP.tables.iter();
+        tables.len() > 1 && kinds.any(|kind| std::ptr::eq(*kind, **table))
+    });
+    let all = super::keys::names(STEP.tables);
+    let is_kind = |name: &str| {
+        let mut kinds = STEP.tables.iter().filter_map(|table| table.keys.first());
+        kinds.any(|kind| kind.name == name)
+    };
+    // Beside sets a rest is no kind.
+    let kinds = kinds.filter_map(|table| Some((table, table.keys.first()?.name)));
+    let kinds = kinds.filter(|(_, kind)| *kind != "rest");
+    let strangers = kinds.map(|(table, kind)| {
+        let others = all
+            .iter()
+            .filter(|name| !is_kind(name) && table.key(name).is_none());
+        let others = others.map(|name| json!({ "required": [name] }));
+        json!({ "required": [kind], "anyOf": others.collect::<Vec<_>>() })
+    });
+    strangers.collect()
+}
+
 /// The words of a key that one of several kinds of step does not take: `shuffled` is for blocks.
 fn exceptions(tables: &[&'static Table]) -> impl Iterator<Item = Value> {
     let tables = tables.iter().filter(|_| tables.len() > 1);
@@ -342,11 +397,25 @@ fn exceptions(tables: &[&'static Table]) -> impl Iterator<Item = Value> {
     })
 }
 
-/// The form of a word whose letters may be capitals.
-fn in_any_case(word: &str) -> String {
-    let letters = word.chars();
-    let letters = letters.map(|it| format!("[{}{it}]", it.to_ascii_uppercase()));
-    letters.collect()
+/// The form of one of some words as [`Shape::Synonyms`] reads it, with what may stand around it.
+fn in_other_words<'w>(all: impl Iterator<Item = &'w str>) -> String {
+    let all = either_word(all).replace(' ', SPACE);
+    let before = either_word(Synonym::BEFORE);
+    let behind = either_word(Synonym::BEHIND);
+    let stops: String = Synonym::STOPS.iter().collect();
+    let around = r"[\s_-]*";
+    format!(
+        "^{around}(({before}){SPACE})*({all}){around}(([{stops}]|[\\s_-]({behind})[\\s_-]).*|[\\s_-]({behind}))?$"
+    )
+}
+
+/// What may stand between two words.
+const SPACE: &str = r"[\s_-]+";
+
+/// The words in braces that a text may have.
+fn words_in_braces() -> String {
+    let words = Placeholder::ALL.map(|it| format!("`{{{}}}`: {}", it.word(), it.about()));
+    format!("Words in braces: {}.", words.join("; "))
 }
 
 /// A text of this form.

@@ -21,7 +21,19 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
 
 /// How many sides a list may have.
-const MOST: usize = 99;
+pub(super) const MOST: usize = 99;
+
+/// Words that stand for no single side, and so in no list.
+pub(super) const NOT_LISTED: [&str; 3] = ["each", "none", "both"];
+
+/// What people write for both sides.
+const BOTH: &str = "both";
+
+/// The words that are known for certain to name no sides, also with a part of the body behind them.
+pub(super) fn no_sides() -> impl Iterator<Item = &'static str> {
+    let others = OTHER_WORDS.iter().map(|(word, _)| *word);
+    std::iter::once(BOTH).chain(others).chain(OTHER_NAMES)
+}
 
 /// What people write for the right and for the left side beside the words of a language.
 const SHORT: [(&str, Side); 6] = [
@@ -34,27 +46,20 @@ const SHORT: [(&str, Side); 6] = [
 ];
 
 /// What people write instead of the words of `sides`.
-const OTHER_WORDS: [(&str, &str); 20] = [
+const OTHER_WORDS: [(&str, &str); 13] = [
     ("no", "none"),
     ("off", "none"),
     ("neither", "none"),
-    ("each side", "each"),
-    ("each leg", "each"),
-    ("each arm", "each"),
-    ("per side", "each"),
-    ("per leg", "each"),
-    ("per arm", "each"),
-    ("every side", "each"),
+    ("per", "each"),
+    ("every", "each"),
     ("one at a time", "each"),
-    ("affected side", "affected"),
-    ("affected leg", "affected"),
+    ("alternate", "each"),
+    ("alternating", "each"),
     ("injured", "affected"),
-    ("injured side", "affected"),
+    ("painful", "affected"),
     ("bad", "affected"),
     ("sore", "affected"),
     ("weak", "affected"),
-    ("alternate", "each"),
-    ("alternating", "each"),
 ];
 
 /// Languages, as far as a file asks them for the words of sides.
@@ -72,8 +77,8 @@ pub(super) struct SideWords {
     own: [Option<String>; 2],
     /// The side that is affected; `None` where nobody says which.
     pub(super) affected: Option<Side>,
-    /// Whether it was reported that nobody says which side is affected.
-    is_told: bool,
+    /// Whether it was reported that nobody says which side is affected, or is reported where that is written.
+    pub(super) is_told: bool,
 }
 
 /// A side as it is written.
@@ -219,7 +224,9 @@ impl SideWords {
                     .help("write `sides = \"none\"` for no side, or leave `sides` out"),
             );
         }
-        if words.iter().any(|word| word.value == "affected") {
+        let is_other = |word: &Placed<String>| word.value == "other";
+        let are_others = self.affected.is_some() && !words.is_empty() && words.iter().all(is_other);
+        if are_others || words.iter().any(|word| word.value == "affected") {
             return self.of_affected(words, problems);
         }
         // A list in which one of right and left stands, perhaps in capitals, means right and left throughout.
@@ -275,18 +282,55 @@ impl SideWords {
     }
 }
 
+/// The word for a side in lower case, without the part of the body behind it.
+fn without_limb(word: &str) -> String {
+    let word = word.trim().to_lowercase();
+    match word.rsplit_once(' ') {
+        Some((side, limb)) if LIMBS.contains(&limb) => side.trim().to_owned(),
+        _ => word,
+    }
+}
+
+/// The parts of the body that people name behind a side.
+pub(super) const LIMBS: [&str; 22] = [
+    "side",
+    "sides",
+    "leg",
+    "legs",
+    "knee",
+    "knees",
+    "hip",
+    "hips",
+    "ankle",
+    "ankles",
+    "foot",
+    "feet",
+    "heel",
+    "arm",
+    "arms",
+    "shoulder",
+    "shoulders",
+    "elbow",
+    "wrist",
+    "hand",
+    "hands",
+    "calf",
+];
+
+/// What people call the other side from the affected one.
+const OTHER_NAMES: [&str; 7] = [
+    "unaffected",
+    "uninjured",
+    "uninvolved",
+    "healthy",
+    "good",
+    "sound",
+    "well",
+];
+
 /// The other side from the affected one, by other names that people give it.
 fn other_name(word: &str) -> Option<&'static str> {
-    let names = [
-        "unaffected",
-        "uninjured",
-        "uninvolved",
-        "healthy",
-        "good",
-        "sound",
-        "well",
-    ];
-    names
+    OTHER_NAMES
         .contains(&word.trim().to_lowercase().as_str())
         .then_some("other")
 }
@@ -303,17 +347,14 @@ fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) ->
             ))
             .fix(Fix::likely(place, text));
     }
-    let plain = word.trim().to_lowercase();
+    let plain = without_limb(word);
     if plain.is_empty() {
         return E07
             .at(place, "`sides` is empty")
             .label("which side?")
             .help("write `sides = \"each\"` for both, one after the other, or take the line out");
     }
-    if matches!(
-        plain.as_str(),
-        "both" | "both sides" | "both legs" | "both arms"
-    ) {
+    if plain == BOTH {
         return E07
             .at(place, "`sides = \"both\"` can mean two things")
             .label("one after the other, or both at once?")
@@ -330,8 +371,10 @@ fn unknown(key: &TableKey, word: &str, place: &Range<usize>, listed: &[&str]) ->
             .fix(Fix::likely(place, "[\"other\"]"));
     }
     let other = OTHER_WORDS.iter().find(|(word, _)| *word == plain);
+    let known = words.clone().find(|word| *word == plain);
     let meant = other
         .map(|(_, means)| *means)
+        .or(known)
         .or_else(|| suggest::closest(word, words));
     let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, `\"affected\"`, or a list such as `[\"left\", \"right\"]`";
     did_you_mean(problem, meant, "not one of those that may stand here").help(help)
@@ -370,7 +413,7 @@ fn no_side(word: &str, place: &Range<usize>) -> Option<Diagnostic> {
                 "a side is `\"right\"`, `\"left\"` or a word of your own, such as `\"Front foot\"`",
             ));
     }
-    if matches!(word, "each" | "none" | "both") {
+    if NOT_LISTED.contains(&word) {
         return Some(E07.at(place, format!("{} in a list of sides", quoted(word)))
             .label("this is not one side")
             .help("list the sides one by one, as in `[\"right\", \"left\"]`, or write `sides = \"each\"` without a list"));

@@ -44,6 +44,7 @@ pub(crate) static ROUTINE: Table = Table {
         Foreign { word: "start", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "started", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "since", instead: Some("began"), advice: "the day on which the first week began is `began`" },
+        Foreign { word: "duration", instead: None, advice: "how long a session takes follows from its steps; for how many weeks it is meant is a sentence in `about`" },
         Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
         Foreign { word: "week", instead: None, advice: "the week is counted from `began`, the day on which the first one began" },
         Foreign { word: "equipment", instead: Some("needs"), advice: "what must lie ready is listed in `needs`" },
@@ -145,8 +146,8 @@ pub(crate) static BLOCK: Table = Table {
     what: "a block",
     keys: &[
         TableKey::optional("repeat", Shape::Number(1, MOST_TIMES), "How often the steps inside are played, on each side.").required().weekly(),
-        NAME,
-        CUE,
+        TableKey::optional(NAME.name, NAME.shape, "The name, shown and spoken before the first round."),
+        TableKey::optional(CUE.name, CUE.shape, "One sentence for all of it, shown and spoken before the first round.").weekly(),
         TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides of every step inside without `sides` of its own."),
         BLOCK_ORDER,
         TableKey::optional("pick", Shape::Number(1, MOST_TIMES), "How many of the steps inside are played, others each day; without it, all of them.").weekly(),
@@ -186,12 +187,12 @@ pub(crate) static TIMED_CUE: Table = Table {
 
 const BLOCK_ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and rounds alternate, or `shuffled`: the steps inside in another order each day. It is the same all day, and in `supple show`.").or(r#""alternate""#);
 pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0").weekly();
-pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position, once, before the first round.").or("0").weekly();
+pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position, once, before the first round. Without it, as long as it takes to say `name` and `cue`; none where there is neither.").weekly();
 pub(super) const ALLOW: TableKey = TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine ignores on purpose.").or("[]");
 pub(super) const NEEDS: TableKey = TableKey::optional("needs", Shape::Texts(TextLines::One), "What you need, such as `mat`, `wall` or `strap`.").or("[]");
 pub(super) const SOURCES: TableKey = TableKey::optional("sources", Shape::Addresses, "Addresses of the sources of the numbers.").or("[]");
 pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "The name, shown large.");
-pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}`, `{rep}` and `{hold}` are filled in.").weekly();
+pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}` are filled in.").weekly();
 pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.").weekly();
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
 pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Lengths, "How long the stretch is held, on each side and in each repetition. `\"max\"` is as long as you can: the time counts up until a key.").weekly().also(&[OtherName { word: "breaths", shape: Some(Shape::Breaths(1, MOST_TIMES)) }]);
@@ -232,9 +233,29 @@ pub(super) const SIDE_SYNONYMS: &[Synonym] = &[
     Synonym { word: "r", means: "right" },
     Synonym { word: "right side", means: "right" },
     Synonym { word: "right leg", means: "right" },
+    Synonym { word: "right knee", means: "right" },
+    Synonym { word: "right hip", means: "right" },
+    Synonym { word: "right ankle", means: "right" },
+    Synonym { word: "right foot", means: "right" },
+    Synonym { word: "right heel", means: "right" },
+    Synonym { word: "right arm", means: "right" },
+    Synonym { word: "right shoulder", means: "right" },
+    Synonym { word: "right elbow", means: "right" },
+    Synonym { word: "right wrist", means: "right" },
+    Synonym { word: "right hand", means: "right" },
     Synonym { word: "l", means: "left" },
     Synonym { word: "left side", means: "left" },
     Synonym { word: "left leg", means: "left" },
+    Synonym { word: "left knee", means: "left" },
+    Synonym { word: "left hip", means: "left" },
+    Synonym { word: "left ankle", means: "left" },
+    Synonym { word: "left foot", means: "left" },
+    Synonym { word: "left heel", means: "left" },
+    Synonym { word: "left arm", means: "left" },
+    Synonym { word: "left shoulder", means: "left" },
+    Synonym { word: "left elbow", means: "left" },
+    Synonym { word: "left wrist", means: "left" },
+    Synonym { word: "left hand", means: "left" },
 ];
 const ORDERS: &[Choice] = &[
     Choice { word: "alternate", value: &Order::Alternate, about: "Right, left, right, left." },
@@ -313,7 +334,10 @@ const VARIABLES: &str = "there are no variables: write each value where it belon
 /// The names that other timers give to the keys of a step.
 const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "rounds", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },
+    Foreign { word: "rounds", instead: Some("repeat"), advice: "how often the steps of a block are played is `repeat`" },
     Foreign { word: "times", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
+    Foreign { word: "times", instead: Some("repeat"), advice: "how often the steps of a block are played is `repeat`" },
+    Foreign { word: "work", instead: Some("time"), advice: "a plain timer is `time`" },
     Foreign { word: "repetitions", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
     Foreign { word: "repetitions", instead: Some("repeat"), advice: "how often the steps of a block are played is `repeat`" },
     Foreign { word: "duration", instead: Some("hold"), advice: "how long a stretch is held is `hold`, on each side and in each repetition" },
@@ -340,7 +364,7 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "random", instead: None, advice: "another order each day is `order = \"shuffled\"` in a block, which begins with `repeat = 1`" },
     Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
     Foreign { word: "progression", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
-    Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
+    Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own; for a new round each minute let the steps of a block fill one, such as `time = \"40s\"` and `rest = \"20s\"`" },
     Foreign { word: "days", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
     Foreign { word: "image", instead: Some("figure"), advice: "the picture of the pose is `figure`" },
     Foreign { word: "pose", instead: Some("figure"), advice: "the picture of the pose is `figure`" },

@@ -209,18 +209,18 @@ impl Shape {
     }
 }
 
-/// A word as synonyms are compared: in lower case, with a space between its parts, without what stands before them.
+/// A word as synonyms are compared: in lower case, with a space between its parts, without what stands around them.
 fn plain(word: &str) -> String {
     let word = word.to_lowercase().replace(['-', '_'], " ");
+    let word = word.split(Synonym::STOPS).next().unwrap_or_default();
     let parts = word.split_whitespace();
-    let parts = parts.skip_while(|part| {
-        matches!(
-            *part,
-            "lying" | "lie" | "on" | "the" | "your" | "my" | "all"
-        )
-    });
-    let parts: Vec<&str> = parts.collect();
-    parts.join(" ")
+    let parts: Vec<&str> = parts
+        .skip_while(|part| Synonym::BEFORE.contains(part))
+        .collect();
+    let mut behind = parts.iter().skip(1);
+    let end = behind.position(|part| Synonym::BEHIND.contains(part));
+    let parts = parts.get(..end.map_or(parts.len(), |end| end + 1));
+    parts.unwrap_or_default().join(" ")
 }
 
 /// The number of lines that a text may have.
@@ -289,6 +289,15 @@ pub(crate) struct Synonym {
     pub(crate) word: &'static str,
     /// The word of the [`Choice`].
     pub(crate) means: &'static str,
+}
+
+impl Synonym {
+    /// The words that may stand before one.
+    pub(crate) const BEFORE: [&str; 7] = ["lying", "lie", "on", "the", "your", "my", "all"];
+    /// The words that begin what may stand behind one: `sitting on a chair`.
+    pub(crate) const BEHIND: [&str; 5] = ["on", "with", "in", "at", "against"];
+    /// The signs that begin what may stand behind one: `back, knees bent`.
+    pub(crate) const STOPS: [char; 3] = [',', ';', '('];
 }
 
 /// The meaning of something in a file, in a type that its reader knows.

@@ -83,6 +83,11 @@ const AIMS: &[Choice] = choices!(Aim, about);
 const AIM_WORDS: &[Synonym] = &[
     Synonym { word: "stretching", means: "stretch" },
     Synonym { word: "strengthening", means: "strength" },
+    Synonym { word: "mobilisation", means: "mobility" },
+    Synonym { word: "mobilization", means: "mobility" },
+    Synonym { word: "balancing", means: "balance" },
+    Synonym { word: "breathing", means: "breath" },
+    Synonym { word: "pain relief", means: "relief" },
 ];
 const AREA_WORDS: &[Choice] = choices!(BodyArea, word);
 pub(super) const CONDITIONS: &[Choice] = choices!(Condition, about);

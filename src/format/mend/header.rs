@@ -396,6 +396,39 @@ pub(super) fn by_time(statements: &[Statement], keys: KnownKeys) -> Option<Diagn
     })
 }
 
+/// Steps in lists of lists that are both called otherwise, as other timers write them: they are other tables all over.
+pub(super) fn nested(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
+    if !keys.has_steps() {
+        return None;
+    }
+    let headers = statements.iter();
+    let headers: Vec<(&Statement, Header)> = headers
+        .filter_map(|statement| Some((statement, header(statement)?)))
+        .collect();
+    let is_ours = |statement: &Statement, name: &PlacedToken| {
+        let raw = statement.raw(name);
+        is_step(raw) || STEP.key(raw).is_some() || keys.top.key(raw).is_some()
+    };
+    let mut lists = headers
+        .iter()
+        .filter(|(_, header)| header.brackets == (2, 2));
+    let (statement, names) = lists.find_map(|(statement, header)| {
+        let names = header.names.get(..2)?;
+        Some((statement, names)).filter(|_| !names.iter().any(|name| is_ours(statement, name)))
+    })?;
+    let has_steps = headers.iter().any(|(statement, header)| {
+        let mut names = header.names.iter();
+        names.any(|name| is_step(statement.raw(name)))
+    });
+    let (outer, inner) = (names.first()?, names.get(1)?);
+    let all = format!("{}.{}", statement.raw(outer), statement.raw(inner));
+    let message = format!("lists {} are steps of another program", quoted(&all));
+    let problem = E06.at(&(outer.place.start..inner.place.end), message);
+    (!has_steps).then(|| problem.label("not known here").help(
+        "write a block: `[[step]]` with `repeat = 3` for how often, and below it `[[step.step]]` with `name` and `hold` or `time` for each step in it",
+    ))
+}
+
 /// The problem of a list that is not `[[step]]`.
 fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
     E06.at(

@@ -62,12 +62,24 @@ impl StepKind {
         let mut found = Self::all_in(fields);
         found.retain(|(kind, _)| !(has_sets && *kind == Self::Rest));
         let exercise = found.iter().find(|(kind, _)| kind.is_exercise());
+        let block = found.iter().find(|(kind, _)| *kind == Self::Block);
+        if let (Some((kind, field)), Some((_, repeat))) = (exercise, block)
+            && !fields.was_meant("step")
+        {
+            problems.push(repeated(*kind, field, repeat, fields));
+            return Some(*kind);
+        }
         let (first, first_field) = *exercise
             .filter(|_| found.iter().any(|(kind, _)| *kind == Self::Rest))
             .or(found.first())?;
         for (second, field) in found.iter().filter(|(kind, _)| *kind != first) {
             problems.push(if first.is_exercise() && *second == Self::Rest {
                 rest_beside(first, first_field, field, fields)
+            } else if let (Some((_, repeat)), Some(rest)) = (block, fields.get("rest"))
+                && found.len() == 2
+                && fields.was_meant("step")
+            {
+                rest_in_block(repeat, rest, fields)
             } else {
                 two_kinds((first, first_field), (*second, field))
             });
@@ -113,6 +125,27 @@ fn rest_beside(
         .also(&first.key, format!("this step is a `{key}`"))
         .help("a pause between repetitions is `between`, one between sets is `rest` beside `sets`; a pause after the step is a `[[step]]` of its own with `rest`")
         .fix(free.then(|| Fix::likely(&rest.key, "between")))
+}
+
+/// A rest beside the number of rounds.
+fn rest_in_block(repeat: &WrittenKey, rest: &WrittenKey, fields: &Fields) -> Diagnostic {
+    let free = fields.get("between").is_none();
+    E03.at(&rest.key, "`rest` beside `repeat`")
+        .label("a `rest` is a step of its own")
+        .also(&repeat.key, "this step is a block")
+        .help("a pause between two rounds is `between`; one inside each round is a `[[step.step]]` of its own with `rest`")
+        .fix(free.then(|| Fix::likely(&rest.key, "between")))
+}
+
+/// `repeat` where there is work instead of steps: repetitions are meant.
+fn repeated(kind: StepKind, work: &WrittenKey, repeat: &WrittenKey, fields: &Fields) -> Diagnostic {
+    let key = kind.key();
+    let free = fields.get("reps").is_none();
+    E04.at(&repeat.key, format!("a step is either `{key}` or `repeat`, not both"))
+        .label("how often its steps are played, and it has none")
+        .also(&work.key, format!("this step is a `{key}`"))
+        .help("to do one stretch several times, write `reps`; a block with `repeat` has its steps below it, as `[[step.step]]`")
+        .fix(free.then(|| Fix::likely(&repeat.key, "reps")))
 }
 
 fn two_kinds(first: (StepKind, &WrittenKey), second: (StepKind, &WrittenKey)) -> Diagnostic {

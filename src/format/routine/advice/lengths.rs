@@ -12,6 +12,9 @@ use crate::core::timeline::Kind;
 use crate::diagnostic::Code::{W01, W02, W11};
 use crate::diagnostic::{Diagnostic, Fix};
 
+/// The way out for what is held for another reason.
+const NO_STRETCH: &str = "what is no stretch has an `aim`, such as `aim = \"strength\"`";
+
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     for (known, exercise) in outline.exercises() {
         let Some(field) = outline.inherited(known, "hold") else {
@@ -78,7 +81,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                 W01.at(&place, format!("a hold of {long}"))
                     .label(label)
                     .help(format!(
-                        "hold each stretch {shortest} to {longest} s, {older}; {help}"
+                        "hold each stretch {shortest} to {longest} s, {older}; {help}; {NO_STRETCH}"
                     ))
                     .source(HOLD_SOURCE),
             );
@@ -126,7 +129,7 @@ fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
                 format!("one stretch is held {} in all{on}", span::spoken(sum)),
             )
             .label(format!("over {}", span::short(HELD_A_SIDE)))
-            .help("about a minute in all is enough: fewer repetitions or rounds do the same")
+            .help(format!("about a minute in all is enough: fewer repetitions or rounds do the same; {NO_STRETCH}"))
             .source(HELD_A_SIDE_SOURCE),
         );
     }

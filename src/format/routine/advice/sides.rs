@@ -107,11 +107,28 @@ fn own_words(outline: &Outline, known: &Known) -> Option<Diagnostic> {
                 .help(help),
         );
     }
-    (known.different_sides() > 2 && own.len() == known.sides.len()).then(|| {
-        W03.at(place, "the figure is the same for all of these sides")
-            .label("these are words of your own")
-            .help("of two words the second is shown mirrored; for three or more take `figure` out, or make steps of them")
-    })
+    if own.len() < known.sides.len() {
+        return None;
+    }
+    let (message, help) = match own.iter().find(|own| own.mirrored) {
+        Some(own) => (
+            format!("the figure is mirrored for \"{}\"", escaped(&own.word)),
+            "of two words of your own the second is shown mirrored; where it is no mirror image, take `figure` out or make steps of them",
+        ),
+        None if known.different_sides() > 1 => (
+            "the figure is the same for all of these sides".to_owned(),
+            "of two words the second is shown mirrored; for three or more take `figure` out, or make steps of them",
+        ),
+        None => (
+            format!(
+                "the figure is not mirrored for \"{}\"",
+                escaped(&own.first()?.word)
+            ),
+            "a single word of your own is shown as the right side is; write `\"left\"` for the mirror image",
+        ),
+    };
+    let problem = W03.at(place, message).label("these are words of your own");
+    Some(problem.help(help))
 }
 
 /// The words for the right and for the left side.
