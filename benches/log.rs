@@ -18,7 +18,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use supple::app::log::view::{LogDays, Report};
-use supple::core::correction::Correction;
+use supple::core::correction::{Correction, HeldCorrection};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
@@ -103,7 +103,7 @@ fn write(folder: &Path, sessions: u32, stretches: Stretches, is_corrected: bool)
             let correction = Correction {
                 feeling: Some(Some(4)),
                 note: Some(Some("tight on the left".to_owned())),
-                lines: Some(session.lines),
+                held: session.lines.iter().map(HeldCorrection::of).collect(),
                 ..Correction::new(&session.id, session.end, None)
             };
             writeln!(file, "{}", format::correction::write(&correction)).unwrap();

@@ -343,14 +343,16 @@ impl Error {
                 word, is_deleted, ..
             } if word == "last" => {
                 if *is_deleted {
-                    "`supple log --raw` prints all lines of the log, also those that delete and restore a session"
+                    "`supple log --deleted` lists the deleted sessions"
                 } else {
                     "`supple log add` adds one"
                 }
             }
             Self::NoSuchSession {
                 is_deleted: true, ..
-            } => "write `last`, the time it began, or its id from `supple log --raw`",
+            } => {
+                "write `last`, the time it began, or its id from `supple log --deleted --format json`"
+            }
             Self::NoSuchSession { .. } => {
                 "write `last`, the time it began as `supple log` shows it, or its id from `supple log --format json`"
             }

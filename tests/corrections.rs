@@ -23,11 +23,12 @@ use kept::{log_folder, records, said, supple};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
-use supple::core::correction::{Correction, Corrections, HeldAmount, correct_held};
+use supple::core::correction::{Correction, Corrections, HeldAmount, HeldCorrection};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
 use supple::core::record::{Ending, StretchRecord};
+use supple::core::routine::Side;
 use supple::core::span::LONGEST;
 use supple::core::timeline::Kind;
 use supple::disk::log::{Log, file_of};
@@ -35,19 +36,34 @@ use supple::format;
 
 const TODAY: Day = Day(20_513);
 
-fn hold(seconds: u64) -> StretchRecord {
-    StretchRecord {
-        planned: Duration::from_secs(30),
-        done: Duration::from_secs(seconds),
-        ..StretchRecord::new("Pull".to_owned(), Kind::Hold, None)
-    }
-}
-
 fn at(second: i64) -> Stamp {
     Stamp {
         unix_ms: i64::from(TODAY.0) * 86_400_000 + second * 1000,
         offset: 0,
     }
+}
+
+/// The stretches of a session: each is another one to a correction.
+const STRETCHES: [(&str, Option<Side>, Option<&str>); 4] = [
+    ("Pull", Some(Side::Right), None),
+    ("Pull", Some(Side::Left), None),
+    ("Drop", None, None),
+    ("Drop", None, Some("5 kg")),
+];
+
+fn stretch((name, side, load): (&str, Option<Side>, Option<&str>)) -> StretchRecord {
+    StretchRecord {
+        load: load.map(str::to_owned),
+        planned: Duration::from_secs(30),
+        done: Duration::from_secs(30),
+        ..StretchRecord::new(name.to_owned(), Kind::Hold, side)
+    }
+}
+
+/// The correction of one of them to so many seconds.
+fn held(nth: usize, seconds: u64) -> HeldCorrection {
+    let length = HeldAmount::Length(Duration::from_secs(seconds));
+    HeldCorrection::corrected(&stretch(STRETCHES[nth].clone()), length).unwrap()
 }
 
 fn session(number: u8) -> LogEntry {
@@ -59,7 +75,7 @@ fn session(number: u8) -> LogEntry {
         speed: 1.0,
         title: "Knees".to_owned(),
         routines: [RoutineText::new("knees", "Knees", "")].into(),
-        lines: vec![hold(30)],
+        lines: STRETCHES.into_iter().map(stretch).collect(),
         paused: Duration::ZERO,
         ending: Ending::Done,
         feeling: Some(3),
@@ -75,23 +91,25 @@ const SESSIONS: u8 = 5;
 fn corrections() -> impl Strategy<Value = Vec<Correction>> {
     let note = prop::option::of(prop::option::of("[ab]"));
     let feeling = prop::option::of(prop::option::of(0..=10_u8));
-    let lines = prop::option::of(prop::collection::vec((1..60_u64).prop_map(hold), 0..3));
+    let held = (0..STRETCHES.len(), 1..60_u64).prop_map(|(nth, seconds)| held(nth, seconds));
+    let held = prop::collection::vec(held, 0..3);
     let deleted = prop::option::of(any::<bool>());
-    let one = (0..SESSIONS + 1, 0..6_i64, deleted, feeling, note, lines);
+    let one = (0..SESSIONS + 1, 0..6_i64, deleted, feeling, note, held);
     let one = one.prop_map(
-        |(number, second, deleted, feeling, note, lines)| Correction {
+        |(number, second, deleted, feeling, note, held)| Correction {
             corrects: format!("s{number}"),
             at: at(1000 + second),
             deleted,
             feeling,
             note,
-            lines,
+            held,
         },
     );
     prop::collection::vec(one, 0..16)
 }
 
-/// The sessions as they are after all corrections, the slow way: each field from the newest correction that sets it.
+/// The sessions as they are after all corrections, the slow way: each field and stretch from the newest correction that
+/// sets it.
 fn corrected(corrections: &[Correction]) -> Vec<LogEntry> {
     fn newest<T: Ord + Clone>(
         of: &[&Correction],
@@ -114,8 +132,14 @@ fn corrected(corrections: &[Correction]) -> Vec<LogEntry> {
         if let Some(note) = newest(&own, |one| one.note.clone()) {
             session.note = note;
         }
-        if let Some(lines) = newest(&own, |one| one.lines.clone()) {
-            session.lines = lines;
+        for line in &mut session.lines {
+            let of_line = |one: &Correction| {
+                let held = one.held.iter().filter(|held| held.stretch == line.key());
+                held.map(|held| held.held).max()
+            };
+            if let Some(held) = newest(&own, of_line) {
+                (line.done, line.skipped) = (held.done, held.skipped);
+            }
         }
         sessions.push(session);
     }
@@ -247,6 +271,14 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
     );
     assert!(logged(home).is_empty());
     assert!(on(home, &["log"]).starts_with("No sessions yet."));
+    let deleted = on(home, &["log", "--deleted"]);
+    let head = "Deleted sessions\n  yesterday 19:30  Knee-to-chest back stretch  1:10  “tight”\n\n`supple log delete --undo ";
+    assert!(deleted.starts_with(head), "{deleted}");
+    let deleted = on(home, &["log", "--deleted", "--json"]);
+    assert_eq!(
+        serde_json::from_str::<Value>(deleted.trim()).unwrap(),
+        session
+    );
     assert_eq!(on(home, &["log", "--raw"]).lines().count(), 4);
     let (_, err, code) = said(supple(home, &["log", "delete", "last"]));
     assert_eq!(code, 2);
@@ -256,11 +288,12 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
     );
     on(home, &["log", "delete", "--undo", id]);
     assert_eq!(logged(home), [session]);
+    assert_eq!(on(home, &["log", "--deleted"]), "No deleted sessions.\n");
     let (_, err, code) = said(supple(home, &["log", "delete", "--undo", "last"]));
     assert_eq!(code, 2);
     assert!(
         err.starts_with(
-            "error: there is no deleted session in the log\n  help: `supple log --raw` prints"
+            "error: there is no deleted session in the log\n  help: `supple log --deleted` lists"
         ),
         "{err}"
     );
@@ -331,6 +364,46 @@ fn two_machines_that_correct_one_session_merge_without_a_conflict() {
 }
 
 #[test]
+fn a_correction_has_the_stretches_that_it_corrects_and_leaves_those_of_another_machine() {
+    let home = tempfile::tempdir().unwrap();
+    on(home.path(), &["log", "add", "knee-to-chest"]);
+    let folder = log_folder(home.path());
+    let session = records(&folder).remove(0);
+    let edit = |held: &str| on(home.path(), &["log", "edit", "last", "--held", held]);
+    edit("Single-knee pull, left=10s");
+    let raw = on(home.path(), &["log", "--raw"]);
+    let line = raw.lines().last().unwrap();
+    let stretch = r#""stretches":[{"name":"Single-knee pull","kind":"hold","side":"left","held_ms":10000,"skipped":1}]"#;
+    assert!(line.contains(stretch), "{line}");
+    // Another machine, whose newer correction is of another side, and was made before it knew of this one.
+    let right = HeldAmount::Length(Duration::from_secs(20));
+    let mut other = Correction::new(&session.id, session.end.after(Duration::from_secs(9)), None);
+    other.hold([HeldCorrection::corrected(&session.lines[0], right).unwrap()]);
+    let line = format::correction::write(&other) + "\n";
+    fs::write(file_of(&folder, "other"), line).unwrap();
+    let held = || {
+        let lines = records(&folder).remove(0).lines;
+        lines
+            .iter()
+            .map(|line| line.done.as_secs())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(held(), [20, 10, 30]);
+    // Of one stretch the newest counts, also in one correction.
+    let twice = [
+        "log",
+        "edit",
+        "last",
+        "--held",
+        "Single-knee pull=25s",
+        "--held",
+        "Single-knee pull, left=15s",
+    ];
+    on(home.path(), &twice);
+    assert_eq!(held(), [25, 15, 30]);
+}
+
+#[test]
 fn what_cannot_be_corrected_says_why() {
     let home = tempfile::tempdir().unwrap();
     on(home.path(), &["log", "add", "knee-to-chest"]);
@@ -385,7 +458,7 @@ fn what_continues_a_deleted_session_counts_by_itself() {
     ];
     fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
     let history = history(folder.path());
-    assert_eq!((history.sessions, history.total().as_secs()), (1, 30));
+    assert_eq!((history.sessions, history.total().as_secs()), (1, 120));
 }
 
 fn counted(planned: (u64, u32), done: (u64, u32), pieces: u32) -> StretchRecord {
@@ -409,37 +482,34 @@ fn a_corrected_count_corrects_the_time() {
         // Nobody knows.
         (counted((0, 20), (30, 0), 1), 30),
     ] {
-        let mut lines = [line];
-        assert!(correct_held(&mut lines, "squat", HeldAmount::Count(12)));
-        assert_eq!((lines[0].count, lines[0].done.as_secs()), (12, expected));
-        let before = lines.clone();
+        let lines = [line];
+        let corrected = HeldCorrection::of_named(&lines, "squat", HeldAmount::Count(12));
+        let held = corrected[0].held;
+        assert_eq!((held.count, held.done.as_secs()), (12, expected));
         let length = HeldAmount::Length(Duration::from_secs(50));
-        assert!(!correct_held(&mut lines, "squat", length));
-        assert_eq!(lines, before);
+        assert_eq!(HeldCorrection::of_named(&lines, "squat", length), []);
     }
-    let mut most = [counted((u64::from(u32::MAX), 1), (1, 1), 1)];
-    assert!(correct_held(
-        &mut most,
-        "squat",
-        HeldAmount::Count(u32::MAX)
-    ));
-    assert_eq!(most[0].done, LONGEST);
+    let most = counted((u64::from(u32::MAX), 1), (1, 1), 1);
+    let corrected = HeldCorrection::corrected(&most, HeldAmount::Count(u32::MAX));
+    assert_eq!(corrected.unwrap().held.done, LONGEST);
 }
 
 #[test]
 fn a_resumed_hold_is_not_as_long_as_one_can() {
-    let mut lines = [StretchRecord {
+    let mut line = StretchRecord {
         planned: Duration::ZERO,
+        done: Duration::from_secs(5),
         pieces: 0,
-        ..hold(5)
-    }];
-    let length = HeldAmount::Length(Duration::from_secs(7));
-    assert!(correct_held(&mut lines, "pull", length));
-    let line = &lines[0];
-    assert_eq!((line.done.as_secs(), line.reached), (7, Duration::ZERO));
-    lines[0].pieces = 1;
-    assert!(correct_held(&mut lines, "pull", length));
-    assert_eq!(lines[0].reached.as_secs(), 7);
+        ..stretch(STRETCHES[0].clone())
+    };
+    let corrected = |line: &StretchRecord| {
+        let length = HeldAmount::Length(Duration::from_secs(7));
+        let held = HeldCorrection::corrected(line, length).unwrap().held;
+        (held.done.as_secs(), held.reached.as_secs())
+    };
+    assert_eq!(corrected(&line), (7, 0));
+    line.pieces = 1;
+    assert_eq!(corrected(&line), (7, 7));
 }
 
 /// Corrections, one after the other.
@@ -454,7 +524,16 @@ fn merged<'a>(list: impl IntoIterator<Item = &'a Correction>) -> (Corrections, b
 
 #[test]
 fn five_thousand_corrections_of_long_sessions_are_kept() {
-    let lines: Vec<StretchRecord> = (0..18).map(|_| hold(20)).collect();
+    let line = |nth: u64| StretchRecord {
+        name: format!("Stretch {nth}"),
+        done: Duration::from_secs(20),
+        ..stretch(STRETCHES[0].clone())
+    };
+    let lines: Vec<StretchRecord> = (0..18).map(line).collect();
+    let undone = |line: &StretchRecord| StretchRecord {
+        done: Duration::ZERO,
+        ..line.clone()
+    };
     let mut corrections = Corrections::default();
     let mut session = session(0);
     for number in 0..5000 {
@@ -462,7 +541,7 @@ fn five_thousand_corrections_of_long_sessions_are_kept() {
         // The same session several times takes no more.
         for second in 0..2 {
             let correction = Correction {
-                lines: Some(lines.clone()),
+                held: lines.iter().map(HeldCorrection::of).collect(),
                 note: Some(Some("tight on the left".to_owned())),
                 ..Correction::new(&session.id, at(2000 + second), None)
             };
@@ -471,7 +550,7 @@ fn five_thousand_corrections_of_long_sessions_are_kept() {
     }
     for number in [0, 2500, 4999] {
         session.id = format!("s{number}");
-        session.lines.clear();
+        session.lines = lines.iter().map(undone).collect();
         assert!(corrections.apply(&mut session));
         assert_eq!(session.lines, lines);
     }
@@ -489,18 +568,23 @@ fn a_correction_that_is_replaced_takes_no_room() {
     }
 }
 
+/// A stretch with a load of 1 MiB that was held so long.
+fn heavy(seconds: u64) -> StretchRecord {
+    StretchRecord {
+        load: Some("x".repeat(1024 * 1024)),
+        done: Duration::from_secs(seconds),
+        ..stretch(STRETCHES[0].clone())
+    }
+}
+
 /// Corrections with notes and loads of 2 MiB each, of more sessions than are kept.
 fn too_much() -> Vec<Correction> {
-    let correction = |number: usize| {
-        let mut line = hold(10);
-        line.load = Some("x".repeat(1024 * 1024));
-        Correction {
-            note: Some(Some("x".repeat(1024 * 1024))),
-            lines: Some(vec![line]),
-            deleted: Some(false),
-            feeling: Some(Some(7)),
-            ..Correction::new(&format!("s{number}"), at(2000), None)
-        }
+    let correction = |number: usize| Correction {
+        note: Some(Some("x".repeat(1024 * 1024))),
+        held: vec![HeldCorrection::of(&heavy(10))],
+        deleted: Some(false),
+        feeling: Some(Some(7)),
+        ..Correction::new(&format!("s{number}"), at(2000), None)
     };
     (10..50).map(correction).collect()
 }
@@ -512,9 +596,16 @@ fn the_notes_and_loads_of_corrections_fill_no_memory() {
     let mut kept = 0;
     for number in 10..50 {
         let mut session = session(number);
+        session.lines = vec![heavy(30)];
         corrections.apply(&mut session);
         kept += session.note.map_or(0, |note| note.len());
-        kept += session.lines[0].load.as_ref().map_or(0, String::len);
+        let line = &session.lines[0];
+        let is_kept = line.done == Duration::from_secs(10);
+        kept += line
+            .load
+            .as_ref()
+            .filter(|_| is_kept)
+            .map_or(0, String::len);
         // What takes a few bytes is kept of all.
         assert_eq!(session.feeling, Some(7));
     }

@@ -225,6 +225,24 @@ fn texts(view: &SummaryView) -> Vec<String> {
 }
 
 #[test]
+fn the_first_key_back_from_the_end_is_seen() {
+    let size = (40, 12);
+    let mut script = played();
+    (script.window.columns, script.window.rows) = size;
+    let script = (0..60).fold(script, |script, nth| script.key(90_000 + nth, Key::Down));
+    let script = script.key(91_000, Key::Up);
+    let (script, _) = script.choose_remembering(library(), memory(regular()));
+    let at = |at: u64| {
+        let frame = script.frame(at);
+        (view(frame).scroll, drawn(frame, size))
+    };
+    let ((end, picture), (back, before)) = (at(90_999), at(91_000));
+    assert!((1..59).contains(&end), "{end}");
+    assert_eq!(back, end - 1);
+    assert!(picture != before, "{}", printed(&before));
+}
+
+#[test]
 fn nothing_is_cut_at_any_size() {
     const COMMON: [(u16, u16); 5] = [(40, 12), (60, 20), (80, 24), (100, 30), (200, 60)];
     let sizes = (40..=212)

@@ -646,6 +646,32 @@ fn the_name_is_seen_in_any_window_and_nothing_breaks() {
     }
 }
 
+#[test]
+fn the_first_key_back_from_the_end_of_a_page_is_seen() {
+    for (width, height) in [(100, 30), (80, 24), (64, 16), (60, 20), (40, 12)] {
+        for id in ["single-knee-pull", "moist-heat", "pigeon", "short-foot"] {
+            let mut script = Script::new();
+            (script.window.columns, script.window.rows) = (width, height);
+            for nth in 0..40 {
+                script = script.key(10_000 + nth, Key::PageDown);
+            }
+            let (script, _) = look(script.key(11_000, Key::PageUp), id);
+            let at = |at: u64| {
+                (
+                    seen(&script, at).scroll,
+                    drawn(script.frame(at), width, height),
+                )
+            };
+            let ((start, top), (end, picture), (back, before)) =
+                (at(9_000), at(10_999), at(11_000));
+            let name = format!("{id} at {width}×{height}: {end}");
+            assert_eq!(back, end.saturating_sub(GalleryView::PAGE), "{name}");
+            assert_eq!(picture != before, end > 0, "{name}");
+            assert_eq!((start, picture != top), (0, end > 0), "{name}");
+        }
+    }
+}
+
 /// Every word of every page can be scrolled to, at every size down to 40×12.
 #[test]
 fn no_word_of_a_page_is_cut() {

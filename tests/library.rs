@@ -421,6 +421,28 @@ fn a_key_scrolls_the_preview_by_eight_lines() {
     assert_eq!(scrolled, [8, 16, 8, 0, 0]);
 }
 
+#[test]
+fn the_first_key_back_from_the_end_of_the_preview_is_seen() {
+    for size in [(100, 30), (100, 20)] {
+        let mut script = Script::new();
+        (script.window.columns, script.window.rows) = size;
+        let script = (1..=30).fold(script, |script, nth| script.key(nth, Key::PageDown));
+        let (script, _) = script
+            .key(31, Key::PageUp)
+            .choose(library(vec![long()], Some("sixty")));
+        let at = |at: u64| {
+            (
+                library_at(&script, at).scroll,
+                drawn(script.frame(at), USUAL, size),
+            )
+        };
+        let ((end, picture), (back, before)) = (at(30), at(31));
+        assert!(end > 8, "{end} {size:?}");
+        assert_eq!(back, end - 8, "{size:?}");
+        assert!(picture != before, "{}", printed(&before));
+    }
+}
+
 /// Five seconds make a session: here `last` ends the first hold, and the second one lasts 200 ms.
 #[test]
 fn a_try_of_less_than_five_seconds_leaves_nothing_behind() {

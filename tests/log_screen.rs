@@ -232,7 +232,7 @@ fn soreness_note_and_what_was_held_are_edited() {
     let counted = ["down", "clear", "45", "enter"];
     let script = run(folder.path(), &[&edit[..], &counted].concat());
     let view = list(&script);
-    let said = "Corrected: Knees and heels before breakfast, yesterday 12:00";
+    let said = "Corrected: Knees and heels before breakfast, yesterday 12:00 · u takes that back";
     assert_eq!(view.message.as_deref(), Some(said));
     assert!(
         view.report.last[0]
@@ -411,6 +411,82 @@ fn a_session_is_deleted_after_a_question_and_restored() {
     assert_eq!(only(&read_log(folder.path())).id, "s1");
 }
 
+/// The list is left and opened again in between.
+#[test]
+fn every_change_is_taken_back_the_latest_first() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1, 2]);
+    let before = read_log(folder.path());
+    let edit = [
+        "l", "e", "clear", "5", "down", "down", "down", "clear", "25s", "enter",
+    ];
+    let delete = ["d", "y", "d", "y", "q"];
+    let add = ["l", "a", "clear", "knees", "enter"];
+    let changes = [&edit[..], &delete, &add].concat();
+    let hints = |script: &Script| {
+        let hints = list(script).hints.iter();
+        hints.map(|hint| hint.does.to_string()).collect::<Vec<_>>()
+    };
+    let undone = |undos: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        log(folder.path(), &[1, 2]);
+        let keys = [&changes[..], &vec!["u"; undos]].concat();
+        let script = run(folder.path(), &keys);
+        let view = list(&script);
+        let history = read_log(folder.path());
+        let ids = history.last.iter().map(|session| session.id.clone());
+        let said = view.message.clone().unwrap();
+        let can_undo = hints(&script).contains(&"undo".to_owned());
+        (said, ids.collect::<Vec<_>>(), can_undo, history)
+    };
+    let named = "Knees and heels before breakfast";
+    let (said, ids, ..) = undone(0);
+    assert_eq!(
+        (said.as_str(), ids.len()),
+        ("Added: Knees, today 18:19 · u removes it", 1)
+    );
+    let expected = [
+        ("Removed: Knees, today 18:19".to_owned(), &[][..]),
+        (format!("Restored: {named}, Fri 27 Feb 12:00"), &["s2"]),
+        (format!("Restored: {named}, yesterday 12:00"), &["s1", "s2"]),
+        (
+            format!("As it was before: {named}, yesterday 12:00"),
+            &["s1", "s2"],
+        ),
+    ];
+    for (undos, (said, ids)) in (1..).zip(&expected) {
+        let (shown, left, can_undo, _) = undone(undos);
+        assert_eq!(
+            (&shown, &left[..]),
+            (
+                said,
+                &ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>()[..]
+            )
+        );
+        assert_eq!(can_undo, undos < expected.len());
+    }
+    let (said, _, _, history) = undone(expected.len() + 1);
+    assert!(said.contains("`supple log --deleted`"), "{said}");
+    let sessions = |history: &History| {
+        let sessions = history.last.iter().map(|session| LogEntry {
+            corrected: None,
+            ..(**session).clone()
+        });
+        sessions.collect::<Vec<_>>()
+    };
+    assert_eq!(sessions(&history), sessions(&before));
+    // Before anything was changed.
+    let nothing = run(folder.path(), &["l", "u"]);
+    assert!(
+        list(&nothing)
+            .message
+            .as_ref()
+            .unwrap()
+            .starts_with("Nothing to undo")
+    );
+    assert!(!hints(&nothing).contains(&"undo".to_owned()));
+}
+
 #[test]
 fn a_question_after_midnight_names_the_day_as_its_page_does() {
     let folder = tempfile::tempdir().unwrap();
@@ -492,7 +568,7 @@ fn a_past_session_of_a_routine_is_added() {
     let view = list(&script);
     assert_eq!(
         view.message.as_deref(),
-        Some("Added: Knees, yesterday 19:30")
+        Some("Added: Knees, yesterday 19:30 · u removes it")
     );
     assert_eq!(view.report.last[0].when, "yesterday 19:30");
     let history = read_log(folder.path());

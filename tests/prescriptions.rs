@@ -15,9 +15,10 @@ mod support;
 
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use supple::app::log::view::Report;
-use supple::core::correction::{HeldAmount, correct_held};
+use supple::core::correction::{HeldAmount, HeldCorrection};
 use supple::core::cue::{self, Estimated, Tone};
 use supple::core::day::WallClock;
 use supple::core::history::{History, Scope};
@@ -162,6 +163,33 @@ fn without_a_pace_the_key_that_ends_a_count_has_counted_all() {
 }
 
 #[test]
+fn what_was_made_shorter_by_hand_is_not_skipped() {
+    let line = |planned: u64, done: u64, changed_ms: i64| StretchRecord {
+        planned: Duration::from_secs(planned),
+        done: Duration::from_secs(done),
+        changed_ms,
+        ..StretchRecord::new("Pull".to_owned(), Kind::Hold, None)
+    };
+    for (record, said) in [
+        (line(30, 25, -5000), "5 s shorter"),
+        (line(30, 10, -5000), "15 s skipped, 5 s shorter"),
+        (line(30, 30, -5000), ""),
+        (line(30, 35, 5000), "5 s longer"),
+    ] {
+        assert_eq!(remark(&[&record]), said);
+    }
+    let counted = |count: u32, changed_ms: i64| StretchRecord {
+        kind: Kind::Count,
+        planned_count: 15,
+        count,
+        ..line(30, 20, changed_ms)
+    };
+    assert_eq!(remark(&[&counted(12, -6000)]), "3 movements fewer");
+    let both = remark(&[&counted(10, -6000), &counted(15, 0)]);
+    assert_eq!(both, "2 movements skipped, 3 movements fewer");
+}
+
+#[test]
 fn movements_of_an_optional_step_that_is_skipped_are_not_missing() {
     let optional = format!("{COUNTED}\noptional = true");
     let skipped = played(&optional, &[(9, Command::Next)]);
@@ -189,9 +217,9 @@ fn what_is_counted_and_its_load_are_logged_and_added_up() {
 }
 
 #[test]
-fn two_loads_of_one_stretch_are_recorded_apart() {
-    let twice = format!("{COUNTED}\n{}", COUNTED.replace("5 kg", "green band"));
-    let record = played(&twice, &[]).record().clone();
+fn two_loads_and_two_paces_of_one_stretch_are_recorded_apart() {
+    let loads = [COUNTED.to_owned(), COUNTED.replace("5 kg", "green band")];
+    let record = played(&loads.join("\n"), &[]).record().clone();
     let loads: Vec<_> = record
         .lines
         .iter()
@@ -206,6 +234,24 @@ fn two_loads_of_one_stretch_are_recorded_apart() {
             Some("green band")
         ]
     );
+    let step = |keys: &str| format!("[[step]]\nname = \"Squat\"\ncount = 4\nready = 0\n{keys}\n");
+    let paces = ["pace = \"3-1-3\"", "pace = \"3-1-3-2\"", "pace = \"65s\""];
+    let session = played(&paces.map(step).join("\n"), &[]);
+    let entry = session.snapshot(&wall(), 1).unwrap().entry;
+    let logged = log::read(&log::write(&entry)).unwrap();
+    assert_eq!(logged.lines, entry.lines);
+    let paces: Vec<_> = logged
+        .lines
+        .iter()
+        .map(|line| (line.pace.as_deref(), line.count))
+        .collect();
+    assert_eq!(
+        paces,
+        [(Some("3-1-3"), 4), (Some("3-1-3-2"), 4), (Some("1m5s"), 4)]
+    );
+    // A key ends it, at a pace that nobody knows.
+    let free = Record::new(Arc::new(Timeline::of(&routine(&step("")))));
+    assert_eq!(free.lines[0].pace, None);
 }
 
 /// A routine whose movements, holds and loads change from week to week.
@@ -780,11 +826,13 @@ fn what_was_reached_is_logged_corrected_and_compared_with_the_last_time() {
         .collect();
     assert_eq!(cells, ["40.000", "35.000"]);
     // What is corrected by hand is what was reached.
-    assert!(correct_held(
-        &mut logged.lines,
-        "plank, left",
-        HeldAmount::parse("55s").unwrap()
-    ));
+    let amount = HeldAmount::parse("55s").unwrap();
+    let corrected = HeldCorrection::of_named(&logged.lines, "plank, left", amount);
+    let left = logged
+        .lines
+        .iter_mut()
+        .find(|line| line.key() == corrected[0].stretch);
+    corrected[0].held.apply(left.unwrap());
     let mut history = History::new(Scope::of(wall.stamp.day()));
     history.add(&logged);
     let timeline = Timeline::of(&routine(&once));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::library::Library;
-use super::log::{LogScreen, SessionPage};
+use super::log::{ChangeWords, LogScreen, NOTHING_TO_UNDO, SessionPage};
 use super::memory::Memory;
 use super::session::SessionScreen;
 use crate::catalogue::{self, Miss};
@@ -51,6 +51,40 @@ impl App {
 
     /// Changes the log, closes what is over the list, and says there what was done.
     pub(super) fn change(&mut self, change: LogChange) -> Update {
+        let words = match &change {
+            LogChange::Add(_) => ChangeWords::ADDED,
+            LogChange::Correct(correction) if correction.deleted == Some(true) => {
+                ChangeWords::DELETED
+            }
+            LogChange::Correct(_) => ChangeWords::CORRECTED,
+        };
+        let memory = self.memory.as_ref();
+        let session = memory.and_then(|memory| self.undos.add(&change, &memory.history));
+        self.write_change(change, words, session.as_deref())
+    }
+
+    /// Takes the last change of the log back.
+    pub(super) fn undo_change(&mut self) -> Update {
+        let now = self
+            .memory
+            .as_ref()
+            .map(|memory| memory.wall.stamp(self.looked));
+        let Some(undo) = now.and_then(|now| self.undos.pop(now)) else {
+            self.top.tell(NOTHING_TO_UNDO.to_owned());
+            return Update::default();
+        };
+        let words = ChangeWords::of_undo(&undo.correction);
+        let change = LogChange::Correct(Box::new(undo.correction));
+        self.write_change(change, words, Some(&*undo.session))
+    }
+
+    /// Writes a change of a `session`, which the list is told in these words.
+    fn write_change(
+        &mut self,
+        change: LogChange,
+        words: ChangeWords,
+        session: Option<&LogEntry>,
+    ) -> Update {
         let today = self.memory.as_mut().map(|memory| {
             // What is logged from now on is not in what will be read.
             memory.since = Some(Vec::new());
@@ -61,13 +95,26 @@ impl App {
         if self.top.as_screen::<LogScreen>().is_none() {
             update.extend(self.close(Outcome::Left));
         }
-        let screens = self.below.iter_mut().chain([&mut self.top]);
-        let mut logs = screens.filter_map(|screen| screen.as_screen_mut::<LogScreen>());
-        if let (Some(log), Some(today)) = (logs.next(), today) {
-            log.changed(&change, today);
+        if let (Some(log), Some(session), Some(today)) = (self.log_screen(), session, today) {
+            log.changed(words, session, today);
         }
+        self.show_undos();
         update.extend([Effect::Save(SaveEffect::Change(change))]);
         update
+    }
+
+    /// The list of the log, where it is open.
+    fn log_screen(&mut self) -> Option<&mut LogScreen> {
+        let mut screens = self.below.iter_mut().chain([&mut self.top]);
+        screens.find_map(|screen| screen.as_screen_mut())
+    }
+
+    /// Shows in the list of the log whether a change can be taken back.
+    pub(super) fn show_undos(&mut self) {
+        let can_undo = !self.undos.is_empty();
+        if let Some(log) = self.log_screen() {
+            log.set_can_undo(can_undo);
+        }
     }
 
     /// Adds a session that the program did not see. Where that cannot be, the screen says why.

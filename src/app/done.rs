@@ -28,9 +28,7 @@ pub(super) fn summary_lines<'a>(
     for line in lines {
         let same = |other: &&mut Vec<&StretchRecord>| {
             let first = other.first();
-            first.is_some_and(|first| {
-                (&first.name, first.kind, &first.load) == (&line.name, line.kind, &line.load)
-            })
+            first.is_some_and(|first| first.is_same_stretch(line))
         };
         match stretches.iter_mut().find(same) {
             Some(sides) => sides.push(line),

@@ -345,10 +345,7 @@ impl Gallery {
             C::Play => return self.play(),
             C::Move(to) => self.turn_to(now, |shelf| shelf.go(to)),
             C::Group => self.turn_to(now, Shelf::go_to_next_group),
-            C::Scroll(to) => {
-                let longest = self.page(self.moving.turn).map_or(0, |page| page.longest());
-                to.apply(&mut self.scroll, GalleryView::PAGE, longest);
-            }
+            C::Scroll(to) => to.apply(&mut self.scroll, GalleryView::PAGE, usize::MAX),
             C::Side if self.row().is_some_and(StretchRow::has_sides) => {
                 self.moving.change_side(now);
             }
@@ -426,6 +423,10 @@ impl AppScreen for Gallery {
         let wish = command.map_or(Wish::Stay, |command| self.command(command, now));
         self.write_pages();
         wish
+    }
+
+    fn scroll(&mut self) -> Option<&mut usize> {
+        Some(&mut self.scroll)
     }
 
     /// The moment at which the figure moves; `None` while it keeps still.

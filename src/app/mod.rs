@@ -88,6 +88,8 @@ pub struct App {
     interrupted: Option<Interrupted>,
     /// How many times the log is still to be read: at the start, and because it was changed.
     log_reads: usize,
+    /// The changes of the log that can be taken back.
+    undos: log::LogUndos,
     /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
     /// The files of the session, as they were when it began.
@@ -154,6 +156,7 @@ impl App {
             played: None,
             interrupted: None,
             log_reads: 0,
+            undos: log::LogUndos::default(),
             sound_notes: Vec::new(),
             files: Vec::new(),
             reading: 0,
@@ -215,7 +218,11 @@ impl App {
 
     /// No more lines of the screen than these can be scrolled away. Whether there were.
     pub fn end_scroll(&mut self, end: usize) -> bool {
-        self.top.end_scroll(end)
+        let Some(scroll) = self.top.scroll().filter(|scroll| **scroll > end) else {
+            return false;
+        };
+        *scroll = end;
+        true
     }
 
     /// Takes note of what the clock on the wall shows.

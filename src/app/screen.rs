@@ -41,9 +41,9 @@ pub(super) trait AppScreen: Any + fmt::Debug {
         Wish::Stay
     }
 
-    /// No more lines than these can be scrolled away. Whether there were.
-    fn end_scroll(&mut self, _end: usize) -> bool {
-        false
+    /// How many lines are scrolled away, where it scrolls.
+    fn scroll(&mut self) -> Option<&mut usize> {
+        None
     }
 
     /// Inserts a text that was pasted, where one is being typed.
@@ -138,6 +138,8 @@ pub(super) enum Wish {
     Show(Box<dyn AppScreen>),
     /// Change the log. A page or a form about the session is closed.
     Change(LogChange),
+    /// Take the last change of the log back.
+    UndoChange,
     /// Add a session to the log that the program did not see.
     AddSession {
         /// The routine, as it was typed.

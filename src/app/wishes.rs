@@ -54,6 +54,7 @@ impl App {
                 Update::default()
             }
             Wish::Change(change) => self.change(change),
+            Wish::UndoChange => self.undo_change(),
             Wish::AddSession { routine, past } => self.add_session(&routine, *past),
             Wish::CloseSummary { keep } => self.close_summary(keep),
         }
@@ -65,6 +66,7 @@ impl App {
         if let Some(memory) = memory.filter(|memory| !memory.is_being_read()) {
             let screen = screen(memory, now);
             self.open(screen, now);
+            self.show_undos();
         } else if self.memory.is_some()
             && let Some(library) = self.library()
         {

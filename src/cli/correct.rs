@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::arguments::{AddOptions, ChangeCommand, EditOptions, Meant, Soreness};
 use super::finder::{self, Finder};
 use super::{output, remember};
-use crate::core::correction::{Correction, HeldAmount, LogChange, correct_held};
+use crate::core::correction::{Correction, HeldAmount, HeldCorrection, LogChange};
 use crate::core::day::{Day, Stamp, past_time};
 use crate::core::log::{LogEntry, PastSession, typed_note};
 use crate::core::nonempty::NonEmpty;
@@ -69,18 +69,16 @@ fn edit(finder: &Finder, options: &EditOptions) -> Result<String, Error> {
     let mut correction = Correction::of(&session, now);
     correction.feeling = options.soreness.map(|Soreness(soreness)| soreness);
     correction.note = options.note.as_deref().map(typed_note);
-    if !options.held.is_empty() {
-        let mut lines = session.lines.clone();
-        for (name, amount) in &options.held {
-            if !correct_held(&mut lines, name, *amount) {
-                let known = lines.iter().map(StretchRecord::with_side);
-                return Err(Error::NotHeld {
-                    word: name.clone(),
-                    known: known.collect(),
-                });
-            }
+    for (name, amount) in &options.held {
+        let held = HeldCorrection::of_named(&session.lines, name, *amount);
+        if held.is_empty() {
+            let known = session.lines.iter().map(StretchRecord::with_side);
+            return Err(Error::NotHeld {
+                word: name.clone(),
+                known: known.collect(),
+            });
         }
-        correction.lines = Some(lines);
+        correction.hold(held);
     }
     append(&LogChange::Correct(Box::new(correction)))?;
     Ok(format!("Corrected: {}.\n", named(&session, now.day())))

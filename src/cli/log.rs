@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::num::NonZeroU32;
 
 use super::arguments::{LogFormat, LogOptions};
 use super::environment;
@@ -12,6 +11,7 @@ use super::{correct, output, remember};
 use crate::app::log::view::{LogDays, Report};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::log::LogEntry;
+use crate::core::settings::Settings;
 use crate::core::text::{escaped, escaped_json};
 use crate::error::Error;
 use crate::format::table;
@@ -32,44 +32,73 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
     if options.raw {
         return raw(finder);
     }
-    let format = options.format();
-    let scope = Scope {
-        today: shell::now().day(),
-        days: options.days.map_or(HALF_A_YEAR, NonZeroU32::get),
-        routine: options.routine,
+    let choice = LogChoice {
+        is_deleted: options.deleted,
+        is_limited: options.days.is_some(),
+        scope: Scope {
+            today: shell::now().day(),
+            days: match options.days {
+                Some(days) => days.get(),
+                None if options.deleted => EVER,
+                None => HALF_A_YEAR,
+            },
+            routine: options.routine.clone(),
+        },
     };
-    let is_limited = options.days.is_some();
-    match format {
+    match options.format() {
         // The records as they stand in the log, with what newer programs wrote; corrected ones as they would stand there.
-        LogFormat::Json => each(finder, &scope, is_limited, "", |_, line| {
+        LogFormat::Json => each(finder, &choice, "", |_, line| {
             format!("{}\n", escaped_json(line))
         }),
-        LogFormat::Csv => each(finder, &scope, is_limited, &table::head(), |entry, _| {
+        LogFormat::Csv => each(finder, &choice, &table::head(), |entry, _| {
             table::rows(entry)
         }),
-        LogFormat::Human => {
-            let history = remember::history(messages, scope)?;
-            let mut out = String::new();
-            if let Some(word) = &history.scope.routine
-                && history.is_empty()
-                && !history.others.is_empty()
-            {
-                let title = not_done(finder, word, &history.others)?;
-                let _ = writeln!(out, "No session of {} yet.", escaped(&title));
-            } else {
-                let report = Report::of(&history, history.scope.today);
-                let days = match Surface::of(false, &settings.screen) {
-                    Surface::Screen => LogDays::Calendar,
-                    Surface::Plain => LogDays::Lines,
-                };
-                for line in tui::printed_log(&report, days, &environment::plain_theme()) {
-                    let _ = writeln!(out, "{line}");
-                }
-            }
-            output::result(&out)?;
-            Ok(0)
+        LogFormat::Human => human(finder, &settings, choice),
+    }
+}
+
+/// More days than any log has.
+const EVER: u32 = 1_000_000;
+
+/// The sessions that are printed.
+struct LogChoice {
+    /// The deleted sessions, or the others.
+    is_deleted: bool,
+    /// Only those on the days of the scope.
+    is_limited: bool,
+    scope: Scope,
+}
+
+/// Prints the sessions for people: as the log screen shows them, or a list of the deleted ones.
+fn human(finder: &Finder, settings: &Settings, choice: LogChoice) -> Result<u8, Error> {
+    let is_deleted = choice.is_deleted;
+    let history = remember::history_of(finder.messages(), is_deleted, choice.scope)?;
+    let mut out = String::new();
+    if let Some(word) = &history.scope.routine
+        && history.is_empty()
+        && !history.others.is_empty()
+    {
+        let title = not_done(finder, word, &history.others)?;
+        let what = if is_deleted {
+            "deleted session"
+        } else {
+            "session"
+        };
+        let _ = writeln!(out, "No {what} of {} yet.", escaped(&title));
+    } else {
+        let report = Report::of(&history, history.scope.today);
+        let theme = environment::plain_theme();
+        let lines = match Surface::of(false, &settings.screen) {
+            _ if is_deleted => tui::printed_deleted(&report, &theme),
+            Surface::Screen => tui::printed_log(&report, LogDays::Calendar, &theme),
+            Surface::Plain => tui::printed_log(&report, LogDays::Lines, &theme),
+        };
+        for line in lines {
+            let _ = writeln!(out, "{line}");
         }
     }
+    output::result(&out)?;
+    Ok(0)
 }
 
 /// Prints all lines as they stand in the files.
@@ -116,25 +145,29 @@ impl Printer {
     }
 }
 
-/// Prints each session in `scope` as `written` makes it, behind `head`; those of all days unless `is_limited`.
+/// Prints each session of this `choice` as `written` makes it, behind `head`.
 fn each(
     finder: &Finder,
-    scope: &Scope,
-    is_limited: bool,
+    choice: &LogChoice,
     head: &str,
     written: impl Fn(&LogEntry, &str) -> String,
 ) -> Result<u8, Error> {
+    let LogChoice {
+        is_deleted,
+        is_limited,
+        scope,
+    } = choice;
     let mut printer = Printer::default();
     printer.print(head);
     let mut is_found = false;
     let mut others = BTreeSet::new();
-    remember::each(finder.messages(), |entry, line| {
+    remember::each(finder.messages(), *is_deleted, |entry, line| {
         if !scope.wants(entry) {
             others.extend(entry.names().map(str::to_owned));
             return;
         }
         is_found = true;
-        if !is_limited || scope.has(entry.start.day()) {
+        if !*is_limited || scope.has(entry.start.day()) {
             printer.print(&written(entry, line));
         }
     })?;

@@ -17,8 +17,11 @@ pub(super) struct LogOptions {
     #[command(subcommand)]
     pub(super) change: Option<ChangeCommand>,
     /// Print all lines as they stand in the files, deleted sessions and corrections too.
-    #[arg(long, conflicts_with_all = ["days", "routine", "format", "json", "csv"])]
+    #[arg(long, conflicts_with_all = ["deleted", "days", "routine", "format", "json", "csv"])]
     pub(super) raw: bool,
+    /// Only the sessions that were deleted; `supple log delete --undo` restores one.
+    #[arg(long)]
+    pub(super) deleted: bool,
     /// Only the last N days, including today.
     #[arg(long, value_name = "N", value_parser = days)]
     pub(super) days: Option<NonZeroU32>,

@@ -160,17 +160,38 @@ pub(super) fn broken() -> Option<String> {
     })
 }
 
+/// The history of all sessions in the log. Prints a note on every line that cannot be read.
 pub(super) fn history(messages: Messages, scope: Scope) -> Result<History, Error> {
+    history_of(messages, false, scope)
+}
+
+/// The same of the deleted sessions, or of the others.
+pub(super) fn history_of(
+    messages: Messages,
+    is_deleted: bool,
+    scope: Scope,
+) -> Result<History, Error> {
     let mut history = History::new(scope);
-    let warnings = opened()?.read_into(&mut history);
+    let warnings = sessions(is_deleted)?.read_into(&mut history);
     note_all(&warnings, messages);
     Ok(history)
 }
 
-/// Calls `take` for every session in the log, with its line. Prints a note on every line that cannot be read.
-pub(super) fn each(messages: Messages, take: impl FnMut(&LogEntry, &str)) -> Result<(), Error> {
-    note_all(&opened()?.each(take), messages);
+/// Calls `take` for every session in the log, with its line: for the deleted ones, or for the others. Prints a note on
+/// every line that cannot be read.
+pub(super) fn each(
+    messages: Messages,
+    is_deleted: bool,
+    take: impl FnMut(&LogEntry, &str),
+) -> Result<(), Error> {
+    note_all(&sessions(is_deleted)?.each(take), messages);
     Ok(())
+}
+
+/// The log with the deleted sessions, or with the others.
+fn sessions(is_deleted: bool) -> Result<Log, Error> {
+    let log = opened()?;
+    Ok(if is_deleted { log.of_deleted() } else { log })
 }
 
 /// Calls `take` for every session that was begun on the day `first` or later: for the deleted ones, or for the others.
@@ -181,9 +202,7 @@ pub(super) fn since(
     first: Day,
     take: impl FnMut(&LogEntry),
 ) -> Result<(), Error> {
-    let log = opened()?;
-    let log = if is_deleted { log.of_deleted() } else { log };
-    note_all(&log.since(first, take), messages);
+    note_all(&sessions(is_deleted)?.since(first, take), messages);
     Ok(())
 }
 

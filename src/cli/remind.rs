@@ -115,8 +115,8 @@ fn install(folder: &Path, at: (u8, u8)) -> Result<String, Error> {
     let folder = tilde(folder);
     let folder = escaped(&folder.to_string_lossy());
     Ok(format!(
-        "You are reminded every day at {hour:02}:{minute:02} of what is due. The timer is in {folder}. `supple remind \
-         remove` removes it.\n"
+        "supple will remind you every day at {hour:02}:{minute:02} if something is due. The timer is in {folder}. `supple \
+         remind remove` removes it.\n"
     ))
 }
 
@@ -132,7 +132,7 @@ fn remove(folder: &Path) -> Result<String, Error> {
     Ok("The reminder is removed.\n".to_owned())
 }
 
-/// Shows a notification of what is due, if anything is: without a routine that says how often, that nothing was done
+/// Shows a notification of what is due, if anything is: without a routine that says how often, that there was no session
 /// today.
 fn notify(finder: &Finder) -> Result<u8, Error> {
     let today = shell::now().day();
@@ -146,7 +146,7 @@ fn notify(finder: &Finder) -> Result<u8, Error> {
     let is_done = history.recent.is_some_and(|recent| recent.day() >= today);
     let text = match titles.as_slice() {
         [] if says_how_often || is_done => return Ok(0),
-        [] => "Nothing done today yet.".to_owned(),
+        [] => "No session yet today.".to_owned(),
         titles => format!("Due today: {}", titles.join(", ")),
     };
     carry_out(TIMEKEEPER.notifies(TITLE, &text), NOT_SHOWN)?;

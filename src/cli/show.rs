@@ -537,12 +537,8 @@ fn extent(work: &Work) -> Option<String> {
             let times = span::range(counted.times, counted.most);
             Some(match counted.pace {
                 Some(pace) => {
-                    let tempo = counted.tempo.map_or_else(String::new, |tempo| {
-                        let phases = tempo.0.map(|phase| phase.as_secs().to_string());
-                        let phases = phases.join("-");
-                        // Without a rest, three are written.
-                        format!(" ({})", phases.strip_suffix("-0").unwrap_or(&phases))
-                    });
+                    let tempo = counted.tempo.map(|tempo| format!(" ({tempo})"));
+                    let tempo = tempo.unwrap_or_default();
                     format!("{times} × {}{tempo}", written(pace))
                 }
                 None => format!("{times} ×"),

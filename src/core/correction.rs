@@ -1,16 +1,18 @@
-//! Corrections of sessions in the log. Each field is what its newest correction says, so corrections from several
-//! machines give the same log in whichever order they are merged, and however often.
+//! Corrections of sessions in the log. Each field, and what was held of each stretch and side, is what its newest
+//! correction says, so corrections from several machines give the same log in whichever order they are merged, and however
+//! often.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use super::day::Stamp;
 use super::log::LogEntry;
-use super::record::StretchRecord;
+use super::record::{StretchKey, StretchRecord};
 use super::span;
 use super::timeline::Kind;
 
-/// The most bytes that the notes and lines of all corrected sessions may take, and the most of what else was corrected:
+/// The most bytes that the notes and stretches of all corrected sessions may take, and the most of what else was corrected:
 /// 5 000 corrections of long sessions are 20 MB. A log made by a program fills no memory.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// What a session takes beside its texts, in bytes.
@@ -29,8 +31,30 @@ pub struct Correction {
     pub feeling: Option<Option<u8>>,
     /// The note; `Some(None)` removes it.
     pub note: Option<Option<String>>,
-    /// What was held, all of it.
-    pub lines: Option<Vec<StretchRecord>>,
+    /// What was held of stretches; the others stay as they are.
+    pub held: Vec<HeldCorrection>,
+}
+
+/// A correction of what was held of one stretch on one side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldCorrection {
+    /// The stretch and the side.
+    pub stretch: StretchKey,
+    /// What was held.
+    pub held: Held,
+}
+
+/// What was held of a stretch on one side. The numbers belong together, so they are corrected together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Held {
+    /// How long it was.
+    pub done: Duration,
+    /// How many movements there were.
+    pub count: u32,
+    /// The longest piece of what lasts as long as one can.
+    pub reached: Duration,
+    /// How many pieces were ended early.
+    pub skipped: u32,
 }
 
 /// All corrections of a log, merged.
@@ -53,14 +77,14 @@ struct SmallFields {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct LargeFields {
     note: Option<(Stamp, Option<String>)>,
-    lines: Option<(Stamp, Vec<StretchRecord>)>,
-    /// The most bytes that a correction had in its note, and in its lines.
+    held: BTreeMap<StretchKey, (Stamp, Held)>,
+    /// The most bytes that a correction had in its note, and those of all stretches.
     bytes: (usize, usize),
 }
 
 /// A value for each session, up to [`MOST_BYTES`]. The sessions with the least ids, which are the earliest, are left out
-/// where there is more. What a session takes is the most that one of its corrections takes, so that what is left out is
-/// the same in whichever order the corrections come, and however often.
+/// where there is more. What a session takes never becomes less, so that what is left out is the same in whichever order
+/// the corrections come, and however often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Limited<T> {
     sessions: BTreeMap<String, (usize, T)>,
@@ -87,45 +111,103 @@ pub enum HeldAmount {
     Count(u32),
 }
 
-/// Corrects how much was done of the stretch `name`, on each side or on that of `Name, left`, whatever the case. False
-/// where no line has that name and can have this amount: a count what is counted, a length all else.
-pub fn correct_held(lines: &mut [StretchRecord], name: &str, amount: HeldAmount) -> bool {
-    let name = name.to_lowercase();
-    let is_meant = |line: &&mut StretchRecord| {
-        line.name.to_lowercase() == name || line.with_side().to_lowercase() == name
-    };
-    let mut is_corrected = false;
-    for line in lines.iter_mut().filter(is_meant) {
-        is_corrected |= correct_line(line, amount);
+impl Held {
+    /// What was held of `line`.
+    pub const fn of(line: &StretchRecord) -> Self {
+        Self {
+            done: line.done,
+            count: line.count,
+            reached: line.reached,
+            skipped: line.skipped,
+        }
     }
-    is_corrected
+
+    /// Corrects what was held of `line`.
+    pub const fn apply(self, line: &mut StretchRecord) {
+        line.done = self.done;
+        line.count = self.count;
+        line.reached = self.reached;
+        line.skipped = self.skipped;
+    }
+
+    /// What was held of `line`, where that is this `amount`: a count of what is counted, a length of all else; `None` for
+    /// the other.
+    pub fn corrected(line: &StretchRecord, amount: HeldAmount) -> Option<Self> {
+        let before = Self::of(line);
+        let (held, is_all) = match amount {
+            HeldAmount::Length(length) if !line.is_counted() => {
+                // Of several pieces nobody knows which was the longest. A resumed one has none, and its plan is not known.
+                let is_max = !line.reached.is_zero() || line.planned.is_zero();
+                let is_known = is_max && line.pieces == 1 && line.kind != Kind::Count;
+                let held = Self {
+                    done: length,
+                    reached: if is_known {
+                        length
+                    } else {
+                        line.reached.min(length)
+                    },
+                    ..before
+                };
+                (held, length >= line.planned)
+            }
+            HeldAmount::Count(count) if line.is_counted() => {
+                let done = time_of(line, count);
+                let held = Self {
+                    done,
+                    count,
+                    ..before
+                };
+                (held, count >= line.planned_count)
+            }
+            _ => return None,
+        };
+        let skipped = if is_all { 0 } else { line.skipped.max(1) };
+        Some(Self { skipped, ..held })
+    }
 }
 
-/// Corrects how much was done. False where it cannot have this amount: a count what is counted, a length all else.
-pub fn correct_line(line: &mut StretchRecord, amount: HeldAmount) -> bool {
-    match amount {
-        HeldAmount::Length(length) if !line.is_counted() => {
-            // Of several pieces nobody knows which was the longest. A resumed one has none, and its plan is not known.
-            let is_max = !line.reached.is_zero() || line.planned.is_zero();
-            if is_max && line.pieces == 1 && line.kind != Kind::Count {
-                line.reached = length;
-            }
-            line.reached = line.reached.min(length);
-            line.done = length;
+impl HeldCorrection {
+    /// The correction that leaves `line` as it is.
+    pub fn of(line: &StretchRecord) -> Self {
+        Self {
+            stretch: line.key(),
+            held: Held::of(line),
         }
-        HeldAmount::Count(count) if line.is_counted() => {
-            line.done = time_of(line, count);
-            line.count = count;
-        }
-        _ => return false,
     }
-    let is_all = if line.is_counted() {
-        line.count >= line.planned_count
-    } else {
-        line.done >= line.planned
-    };
-    line.skipped = if is_all { 0 } else { line.skipped.max(1) };
-    true
+
+    /// The corrections of the stretch `name` to this `amount`, on each side or on that of `Name, left`, whatever the case.
+    /// Empty where no line has that name and can have this amount.
+    pub fn of_named(lines: &[StretchRecord], name: &str, amount: HeldAmount) -> Vec<Self> {
+        let name = name.to_lowercase();
+        let is_meant = |line: &&StretchRecord| {
+            line.name.to_lowercase() == name || line.with_side().to_lowercase() == name
+        };
+        let meant = lines.iter().filter(is_meant);
+        meant
+            .filter_map(|line| Self::corrected(line, amount))
+            .collect()
+    }
+
+    /// The correction of `line` to this `amount`; `None` where it cannot have that.
+    pub fn corrected(line: &StretchRecord, amount: HeldAmount) -> Option<Self> {
+        let held = Held::corrected(line, amount)?;
+        let stretch = line.key();
+        Some(Self { stretch, held })
+    }
+
+    /// How many bytes it takes in memory, about.
+    fn size(&self) -> usize {
+        let StretchKey {
+            name,
+            side,
+            load,
+            pace,
+            ..
+        } = &self.stretch;
+        let words = [side, load, pace].into_iter().flatten();
+        let words: usize = words.map(String::len).sum();
+        size_of::<(Self, Stamp)>() + name.len() + words
+    }
 }
 
 /// How long so many movements take: in proportion to the plan, or to what was done where no time was planned.
@@ -159,6 +241,14 @@ impl Correction {
         Self {
             deleted: Some(is_deleted),
             ..self
+        }
+    }
+
+    /// Corrects what was held of stretches, each as the last one says.
+    pub fn hold(&mut self, held: impl IntoIterator<Item = HeldCorrection>) {
+        for one in held {
+            self.held.retain(|other| other.stretch != one.stretch);
+            self.held.push(one);
         }
     }
 
@@ -212,7 +302,7 @@ impl<T: Default> Limited<T> {
 
 impl Corrections {
     /// Adds a correction. False where there are so many that something is left out: of the earliest sessions, and of the
-    /// notes and lines long before what was deleted and how it felt.
+    /// notes and stretches long before what was deleted and how it felt.
     pub fn add(&mut self, correction: Correction) -> bool {
         let Correction {
             corrects,
@@ -220,7 +310,7 @@ impl Corrections {
             deleted,
             feeling,
             note,
-            lines,
+            held,
         } = correction;
         let is_small_whole = self.small.set(&corrects, |small| {
             small.at = small.at.max(at);
@@ -228,18 +318,27 @@ impl Corrections {
             newest(&mut small.feeling, at, feeling);
             0
         });
-        if note.is_none() && lines.is_none() {
+        if note.is_none() && held.is_empty() {
             return is_small_whole;
         }
         let note_bytes: usize = note.iter().flatten().map(String::len).sum();
-        let line_bytes: usize = lines.iter().flatten().map(StretchRecord::size).sum();
         let is_large_whole = self.large.set(&corrects, |large| {
             newest(&mut large.note, at, note);
-            newest(&mut large.lines, at, lines);
-            let (most_note, most_lines) = &mut large.bytes;
+            let (most_note, all_held) = &mut large.bytes;
             *most_note = note_bytes.max(*most_note);
-            *most_lines = line_bytes.max(*most_lines);
-            most_note.saturating_add(*most_lines)
+            for one in held {
+                let bytes = one.size();
+                match large.held.entry(one.stretch) {
+                    Entry::Occupied(mut known) => {
+                        *known.get_mut() = (*known.get()).max((at, one.held))
+                    }
+                    Entry::Vacant(free) => {
+                        free.insert((at, one.held));
+                        *all_held = all_held.saturating_add(bytes);
+                    }
+                }
+            }
+            most_note.saturating_add(*all_held)
         });
         is_small_whole && is_large_whole
     }
@@ -268,8 +367,12 @@ impl Corrections {
         if let Some((_, note)) = large.and_then(|large| large.note.as_ref()) {
             entry.note.clone_from(note);
         }
-        if let Some((_, lines)) = large.and_then(|large| large.lines.as_ref()) {
-            entry.lines.clone_from(lines);
+        if let Some(large) = large.filter(|large| !large.held.is_empty()) {
+            for line in &mut entry.lines {
+                if let Some((_, held)) = large.held.get(&line.key()) {
+                    held.apply(line);
+                }
+            }
         }
         true
     }

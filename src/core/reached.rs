@@ -4,17 +4,13 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::log::LogEntry;
-use super::record::StretchRecord;
-use super::routine::Side;
+use super::record::{StretchKey, StretchRecord};
 use super::span::short;
 use super::timeline::{Segment, Timeline};
 
-/// The name, the kind, the side and the load of a stretch.
-type Key = (String, &'static str, Option<String>, Option<String>);
-
 /// What was reached of each stretch and side in the last session with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LastReached(HashMap<Key, Duration>);
+pub struct LastReached(HashMap<StretchKey, Duration>);
 
 impl LastReached {
     /// What was reached in the sessions of `log`, the latest first, before a session of `timeline` that continues the one
@@ -38,7 +34,7 @@ impl LastReached {
             let lines = entry.lines.iter().filter(|line| !line.reached.is_zero());
             for line in lines.filter(|_| !entry.is_rehearsal()) {
                 // The latest session comes first.
-                reached.entry(key(line)).or_insert(line.reached);
+                reached.entry(line.key()).or_insert(line.reached);
             }
         }
         Self(reached)
@@ -46,7 +42,7 @@ impl LastReached {
 
     /// What was reached of the stretch and side of `line`.
     pub fn of_line(&self, line: &StretchRecord) -> Option<Duration> {
-        self.0.get(&key(line)).copied()
+        self.0.get(&line.key()).copied()
     }
 
     /// What was reached of the stretch and side of `segment`, if that lasts as long as one can.
@@ -67,9 +63,4 @@ impl LastReached {
             format!("last time {}", last.join(" · "))
         }
     }
-}
-
-fn key(line: &StretchRecord) -> Key {
-    let side = line.side.as_ref().map(Side::word).map(str::to_owned);
-    (line.name.clone(), line.kind.word(), side, line.load.clone())
 }

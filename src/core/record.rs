@@ -61,6 +61,9 @@ pub struct StretchRecord {
     pub side_shown: Option<String>,
     /// The weight or the resistance it was done with.
     pub load: Option<String>,
+    /// How long each movement of what is counted took, or its phases, as a routine writes it: `4s`, `3-1-3`. None where a
+    /// key ended it, and in logs from before it was there.
+    pub pace: Option<String>,
     /// How long it should have been.
     pub planned: Duration,
     /// How long it was.
@@ -302,12 +305,29 @@ pub(super) fn is_a_try(lines: &[StretchRecord]) -> bool {
     done(lines) < planned.clamp(LEAST_OF_ALL, LEAST) && !hurt
 }
 
-/// The name, the kind, the side and the load of a stretch.
-type Key<'a> = (&'a str, Kind, Option<&'a str>, Option<&'a str>);
+/// What tells the record of a stretch on one side from the others of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StretchKey {
+    /// The name of the stretch.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The word of the side, if it has one.
+    pub side: Option<String>,
+    /// The weight or the resistance.
+    pub load: Option<String>,
+    /// The pace.
+    pub pace: Option<String>,
+}
 
 /// The name of the stretch that `segment` belongs to.
 fn name_of(segment: &Segment) -> &str {
     segment.step.name.as_deref().unwrap_or_default()
+}
+
+/// The pace of `segment` as a routine writes it.
+fn pace_of(segment: &Segment) -> Option<String> {
+    segment.work()?.counted()?.written_pace()
 }
 
 /// How many movements `segment` has as it is written.
@@ -337,7 +357,7 @@ fn done(lines: &[StretchRecord]) -> Duration {
 }
 
 /// The remark on a stretch, from the records of its sides: that it hurt, and how it differs from the plan, in whole seconds
-/// like the times beside it. Empty where there is nothing to say.
+/// like the times beside it. What was made shorter by hand is not skipped. Empty where there is nothing to say.
 pub fn remark(sides: &[&StretchRecord]) -> String {
     let is_counted = sides.iter().any(|line| line.planned_count > 0);
     let is_unknown = sides
@@ -362,19 +382,27 @@ fn remarks_on_time(sides: &[&StretchRecord]) -> Vec<String> {
         return (!hurt).then(|| "skipped".to_owned()).into_iter().collect();
     }
     let seconds = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
-    let missing = sides
-        .iter()
-        .map(|line| line.planned.saturating_sub(seconds(line)));
-    let missing: Duration = missing.sum();
+    let missing = sides.iter().map(|line| {
+        let missing = line.planned.saturating_sub(seconds(line));
+        let shorter = missing.min(line.shortened());
+        (missing.saturating_sub(shorter), shorter)
+    });
+    let (skipped, shorter): (Vec<Duration>, Vec<Duration>) = missing.unzip();
+    let skipped: Duration = skipped.into_iter().sum();
+    let shorter: Duration = shorter.into_iter().sum();
     // A piece that a key ends has no planned length.
     let longer = sides.iter().filter(|line| !line.planned.is_zero());
     let longer = longer.map(|line| seconds(line).saturating_sub(line.planned));
     let longer: Duration = longer.sum();
-    [(missing, "skipped"), (longer, "longer")]
-        .into_iter()
-        .filter(|(time, _)| !time.is_zero())
-        .map(|(time, word)| format!("{} {word}", short(time)))
-        .collect()
+    [
+        (skipped, "skipped"),
+        (shorter, "shorter"),
+        (longer, "longer"),
+    ]
+    .into_iter()
+    .filter(|(time, _)| !time.is_zero())
+    .map(|(time, word)| format!("{} {word}", short(time)))
+    .collect()
 }
 
 fn remarks_on_count(sides: &[&StretchRecord]) -> Vec<String> {
@@ -382,12 +410,17 @@ fn remarks_on_count(sides: &[&StretchRecord]) -> Vec<String> {
         sides.iter().map(|line| of(line) as usize).sum()
     };
     let missing = sum(|line| line.planned_count.saturating_sub(line.count));
+    let fewer = sum(StretchRecord::fewer);
     let more = sum(|line| line.count.saturating_sub(line.planned_count));
-    [(missing, "skipped"), (more, "more")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", quantity(count, "movement")))
-        .collect()
+    [
+        (missing.saturating_sub(fewer), "skipped"),
+        (fewer, "fewer"),
+        (more, "more"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{} {word}", quantity(count, "movement")))
+    .collect()
 }
 
 impl StretchRecord {
@@ -399,6 +432,7 @@ impl StretchRecord {
             side,
             side_shown: None,
             load: None,
+            pace: None,
             planned: Duration::ZERO,
             done: Duration::ZERO,
             planned_count: 0,
@@ -416,6 +450,7 @@ impl StretchRecord {
         let name = name_of(segment).to_owned();
         Self {
             load: segment.step.load.clone(),
+            pace: pace_of(segment),
             ..Self::new(name, segment.kind, segment.side.clone())
         }
     }
@@ -423,14 +458,24 @@ impl StretchRecord {
     /// The record of the same stretch and side in `lines`.
     fn among<'a>(&self, lines: &'a [Self]) -> Option<&'a Self> {
         let mut lines = lines.iter();
-        lines.find(|line| line.key() == self.key())
+        lines.find(|line| {
+            line.is_same_stretch(self)
+                && line.side.as_ref().map(Side::word) == self.side.as_ref().map(Side::word)
+        })
+    }
+
+    /// Whether both are about the same stretch, on whatever sides.
+    pub fn is_same_stretch(&self, other: &Self) -> bool {
+        (&self.name, self.kind, &self.load, &self.pace)
+            == (&other.name, other.kind, &other.load, &other.pace)
     }
 
     /// How many bytes it takes in memory, about.
     pub(super) fn size(&self) -> usize {
         let side = self.side.as_ref().map_or(0, |side| side.word().len());
-        let load = self.load.as_ref().map_or(0, String::len);
-        size_of::<Self>() + self.name.len() + side + load
+        let words = [&self.load, &self.pace].into_iter().flatten();
+        let words: usize = words.map(String::len).sum();
+        size_of::<Self>() + self.name.len() + side + words
     }
 
     /// Whether its movements are counted. A resumed one has its plan in the line of the session before.
@@ -441,6 +486,21 @@ impl StretchRecord {
     /// Whether it counts in the sums: something was done, or it hurt.
     pub const fn counts(&self) -> bool {
         !self.done.is_zero() || self.hurt
+    }
+
+    /// By how much it was made shorter by hand in all, which is no skip.
+    fn shortened(&self) -> Duration {
+        let shortened = u64::try_from(self.changed_ms.saturating_neg());
+        Duration::from_millis(shortened.unwrap_or_default())
+    }
+
+    /// How many of the movements that are missing it was made shorter by: whole ones, at the pace of the plan.
+    fn fewer(&self) -> u32 {
+        let missing = self.planned_count.saturating_sub(self.count);
+        let each = self.planned.checked_div(self.planned_count);
+        let each = each.map_or(0, |each| each.as_millis());
+        let fewer = self.shortened().as_millis().checked_div(each);
+        u32::try_from(fewer.unwrap_or_default()).map_or(missing, |fewer| fewer.min(missing))
     }
 
     /// Whether all of it was optional and skipped.
@@ -457,16 +517,24 @@ impl StretchRecord {
     }
 
     /// What tells it from the records of other stretches and sides.
-    fn key(&self) -> Key<'_> {
-        let side = self.side.as_ref().map(Side::word);
-        (&self.name, self.kind, side, self.load.as_deref())
+    pub fn key(&self) -> StretchKey {
+        StretchKey {
+            name: self.name.clone(),
+            kind: self.kind,
+            side: self.side.as_ref().map(|side| side.word().to_owned()),
+            load: self.load.clone(),
+            pace: self.pace.clone(),
+        }
     }
 
     /// Whether `segment` belongs to it.
     fn has(&self, segment: &Segment) -> bool {
         let side = segment.side.as_ref().map(Side::word);
-        let load = segment.step.load.as_deref();
-        self.key() == (name_of(segment), segment.kind, side, load)
+        let is_alike = self.name == name_of(segment)
+            && self.kind == segment.kind
+            && self.side.as_ref().map(Side::word) == side
+            && self.load == segment.step.load;
+        is_alike && self.pace == pace_of(segment)
     }
 
     /// Its name with the side: `Single-knee pull, left`.

@@ -7,11 +7,13 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::log::{self, RawStretch, Unreadable, VERSION, few};
+use super::log::{self, Unreadable, VERSION, few, is_zero, length, ms, number};
 use super::stamp;
-use crate::core::correction::{Correction, LogChange};
+use crate::core::correction::{Correction, Held, HeldCorrection, LogChange};
 use crate::core::log::WORST;
+use crate::core::record::StretchKey;
 use crate::core::text::escaped_json;
+use crate::core::timeline::Kind;
 
 /// A correction as it stands in the log. A field that is not there stays as it is; `null` takes the value away.
 #[derive(Debug, Serialize, Deserialize)]
@@ -44,22 +46,40 @@ struct RawCorrection<'a> {
     #[serde(
         borrow,
         default,
-        deserialize_with = "few_given",
-        skip_serializing_if = "Option::is_none"
+        deserialize_with = "few",
+        skip_serializing_if = "Vec::is_empty"
     )]
-    stretches: Option<Vec<RawStretch<'a>>>,
+    stretches: Vec<RawHeld<'a>>,
+}
+
+/// What was held of a stretch as it stands in a correction, with the words of a session.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a stretch")]
+struct RawHeld<'a> {
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    side: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    load: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pace: Option<Cow<'a, str>>,
+    /// Without it nothing of what was held is corrected.
+    #[serde(default)]
+    held_ms: Option<u64>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    count: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    reached_ms: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    skipped: u64,
 }
 
 /// A value that is there, also where it is `null`.
 fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
     T::deserialize(from).map(Some)
-}
-
-/// A list that is there.
-fn few_given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    from: D,
-) -> Result<Option<Vec<T>>, D::Error> {
-    few(from).map(Some)
 }
 
 /// Whether a line is a correction, and no session.
@@ -85,10 +105,7 @@ pub fn write(correction: &Correction) -> String {
         deleted: correction.deleted,
         feeling: correction.feeling,
         note: correction.note.clone(),
-        stretches: correction
-            .lines
-            .as_ref()
-            .map(|lines| lines.iter().map(RawStretch::of).collect()),
+        stretches: correction.held.iter().map(RawHeld::of).collect(),
     };
     // Nothing in it can fail to be written: no map has a key that is no text.
     escaped_json(&serde_json::to_string(&raw).unwrap_or_default()).into_owned()
@@ -107,14 +124,54 @@ pub fn read(line: &str) -> Result<Correction, Unreadable> {
     if raw.feeling.flatten().is_some_and(|feeling| feeling > WORST) {
         return Err(unreadable(format!("its `feeling` is more than {WORST}")));
     }
+    let held = raw.stretches.into_iter().filter_map(RawHeld::correction);
     Ok(Correction {
         corrects: raw.corrects.into_owned(),
         at,
         deleted: raw.deleted,
         feeling: raw.feeling,
         note: raw.note,
-        lines: raw.stretches.map(log::lines),
+        held: held.collect(),
     })
+}
+
+impl<'a> RawHeld<'a> {
+    fn of(correction: &'a HeldCorrection) -> Self {
+        let HeldCorrection { stretch, held } = correction;
+        Self {
+            name: Cow::Borrowed(&stretch.name),
+            kind: Cow::Borrowed(stretch.kind.word()),
+            side: stretch.side.as_deref().map(Cow::Borrowed),
+            load: stretch.load.as_deref().map(Cow::Borrowed),
+            pace: stretch.pace.as_deref().map(Cow::Borrowed),
+            held_ms: Some(ms(held.done)),
+            count: held.count.into(),
+            reached_ms: ms(held.reached),
+            skipped: held.skipped.into(),
+        }
+    }
+
+    /// `None` for a kind that only a newer program knows, and where nothing of what was held is corrected.
+    fn correction(self) -> Option<HeldCorrection> {
+        let kind = Kind::spelt(&self.kind).filter(|kind| kind.is_work())?;
+        let done = length(self.held_ms?);
+        let owned = |words: Option<Cow<'a, str>>| words.map(Cow::into_owned);
+        Some(HeldCorrection {
+            stretch: StretchKey {
+                name: self.name.into_owned(),
+                kind,
+                side: owned(self.side),
+                load: owned(self.load),
+                pace: owned(self.pace),
+            },
+            held: Held {
+                done,
+                count: number(self.count),
+                reached: length(self.reached_ms),
+                skipped: number(self.skipped),
+            },
+        })
+    }
 }
 
 #[cfg(test)]
@@ -123,14 +180,16 @@ mod tests {
 
     use super::*;
     use crate::core::record::StretchRecord;
-    use crate::core::timeline::Kind;
+    use crate::core::routine::Side;
 
     #[test]
     fn a_correction_is_one_line_that_reads_back_equal() {
         let line = StretchRecord {
             planned: Duration::from_secs(30),
             done: Duration::from_secs(20),
-            ..StretchRecord::new("Pull".to_owned(), Kind::Hold, None)
+            skipped: 1,
+            load: Some("band".to_owned()),
+            ..StretchRecord::new("Pull".to_owned(), Kind::Hold, Some(Side::Left))
         };
         let correction = Correction {
             corrects: "1-2".to_owned(),
@@ -138,14 +197,15 @@ mod tests {
             deleted: Some(false),
             feeling: Some(None),
             note: Some(Some("tight\u{202e}".to_owned())),
-            lines: Some(vec![line]),
+            held: vec![HeldCorrection::of(&line)],
         };
         let written = write(&correction);
         assert_eq!(
             written,
             concat!(
                 r#"{"corrects":"1-2","v":1,"at":"2026-03-01T18:20:05+01:00","deleted":false,"feeling":null,"#,
-                r#""note":"tight\u202e","stretches":[{"name":"Pull","kind":"hold","planned_ms":30000,"held_ms":20000}]}"#
+                r#""note":"tight\u202e","stretches":[{"name":"Pull","kind":"hold","side":"left","load":"band","#,
+                r#""held_ms":20000,"skipped":1}]}"#
             )
         );
         assert!(is_one(&written) && !is_one(r#"{"id":"1","corrects":"2"}"#));

@@ -84,6 +84,8 @@ pub(super) struct RawStretch<'a> {
     side: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     load: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pace: Option<Cow<'a, str>>,
     #[serde(default)]
     planned_ms: u64,
     #[serde(default)]
@@ -157,7 +159,7 @@ const fn is_one(number: &u32) -> bool {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-const fn is_zero(number: &u64) -> bool {
+pub(super) const fn is_zero(number: &u64) -> bool {
     *number == 0
 }
 
@@ -318,6 +320,7 @@ impl<'a> RawStretch<'a> {
             kind: Cow::Borrowed(line.kind.word()),
             side: line.side.as_ref().map(|side| Cow::Borrowed(side.word())),
             load: line.load.as_deref().map(Cow::Borrowed),
+            pace: line.pace.as_deref().map(Cow::Borrowed),
             planned_ms: ms(line.planned),
             held_ms: ms(line.done),
             planned_count: line.planned_count.into(),
@@ -349,6 +352,7 @@ impl<'a> RawStretch<'a> {
             side,
             planned: length(self.planned_ms),
             load: self.load.map(Cow::into_owned),
+            pace: self.pace.map(Cow::into_owned),
             done: length(self.held_ms),
             planned_count: number(self.planned_count),
             count: number(self.count),
@@ -376,7 +380,7 @@ pub(super) fn length(milliseconds: u64) -> Duration {
 }
 
 /// The same number, or the largest one there is.
-fn number(number: u64) -> u32 {
+pub(super) fn number(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -439,21 +443,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_has_its_movements_and_its_load() {
+    fn what_is_counted_has_its_movements_its_load_and_its_pace() {
         let mut counted = kept();
         let line = &mut counted.lines[0];
         (line.kind, line.load) = (Kind::Count, Some("5 kg".to_owned()));
+        line.pace = Some("3-1-3".to_owned());
         (line.planned_count, line.count) = (24, 20);
         let line = write(&counted);
-        let fields =
-            r#""load":"5 kg","planned_ms":30000,"held_ms":30500,"planned_count":24,"count":20,"#;
+        let fields = r#""load":"5 kg","pace":"3-1-3","planned_ms":30000,"held_ms":30500,"planned_count":24,"count":20,"#;
         assert!(line.contains(fields), "{line}");
         assert_eq!(read(&line), Ok(counted.clone()));
         // Logs from before they were counted.
         let older = line.replace(r#""planned_count":24,"count":20,"#, "");
-        let older = read(&older.replace(r#""load":"5 kg","#, "")).unwrap();
+        let older = read(&older.replace(r#""load":"5 kg","pace":"3-1-3","#, "")).unwrap();
         let line = &older.lines[0];
-        assert_eq!((line.planned_count, line.count, &line.load), (0, 0, &None));
+        assert_eq!((line.planned_count, line.count), (0, 0));
+        assert_eq!((&line.load, &line.pace), (&None, &None));
         assert_eq!(line.amount().as_deref(), Some("30 s"));
         assert_eq!(counted.lines[0].amount().as_deref(), Some("20 ×"));
     }

@@ -17,7 +17,7 @@ use crate::core::text::escaped;
 type Cell = fn(&LogEntry, &StretchRecord) -> String;
 
 /// The names of the columns and their cells; README explains them.
-pub const COLUMNS: [(&str, Cell); 24] = [
+pub const COLUMNS: [(&str, Cell); 25] = [
     ("date", |entry, _| entry.start.day().to_string()),
     ("time", |entry, _| time(entry)),
     ("title", |entry, _| text(&entry.title)),
@@ -55,6 +55,9 @@ pub const COLUMNS: [(&str, Cell); 24] = [
         text(line.load.as_deref().unwrap_or_default())
     }),
     ("reached_s", |_, line| seconds(line.reached)),
+    ("pace", |_, line| {
+        text(line.pace.as_deref().unwrap_or_default())
+    }),
 ];
 
 /// The first row: the names of the [`COLUMNS`].
@@ -135,7 +138,7 @@ mod tests {
         r#""routines":[{"id":"knees"},{"id":"hips"}],"ended":"stopped","paused_ms":1500,"feeling":0,"#,
         r#""note":"tight, \"left\"\nhip\u001b","stretches":[{"name":"Pull","kind":"hold","side":"right","planned_ms":30000,"#,
         r#""held_ms":30500,"pieces":2,"skipped":1,"lengthened_ms":500,"hurt":true},{"name":"\t+1","kind":"count","#,
-        r#""planned_count":8,"count":6,"load":"-5 kg"}]}"#
+        r#""planned_count":8,"count":6,"load":"-5 kg","pace":"3-1-3"}]}"#
     );
 
     fn cells(text: &str) -> Vec<Vec<String>> {
@@ -182,10 +185,11 @@ mod tests {
                 "0",
                 "",
                 "0.000",
+                "",
             ]
         );
         assert_eq!((&*cells[2][4], &*cells[2][6]), ("\\t+1", ""));
-        assert_eq!(cells[2][20..], ["8", "6", "'-5 kg", "0.000"]);
+        assert_eq!(cells[2][20..], ["8", "6", "'-5 kg", "0.000", "3-1-3"]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// How many lines of a screen can be scrolled away before its end is seen, where that is known.
+/// How many lines of a screen can be scrolled away before its end is seen, where some are.
 pub fn scroll_end(frame: &Frame, theme: &Theme, area: Rect) -> Option<usize> {
     view::scroll_end(frame, theme, area)
 }
@@ -48,4 +48,9 @@ pub fn beside_each_other(figure: &Figure, width: u16, height: u16, theme: &Theme
 /// The log as lines of plain text, without line breaks. Names have every character that they are written with.
 pub fn printed_log(report: &Report, days: LogDays, theme: &Theme) -> Vec<String> {
     view::log::printed(report, days, theme)
+}
+
+/// The lines of `supple log --deleted`.
+pub fn printed_deleted(report: &Report, theme: &Theme) -> Vec<String> {
+    view::log::printed_deleted(report, theme)
 }

@@ -43,7 +43,7 @@ fn a_timer_is_installed_and_removed() {
     let (out, err, code) = says(&home, &["remind", "install", "--at", "19:30"]);
     assert_eq!((err.as_str(), code), ("", 0), "{out}");
     assert!(
-        out.starts_with("You are reminded every day at 19:30 of what is due."),
+        out.starts_with("supple will remind you every day at 19:30 if something is due."),
         "{out}"
     );
     assert!(

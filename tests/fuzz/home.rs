@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use supple::core::correction::Correction;
+use supple::core::correction::{Correction, HeldCorrection};
 use supple::core::day::Stamp;
 use supple::core::history::{History, Scope};
 use supple::core::log::LogEntry;
@@ -189,9 +189,9 @@ impl Home {
         let mut correction = Correction::new(&session.id, now, session.corrected);
         if is_held {
             let seconds = 1 + u64::from(bytes.byte());
-            let mut lines = session.lines.clone();
-            lines[0].done = Duration::from_secs(seconds);
-            correction.lines = Some(lines);
+            let mut held = HeldCorrection::of(&session.lines[0]);
+            held.held.done = Duration::from_secs(seconds);
+            correction.hold([held]);
             self.told.insert(session.id.clone(), seconds);
         } else if self.deleted.remove(&session.id) {
             correction.deleted = Some(false);

@@ -103,6 +103,7 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
         },
         side_shown: None,
         load: word(bytes),
+        pace: word(bytes),
         planned_count: bytes.number() as u32,
         count: bytes.number() as u32,
         planned: length(bytes),

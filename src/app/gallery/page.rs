@@ -214,14 +214,6 @@ pub struct PageView {
     pub lines: Vec<PageLine>,
 }
 
-impl PageView {
-    /// More lines than it can ever have: nothing is gained by scrolling farther.
-    pub(super) fn longest(&self) -> usize {
-        let lines = self.lines.iter().map(|line| line.text.len());
-        self.facts.len() + lines.sum::<usize>()
-    }
-}
-
 /// A line of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLine {

@@ -223,7 +223,7 @@ impl Library {
         if let Some(id) = selected {
             self.put_cursor_on(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
-                self.scroll = scroll.min(self.preview.longest());
+                self.scroll = scroll;
                 self.steps.reopen(step);
             }
         }
@@ -519,7 +519,7 @@ impl AppScreen for Library {
             C::Move(to) => self.go(to, now),
             C::Steps => self.enter_steps(now),
             C::Sources => self.sources = self.sources.other(),
-            C::Scroll(to) => to.apply(&mut self.scroll, LibraryView::PAGE, self.preview.longest()),
+            C::Scroll(to) => to.apply(&mut self.scroll, LibraryView::PAGE, usize::MAX),
             C::Find => self.find.begin(),
             C::Filter(filter) => self.filter(filter),
             C::Edit => return self.edit(),
@@ -547,6 +547,10 @@ impl AppScreen for Library {
             C::Quit => return Wish::back(),
         }
         Wish::Stay
+    }
+
+    fn scroll(&mut self) -> Option<&mut usize> {
+        Some(&mut self.scroll)
     }
 
     /// The moment at which the figure moves; `None` while it keeps still.

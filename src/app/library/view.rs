@@ -120,21 +120,6 @@ pub struct Preview {
     pub shadows: bool,
 }
 
-impl Preview {
-    /// More lines than it can ever have: nothing is gained by scrolling farther.
-    pub(super) fn longest(&self) -> usize {
-        let about = self.about.as_ref().map_or(0, String::len);
-        let lists = self
-            .warn
-            .iter()
-            .chain(&self.sources)
-            .chain(&self.needs)
-            .chain(&self.tags)
-            .map(String::len);
-        16 + self.steps.len() + about + lists.sum::<usize>() + self.problems.len()
-    }
-}
-
 /// A step in a [`Preview`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepLine {

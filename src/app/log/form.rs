@@ -14,7 +14,7 @@ use crate::app::keymap::{KeyTable, bind};
 use crate::app::list::Move;
 use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
-use crate::core::correction::{Correction, HeldAmount, correct_line};
+use crate::core::correction::{Correction, HeldAmount, HeldCorrection};
 use crate::core::day::{Stamp, WallClock, past_time};
 use crate::core::log::{LogEntry, PastSession, WORST, typed_note};
 use crate::core::moment::Moment;
@@ -183,20 +183,19 @@ impl LogForm {
         correction.feeling = (feeling != session.feeling).then_some(feeling);
         let is_changed = |(at, _)| self.rows.get(at).is_some_and(Row::is_changed);
         correction.note = is_changed(self.row(NOTE)).then(|| self.note());
-        let mut lines = session.lines.clone();
         let held = self.rows.iter().enumerate().skip(2);
-        for (line, (at, row)) in lines
-            .iter_mut()
-            .zip(held)
-            .filter(|(_, (_, row))| row.is_changed())
-        {
+        let held = session.lines.iter().zip(held);
+        for (line, (at, row)) in held.filter(|(_, (_, row))| row.is_changed()) {
             let amount = HeldAmount::parse(row.text());
-            if !amount.is_some_and(|amount| correct_line(line, amount)) {
+            let held = amount.and_then(|amount| HeldCorrection::corrected(line, amount));
+            let held = held.ok_or_else(|| {
                 let example = if line.is_counted() { "12" } else { "20s" };
-                return Err((at, format!("{}: write {example}", row.label)));
+                (at, format!("{}: write {example}", row.label))
+            })?;
+            if held != HeldCorrection::of(line) {
+                correction.hold([held]);
             }
         }
-        correction.lines = (lines != session.lines).then_some(lines);
         Ok((!correction.is_empty()).then_some(correction))
     }
 

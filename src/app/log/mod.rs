@@ -7,6 +7,7 @@ mod form;
 mod page;
 mod report;
 mod stretch;
+mod undo;
 pub mod view;
 
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use super::list::Move;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
-use crate::core::correction::{Correction, LogChange};
+use crate::core::correction::Correction;
 use crate::core::day::{Day, Stamp, WallClock};
 use crate::core::history::History;
 use crate::core::log::LogEntry;
@@ -34,9 +35,12 @@ pub(in crate::app) use form::KEYS as FORM_KEYS;
 pub(in crate::app) use page::{KEYS as PAGE_KEYS, SessionPage};
 pub(super) use report::recent_weeks;
 pub(super) use stretch::KEYS as STRETCH_KEYS;
+pub(super) use undo::LogUndos;
 
 /// How many rows a page key goes.
 const PAGE: usize = 10;
+/// What there is to say where no change can be taken back: those of another day are corrections in the log all the same.
+pub(super) const NOTHING_TO_UNDO: &str = "Nothing to undo since supple was started. `supple log --deleted` lists earlier deletions and says how to restore one.";
 /// The answers to the question before a session is deleted.
 const ANSWERS: &str = "d, y or Enter: delete · any other key: keep";
 
@@ -48,8 +52,8 @@ pub(super) struct LogScreen {
     cursor: usize,
     /// The session under the cursor once the log was read again, by its id.
     wanted: Option<String>,
-    /// The session that was deleted last, as it was, and when: it can be restored.
-    deleted: Option<(Arc<LogEntry>, Stamp)>,
+    /// Whether a change can be taken back.
+    can_undo: bool,
     /// The session of which it is asked whether to delete it.
     asks: Option<Arc<LogEntry>>,
     message: Option<String>,
@@ -102,7 +106,7 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("delete the session (asks first)"),
     bind(C::Undo, &[Key::Char('u')])
         .hint("u", "undo")
-        .help("restore the session that was deleted last"),
+        .help("take back the last change of the log"),
     bind(C::Add, &[Key::Char('a')])
         .hint("a", "add")
         .help("add a past session of a routine"),
@@ -132,7 +136,7 @@ impl LogScreen {
             wall: memory.wall,
             cursor: 0,
             wanted: None,
-            deleted: None,
+            can_undo: false,
             asks: None,
             message: None,
         }
@@ -153,41 +157,17 @@ impl LogScreen {
             .min(last);
     }
 
-    /// The log was changed: says so.
-    pub(super) fn changed(&mut self, change: &LogChange, today: Day) {
-        let listed = self.history.last.iter();
-        let mut known = listed.chain(self.deleted.iter().map(|(session, _)| session));
-        let (said, session) = match change {
-            LogChange::Add(session) => ("Added", Some(Arc::new((**session).clone()))),
-            LogChange::Correct(correction) => {
-                let said = match correction.deleted {
-                    Some(true) => "Deleted",
-                    Some(false) => "Restored",
-                    None => "Corrected",
-                };
-                let is_meant = |session: &&Arc<LogEntry>| session.id == correction.corrects;
-                (said, known.find(is_meant).cloned())
-            }
-        };
-        let Some(session) = session else { return };
-        let said = format!("{said}: {}", named(&session, today));
-        let deletion = match change {
-            LogChange::Correct(correction) => correction.deleted.map(|it| (it, correction.at)),
-            LogChange::Add(_) => None,
-        };
-        self.wanted = Some(session.id.clone());
-        match deletion {
-            Some((true, at)) => {
-                self.wanted = None;
-                self.deleted = Some((session, at));
-            }
-            // It can be deleted again, but not restored again.
-            Some((false, _)) => self.deleted = None,
-            None => {}
-        }
-        let can_restore = matches!(deletion, Some((true, _)));
-        let undo = if can_restore { " · u restores it" } else { "" };
-        self.message = Some(said + undo);
+    /// A session of the log was changed in this way: says so, and puts the cursor on it once the log was read again, unless it
+    /// is deleted.
+    pub(super) fn changed(&mut self, said: ChangeWords, session: &LogEntry, today: Day) {
+        let ChangeWords { did, undo } = said;
+        self.wanted = (!said.is_gone()).then(|| session.id.clone());
+        self.message = Some(format!("{did}: {}{undo}", named(session, today)));
+    }
+
+    /// Whether a change of the log can be taken back.
+    pub(super) const fn set_can_undo(&mut self, can_undo: bool) {
+        self.can_undo = can_undo;
     }
 
     /// The session under the cursor.
@@ -211,15 +191,39 @@ impl LogScreen {
             None => Wish::Stay,
         }
     }
+}
 
-    /// Restores the session that was deleted last.
-    fn undo(&mut self, now: Moment) -> Wish {
-        let Some((session, deleted)) = &self.deleted else {
-            return Wish::Stay;
-        };
-        // Later than the deletion, wherever the clock was put.
-        let correction = Correction::new(&session.id, self.wall.stamp(now), Some(*deleted));
-        Wish::correct(correction.deleting(false))
+/// A change of the log in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ChangeWords {
+    did: &'static str,
+    /// How it is taken back.
+    undo: &'static str,
+}
+
+impl ChangeWords {
+    pub(super) const ADDED: Self = Self::of("Added", " · u removes it");
+    pub(super) const CORRECTED: Self = Self::of("Corrected", " · u takes that back");
+    pub(super) const DELETED: Self = Self::of("Deleted", " · u restores it");
+    const REMOVED: Self = Self::of("Removed", "");
+    const RESTORED: Self = Self::of("Restored", "");
+    const AS_BEFORE: Self = Self::of("As it was before", "");
+
+    const fn of(did: &'static str, undo: &'static str) -> Self {
+        Self { did, undo }
+    }
+
+    /// The words for what takes a change back.
+    pub(super) const fn of_undo(correction: &Correction) -> Self {
+        match correction.deleted {
+            Some(true) => Self::REMOVED,
+            Some(false) => Self::RESTORED,
+            None => Self::AS_BEFORE,
+        }
+    }
+
+    fn is_gone(self) -> bool {
+        [Self::DELETED, Self::REMOVED].contains(&self)
     }
 }
 
@@ -257,7 +261,7 @@ impl AppScreen for LogScreen {
         let is_possible = |command: &C| match command {
             C::Edit | C::Delete => is_session,
             C::Open => !self.report.is_empty,
-            C::Undo => self.deleted.is_some(),
+            C::Undo => self.can_undo,
             _ => true,
         };
         let bar: Vec<C> = BAR.iter().copied().filter(is_possible).collect();
@@ -295,7 +299,7 @@ impl AppScreen for LogScreen {
                 }
             }
             Some(C::Delete) => self.asks = self.session().cloned(),
-            Some(C::Undo) => return self.undo(now),
+            Some(C::Undo) => return Wish::UndoChange,
             Some(C::Add) => {
                 let form = LogForm::adding(self.session().map(|session| &**session), self.wall);
                 return Wish::Show(Box::new(form));
@@ -305,70 +309,5 @@ impl AppScreen for LogScreen {
             None => {}
         }
         Wish::Stay
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-    use crate::core::history::Scope;
-    use crate::core::log::{PastSession, RoutineText};
-    use crate::core::timeline::{Timeline, Unrolled};
-
-    /// The log with one session, and the time.
-    fn screen() -> (LogScreen, Stamp) {
-        let stamp = Stamp::default().at(Day(20_513), Duration::from_secs(18 * 3600));
-        let wall = WallClock {
-            at: Moment::ZERO,
-            stamp,
-            speed: 1.0,
-        };
-        let hour = Duration::from_secs(3600);
-        let past = PastSession {
-            start: Some(stamp.before(hour)),
-            feeling: None,
-            note: None,
-        };
-        let nothing = Arc::new(Timeline::of_all(None, Unrolled::default()));
-        let knees = RoutineText::new("knees", "Knees", "");
-        let mut session = past.of(knees, nothing, (stamp, 1));
-        // A rehearsal is listed, however short it was.
-        session.speed = 60.0;
-        let mut history = History::new(Scope::of(stamp.day()));
-        history.add(&session);
-        let memory = Memory {
-            wall,
-            process: 1,
-            ask: true,
-            is_warned: true,
-            history: Arc::new(history),
-            is_unreadable: false,
-            since: None,
-            unfinished: None,
-            resume: hour,
-        };
-        (LogScreen::new(&memory, Moment::ZERO), stamp)
-    }
-
-    #[test]
-    fn a_deletion_is_undone_also_when_the_clock_was_put_back() {
-        let (mut screen, now) = screen();
-        let corrected = |wish: Wish| match wish {
-            Wish::Change(change) => change,
-            other => panic!("{other:?}"),
-        };
-        screen.key(Key::Char('d'), Moment::ZERO);
-        let deletion = corrected(screen.key(Key::Char('y'), Moment::ZERO));
-        screen.changed(&deletion, now.day());
-        screen.wall.stamp = now.before(Duration::from_secs(3 * 3600));
-        let restored = corrected(screen.key(Key::Char('u'), Moment::ZERO));
-        let (LogChange::Correct(deletion), LogChange::Correct(restored)) = (deletion, restored)
-        else {
-            panic!("corrections")
-        };
-        assert_eq!(restored.deleted, Some(false));
-        assert!(restored.at > deletion.at, "{restored:?} {deletion:?}");
     }
 }

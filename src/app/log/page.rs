@@ -89,7 +89,7 @@ fn parts(session: &LogEntry) -> Vec<PagePart> {
     let lines = session.lines.iter();
     parts.push(PagePart::Done(summary_lines(
         lines,
-        with_sets,
+        with_pace_and_sets,
         &LastReached::default(),
     )));
     if let Some(feeling) = session.feeling {
@@ -103,14 +103,20 @@ fn parts(session: &LogEntry) -> Vec<PagePart> {
     parts
 }
 
-/// `Heel drop · 5 kg · 3 sets`.
-fn with_sets(line: &StretchRecord) -> String {
-    let name = harmless_line(&line.name_and_load());
-    match (line.pieces, line.is_counted()) {
-        (0 | 1, _) => name,
-        (reps, false) => format!("{name} · {reps} reps"),
-        (sets, true) => format!("{name} · {sets} sets"),
-    }
+/// `Heel drop · 5 kg · pace 3-1-3 · 3 sets`.
+fn with_pace_and_sets(line: &StretchRecord) -> String {
+    let mut parts = vec![harmless_line(&line.name_and_load())];
+    parts.extend(
+        line.pace
+            .as_ref()
+            .map(|pace| format!("pace {}", harmless_line(pace))),
+    );
+    parts.extend(match (line.pieces, line.is_counted()) {
+        (0 | 1, _) => None,
+        (reps, false) => Some(format!("{reps} reps")),
+        (sets, true) => Some(format!("{sets} sets")),
+    });
+    parts.join(" · ")
 }
 
 /// `held 6:40 of 8:20 · paused 1:00 · stopped`.
@@ -159,10 +165,8 @@ impl AppScreen for SessionPage {
         Some(question(&self.session, today))
     }
 
-    fn end_scroll(&mut self, end: usize) -> bool {
-        let is_past = self.scroll > end;
-        self.scroll = self.scroll.min(end);
-        is_past
+    fn scroll(&mut self) -> Option<&mut usize> {
+        Some(&mut self.scroll)
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {

@@ -171,10 +171,8 @@ impl AppScreen for StretchPage {
         }))
     }
 
-    fn end_scroll(&mut self, end: usize) -> bool {
-        let is_past = self.scroll > end;
-        self.scroll = self.scroll.min(end);
-        is_past
+    fn scroll(&mut self) -> Option<&mut usize> {
+        Some(&mut self.scroll)
     }
 
     fn key(&mut self, key: Key, _: Moment) -> Wish {

@@ -198,7 +198,7 @@ impl Heat {
             Self::None
         } else if planned.is_zero() {
             Self::Much
-        } else if done * 2 < planned {
+        } else if !total.is_mostly_done() {
             Self::Little
         } else if done * 10 < planned * 9 {
             Self::Some

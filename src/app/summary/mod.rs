@@ -79,8 +79,6 @@ const TYPING: [Hint; 2] = [
         does: Cow::Borrowed("clear"),
     },
 ];
-/// More lines than the summary of one stretch ever has in the smallest window, and than the rest of it has.
-const LINES_EACH: usize = 20;
 
 /// The screen of the summary.
 #[derive(Debug)]
@@ -208,14 +206,15 @@ impl AppScreen for SummaryScreen {
                     answer.typing = true;
                 }
             }
-            Some(C::Move(to)) => {
-                let last = LINES_EACH * (self.shown.lines.len() + 1);
-                to.apply(&mut self.scroll, 1, last);
-            }
+            Some(C::Move(to)) => to.apply(&mut self.scroll, 1, usize::MAX),
             Some(C::Help) => return Wish::Help,
             None => {}
         }
         Wish::Stay
+    }
+
+    fn scroll(&mut self) -> Option<&mut usize> {
+        Some(&mut self.scroll)
     }
 
     fn click(&mut self, _: Moment) -> Wish {

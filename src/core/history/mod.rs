@@ -88,14 +88,21 @@ pub struct SideTotal {
     pub count: u64,
 }
 
-/// The total of a day.
+/// The total of a day, or of a session with those that continue it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayTotal {
     /// How long was done.
     pub done: Duration,
-    /// The plan of a session of that day: the longest, where there were several. A session that was resumed has its plan
+    /// The plan of a session. Of a day: the longest, where there were several. A session that was resumed has its plan
     /// on the day on which it was begun.
     pub planned: Duration,
+}
+
+impl DayTotal {
+    /// Whether at least half of what was planned was done.
+    pub const fn is_mostly_done(self) -> bool {
+        self.done.saturating_mul(2).as_nanos() >= self.planned.as_nanos()
+    }
 }
 
 /// How it felt after a session.

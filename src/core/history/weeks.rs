@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
-use super::{History, SideTotal, WEEK, add_to};
+use super::{DayTotal, History, SideTotal, WEEK, add_to};
 use crate::core::day::Day;
+use crate::core::log::LogEntry;
 use crate::core::timeline::Kind;
 
 /// The most weeks there are to show: a year and the week it began in.
@@ -32,14 +34,25 @@ impl StretchWeek {
 }
 
 impl History {
-    /// The days on which the routine `id` was done, each as often as it was: in the listed sessions.
+    /// The days on which the routine `id` was done, each as often as it was: in the listed sessions. One that was resumed
+    /// is one, and was done on the day on which the better part of it was.
     pub fn days_of(&self, id: &str) -> Vec<Day> {
-        let sessions = self.last.iter().filter(|session| {
-            // One that was resumed is one.
-            let counts = session.counts() && session.continues.is_none();
-            counts && session.routines.iter().any(|it| it.id == id)
-        });
-        sessions.map(|session| session.start.day()).collect()
+        let mut so_far: HashMap<&str, DayTotal> = HashMap::new();
+        let mut days = Vec::new();
+        let has_it = |session: &&Arc<LogEntry>| session.routines.iter().any(|it| it.id == id);
+        let sessions = self.last.iter().rev().filter(has_it);
+        for session in sessions.filter(|session| session.counts()) {
+            let before = session.continues.as_deref().and_then(|id| so_far.get(id));
+            let mut sum = before.copied().unwrap_or_default();
+            let was_done = before.is_some_and(|before| before.is_mostly_done());
+            sum.done = sum.done.saturating_add(session.total());
+            sum.planned = sum.planned.saturating_add(session.planned());
+            if sum.is_mostly_done() && !was_done {
+                days.push(session.start.day());
+            }
+            so_far.insert(&session.id, sum);
+        }
+        days
     }
 
     /// The Mondays of the first and the last week there is to show on the day `today`.
@@ -100,46 +113,114 @@ fn whole_weeks(mut weeks: BTreeMap<Day, StretchWeek>, last: Day) -> Vec<StretchW
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::time::Duration;
 
     use super::*;
     use crate::core::day::Stamp;
     use crate::core::history::Scope;
-    use crate::core::log::{LogEntry, PastSession, RoutineText};
+    use crate::core::log::{PastSession, RoutineText};
     use crate::core::record::StretchRecord;
     use crate::core::routine::Side;
     use crate::core::timeline::{Timeline, Unrolled};
 
+    const TODAY: Day = Day(20_513);
+
+    /// A session that was begun so many days ago, with so many seconds of the minute planned for each side.
+    fn session(ago: i32, seconds: [u64; 2]) -> LogEntry {
+        let start = Stamp::default().at(TODAY - ago, Duration::from_secs(60));
+        let past = PastSession {
+            start: Some(start),
+            feeling: Some(4),
+            note: None,
+        };
+        let routine = RoutineText::new("knees", "Knees", "");
+        let nothing = Arc::new(Timeline::of_all(None, Unrolled::default()));
+        let empty = past.of(routine, nothing, (start, 1));
+        let line = |(side, seconds)| StretchRecord {
+            planned: Duration::from_secs(60),
+            done: Duration::from_secs(seconds),
+            ..StretchRecord::new("Pull".to_owned(), Kind::Hold, Some(side))
+        };
+        let sides = [Side::Right, Side::Left].into_iter().zip(seconds);
+        LogEntry {
+            lines: sides.map(line).collect(),
+            ..empty
+        }
+    }
+
+    /// The session that continues `before` so many days ago.
+    fn resumed(before: &LogEntry, ago: i32, seconds: [u64; 2]) -> LogEntry {
+        let mut resumed = session(ago, seconds);
+        resumed.continues = Some(before.id.clone());
+        for line in &mut resumed.lines {
+            line.planned = Duration::ZERO;
+        }
+        resumed
+    }
+
+    #[test]
+    fn a_routine_was_done_on_the_day_on_which_the_better_part_of_it_was() {
+        let short = session(3, [6, 0]);
+        let half = session(5, [60, 0]);
+        let unknown = LogEntry {
+            lines: vec![StretchRecord::new("Plank".to_owned(), Kind::Hold, None)],
+            ..session(9, [0, 0])
+        };
+        let third = session(7, [40, 0]);
+        let later = resumed(&third, 6, [0, 6]);
+        let cases: [(&str, Vec<LogEntry>, &[i32]); 7] = [
+            ("all of it", vec![session(1, [60, 60])], &[1]),
+            ("a stop after six seconds", vec![short.clone()], &[]),
+            (
+                "a stop, and the rest on another day",
+                vec![short.clone(), resumed(&short, 1, [54, 60])],
+                &[1],
+            ),
+            (
+                "half, and the rest on another day",
+                vec![half.clone(), resumed(&half, 4, [0, 60])],
+                &[5],
+            ),
+            (
+                "a stop, resumed twice",
+                vec![third.clone(), later.clone(), resumed(&later, 2, [20, 54])],
+                &[2],
+            ),
+            (
+                "as long as one can, nobody knows how long",
+                vec![unknown],
+                &[9],
+            ),
+            (
+                "twice on a day",
+                vec![
+                    session(1, [60, 60]),
+                    LogEntry {
+                        id: "other".to_owned(),
+                        ..session(1, [60, 60])
+                    },
+                ],
+                &[1, 1],
+            ),
+        ];
+        for (name, sessions, expected) in cases {
+            let mut history = History::new(Scope::of(TODAY));
+            for session in sessions.iter().rev() {
+                history.add(session);
+            }
+            let ago = history.days_of("knees").into_iter().map(|day| TODAY - day);
+            assert_eq!(ago.collect::<Vec<_>>(), expected, "{name}");
+            assert!(history.days_of("hips").is_empty());
+        }
+    }
+
     #[test]
     fn the_weeks_of_a_stretch_count_as_the_sums_do() {
-        let today = Day(20_513);
-        let session = |ago: i32, seconds: [u64; 2]| {
-            let start = Stamp::default().at(today - ago, Duration::from_secs(60));
-            let past = PastSession {
-                start: Some(start),
-                feeling: Some(4),
-                note: None,
-            };
-            let routine = RoutineText::new("knees", "Knees", "");
-            let nothing = Arc::new(Timeline::of_all(None, Unrolled::default()));
-            let empty = past.of(routine, nothing, (start, 1));
-            let line = |(side, seconds)| StretchRecord {
-                planned: Duration::from_secs(60),
-                done: Duration::from_secs(seconds),
-                ..StretchRecord::new("Pull".to_owned(), Kind::Hold, Some(side))
-            };
-            let sides = [Side::Right, Side::Left].into_iter().zip(seconds);
-            LogEntry {
-                lines: sides.map(line).collect(),
-                ..empty
-            }
-        };
         let rehearsal = LogEntry {
             speed: 60.0,
             ..session(1, [60, 60])
         };
-        let mut history = History::new(Scope::of(today));
+        let mut history = History::new(Scope::of(TODAY));
         // A try, a rehearsal and a side of which nothing was done count nowhere.
         for session in [
             session(0, [1, 1]),
@@ -152,7 +233,7 @@ mod tests {
         let [total] = history.totals()[..] else {
             panic!("{:?}", history.totals())
         };
-        let weeks = &history.weeks_of_all(today)[&("Pull", Kind::Hold)];
+        let weeks = &history.weeks_of_all(TODAY)[&("Pull", Kind::Hold)];
         let mut sides = Vec::new();
         for side in weeks.iter().flat_map(|week| &week.sides) {
             let summed = |known: &&mut SideTotal| known.side == side.side;

@@ -1,5 +1,6 @@
 //! The tempo of a counted movement: how long each of its phases takes.
 
+use std::fmt;
 use std::time::Duration;
 
 /// How long each phase of a counted movement takes: out, hold, back, rest. Only the first always takes time.
@@ -22,6 +23,18 @@ pub enum MovementPhase {
 impl MovementPhase {
     /// All phases, in order.
     pub const ALL: [Self; 4] = [Self::Out, Self::Hold, Self::Back, Self::Rest];
+}
+
+impl fmt::Display for Tempo {
+    /// As it is written in a file: `3-1-3`, with a fourth number where there is a rest.
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let [first, hold, back, rest] = self.0.map(|phase| phase.as_secs());
+        write!(out, "{first}-{hold}-{back}")?;
+        if rest > 0 {
+            write!(out, "-{rest}")?;
+        }
+        Ok(())
+    }
 }
 
 impl Tempo {

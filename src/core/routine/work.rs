@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Side, Tempo};
+use crate::core::span::written;
 use crate::core::template::Template;
 use crate::core::vocabulary::vocabulary;
 
@@ -128,6 +129,17 @@ pub struct Counted {
     pub tempo: Option<Tempo>,
     /// The cues, where there is a pace.
     pub cues: Vec<TimedCue>,
+}
+
+impl Counted {
+    /// Its pace as it is written in a file: `4s`, or the phases of a tempo, `3-1-3`.
+    pub fn written_pace(&self) -> Option<String> {
+        let pace = self.pace?;
+        Some(
+            self.tempo
+                .map_or_else(|| written(pace), |tempo| tempo.to_string()),
+        )
+    }
 }
 
 vocabulary! {

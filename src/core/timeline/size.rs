@@ -112,6 +112,8 @@ const MOVEMENTS: u64 = 52;
 /// How many more they are for what was reached of what lasts as long as one can.
 const REACHED: u64 = 24;
 const LOAD: u64 = 10;
+/// How many more they are for a pace beside its words.
+const PACE: u64 = 10;
 
 /// The number of sides, and the bytes that their words take.
 type SideWords = (u64, u64);
@@ -135,7 +137,10 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
         Step::Exercise(exercise) => {
             let load = exercise.load.as_deref();
             let load = load.map_or(0, |load| LOAD + json_length(load));
-            let movements = exercise.work.counted().map_or(0, |_| MOVEMENTS);
+            let movements = exercise.work.counted().map_or(0, |counted| {
+                let pace = counted.written_pace();
+                MOVEMENTS + pace.map_or(0, |pace| PACE + json_length(&pace))
+            });
             let is_max = exercise.each_set().any(|(work, _)| work.is_max());
             let reached = if is_max { REACHED } else { 0 };
             let each =

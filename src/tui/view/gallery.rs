@@ -31,31 +31,80 @@ const FIGURE: u16 = 10;
 const LABEL: u16 = 9;
 
 pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let line = u16::from(area.height >= 6);
-    let gap = u16::from(area.height > 16);
-    // Words that are being typed are seen in any window.
-    let is_typed = view.typing || view.adding.as_ref().is_some_and(|it| it.naming.is_some());
-    let head = line.max(u16::from(is_typed && area.height > 1));
-    let margin = u16::from(area.width > 4);
-    let message = view.message.as_deref().unwrap_or_default();
-    let message = text::wrapped(message, area.width.saturating_sub(2 * margin), u16::MAX);
-    let [head, _, body, _, below, foot] = area.split_rows([
-        Cells(head),
-        Cells(gap),
-        Rest,
-        Cells(gap),
-        Cells(message.len() as u16),
-        Cells(line),
-    ]);
+    let GalleryLayout {
+        margin,
+        head,
+        body,
+        message,
+        below,
+        foot,
+    } = GalleryLayout::of(view, area);
     draw_head(view, margin, theme, head, buf);
-    let body = body.padded(margin);
     if let Some(adding) = &view.adding {
         draw_choice(adding, below.height, theme, body, buf);
     } else {
-        draw_body(view, below.height, theme, body, buf);
+        let (shelf, page) = shelf_and_page(view, body);
+        if let Some(shelf) = shelf {
+            draw_list(view, below.height, theme, shelf, buf);
+        }
+        if let (Some(place), Some(shown)) = (page, &view.page) {
+            draw_page(shown, view, shelf.is_some(), theme, place, buf);
+        }
     }
     text::write_lines(&message, theme.strong(), below.padded(margin), buf);
     hints::draw(&view.hints, theme, foot.padded(margin), buf);
+}
+
+/// How many lines of the page can be scrolled away before its end is seen; `None` where it is not seen.
+pub(super) fn scroll_end(view: &GalleryView, theme: &Theme, area: Rect) -> Option<usize> {
+    let page = view.page.as_ref().filter(|_| view.adding.is_none())?;
+    let (shelf, place) = shelf_and_page(view, GalleryLayout::of(view, area).body);
+    let end = |scroll| {
+        let places = PageLayout::of(page, view, shelf.is_some(), scroll, theme, place?);
+        Some(text::scroll_end(&places.lines, places.body))
+    };
+    // Where the figure goes when something is scrolled away, what had no room below it may have all of it then.
+    let unscrolled = end(0)?;
+    end(1).map(|end| end.max(unscrolled.min(1)))
+}
+
+/// The parts of the gallery, and where they are.
+struct GalleryLayout {
+    margin: u16,
+    head: Rect,
+    body: Rect,
+    message: Vec<String>,
+    below: Rect,
+    foot: Rect,
+}
+
+impl GalleryLayout {
+    fn of(view: &GalleryView, area: Rect) -> Self {
+        let line = u16::from(area.height >= 6);
+        let gap = u16::from(area.height > 16);
+        // Words that are being typed are seen in any window.
+        let is_typed = view.typing || view.adding.as_ref().is_some_and(|it| it.naming.is_some());
+        let head = line.max(u16::from(is_typed && area.height > 1));
+        let margin = u16::from(area.width > 4);
+        let message = view.message.as_deref().unwrap_or_default();
+        let message = text::wrapped(message, area.width.saturating_sub(2 * margin), u16::MAX);
+        let [head, _, body, _, below, foot] = area.split_rows([
+            Cells(head),
+            Cells(gap),
+            Rest,
+            Cells(gap),
+            Cells(message.len() as u16),
+            Cells(line),
+        ]);
+        Self {
+            margin,
+            head,
+            body: body.padded(margin),
+            message,
+            below,
+            foot,
+        }
+    }
 }
 
 fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -74,21 +123,18 @@ fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &m
     }
 }
 
-/// Draws the list and the page, or what of both has room, above so many rows of a message.
-fn draw_body(view: &GalleryView, message_rows: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// The places of the list and the page, or of the one that has room.
+fn shelf_and_page(view: &GalleryView, area: Rect) -> (Option<Rect>, Option<Rect>) {
     if area.width >= BESIDE {
         let names = view.lines.iter().map(|line| text::width(name(line)));
         let needed = names.max().unwrap_or(0) + 6;
         let needed = needed.clamp(LIST.1, LIST.0);
         let [shelf, _, page] = area.split_columns([Cells(needed), Cells(GAP), Rest]);
-        draw_list(view, message_rows, theme, shelf, buf);
-        if let Some(shown) = &view.page {
-            draw_page(shown, view, true, theme, page, buf);
-        }
+        (Some(shelf), Some(page))
     } else if view.typing {
-        draw_list(view, message_rows, theme, area, buf);
-    } else if let Some(shown) = &view.page {
-        draw_page(shown, view, false, theme, area, buf);
+        (Some(area), None)
+    } else {
+        (None, Some(area))
     }
 }
 
@@ -142,8 +188,7 @@ fn draw_row(line: &StretchLine, selected: bool, style: Style, area: Rect, buf: &
     );
 }
 
-/// Draws the name, the facts, the figure, and the words, of which those that have no room are scrolled to. In a window
-/// without a list the figure goes when they are.
+/// Draws the name, the facts, the figure, and the words, of which those that have no room are scrolled to.
 fn draw_page(
     page: &PageView,
     view: &GalleryView,
@@ -156,36 +201,64 @@ fn draw_page(
     let side = page.side.map(|side| format!("{side} side"));
     let remarks: Vec<String> = side.into_iter().chain(own).collect();
     let remarks = remarks.join("  ");
-    let names = text::wrapped(&page.name, area.width, 2);
-    let (facts, lines) = words(page, area, theme);
-    let heading = u16::try_from(names.len() + facts.len()).unwrap_or(u16::MAX);
-    let [head, body] = area.split_rows([Cells(heading), Rest]);
+    let PageLayout {
+        names,
+        facts,
+        lines,
+        head,
+        figure,
+        body,
+    } = PageLayout::of(page, view, has_list, view.scroll, theme, area);
     text::write_lines(&names, theme.strong(), head, buf);
     let used = names.last().map_or(0, |last| text::width(last)) + 2;
     let row = head.first_rows(names.len() as u16).last_rows(1);
     text::write(&remarks, theme.faint(), row.after_columns(used), buf);
     text::write_columns(&facts, head.after_rows(names.len() as u16), buf);
-    let scroll = view.scroll;
-    let figure = view.figure.as_ref().filter(|_| has_list || scroll == 0);
-    let rows = figure_rows(lines.len(), body.height);
-    let body = match figure.filter(|_| rows > 0) {
-        None => body,
-        Some(figure) => {
-            let gap = u16::from(area.height > 12);
-            let place = body.first_rows(rows);
-            draw_figure(
-                figure,
-                theme,
-                place
-                    .after_rows(gap)
-                    .first_rows(rows.saturating_sub(2 * gap)),
-                buf,
-            );
-            body.after_rows(rows)
-        }
-    };
-    if let Some((row, _)) = text::write_scrolled(&lines, scroll, body, buf) {
+    if let (Some(place), Some(figure)) = (figure, &view.figure) {
+        draw_figure(figure, theme, place, buf);
+    }
+    if let Some((row, _)) = text::write_scrolled(&lines, view.scroll, body, buf) {
         list::draw_more(theme, row, buf);
+    }
+}
+
+/// The parts of a page, and where they are.
+struct PageLayout {
+    names: Vec<String>,
+    facts: Vec<TextLine>,
+    /// All words, also those that are scrolled away.
+    lines: Vec<TextLine>,
+    head: Rect,
+    figure: Option<Rect>,
+    body: Rect,
+}
+
+impl PageLayout {
+    /// In a window without a list the figure goes when words are scrolled away.
+    fn of(
+        page: &PageView,
+        view: &GalleryView,
+        has_list: bool,
+        scroll: usize,
+        theme: &Theme,
+        area: Rect,
+    ) -> Self {
+        let names = text::wrapped(&page.name, area.width, 2);
+        let (facts, lines) = words(page, area, theme);
+        let heading = u16::try_from(names.len() + facts.len()).unwrap_or(u16::MAX);
+        let [head, body] = area.split_rows([Cells(heading), Rest]);
+        let has_figure = view.figure.is_some() && (has_list || scroll == 0);
+        let rows = figure_rows(lines.len(), body.height) * u16::from(has_figure);
+        let gap = u16::from(area.height > 12);
+        let place = body.first_rows(rows).after_rows(gap);
+        Self {
+            names,
+            facts,
+            lines,
+            head,
+            figure: (rows > 0).then(|| place.first_rows(rows.saturating_sub(2 * gap))),
+            body: body.after_rows(rows),
+        }
     }
 }
 

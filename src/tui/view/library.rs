@@ -31,51 +31,98 @@ const LEAST_LIST: u16 = 3;
 const GAP: u16 = 2;
 
 pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let lines = u16::from(area.height >= 8);
-    // Words that are being typed are seen in any window.
-    let typed = view.find.is_some() || view.typed.is_some();
-    let head = lines.max(u16::from(typed && area.height > 1));
-    let columns = area.width.saturating_sub(2);
-    let messages = view.notices.iter().chain(&view.message);
-    let mut messages: Vec<String> = messages
-        .flat_map(|message| text::wrapped(message, columns, u16::MAX))
-        .collect();
-    // Whatever there is to say, the routine under the cursor is seen.
-    if !view.rows.is_empty() {
-        messages.truncate(area.height.saturating_sub(2 + LEAST_LIST).into());
-    }
-    let unfinished_rows = view.unfinished.as_deref().map_or(0, |unfinished| {
-        unfinished_lines(unfinished, columns).0.len() as u16
-    });
-    let [head, body, unfinished, below, foot] = area.split_rows([
-        Cells(head),
-        Rest,
-        Cells(unfinished_rows * lines),
-        Cells((messages.len() as u16) * lines),
-        Cells(lines),
-    ]);
+    let LibraryLayout {
+        messages,
+        head,
+        list,
+        preview,
+        unfinished,
+        below,
+        foot,
+    } = LibraryLayout::of(view, area);
     draw_head(view, theme, head, buf);
     let usual = area.height.saturating_sub(head.height + foot.height);
-    if let Some(list) = list_width(&view.rows, body.width) {
-        let [list, preview] = body.split_columns([Cells(list), Rest]);
+    if let Some(list) = list {
         draw_list(view, usual, theme, list, buf);
-        preview::draw(view, theme, beside_border(preview), buf);
-    } else if view.is_in_steps {
-        preview::draw(view, theme, body.before_columns(1), buf);
-    } else {
-        draw_list(view, usual, theme, body, buf);
+    }
+    if let Some(preview) = preview {
+        preview::draw(view, theme, preview, buf);
     }
     if let Some(unfinished_text) = &view.unfinished {
         draw_unfinished(unfinished_text, theme, indented(unfinished), buf);
     }
-    // An empty list in a window without a line for it says why itself.
-    let below = if lines == 0 && view.rows.is_empty() {
-        beside_border(body)
-    } else {
-        below
-    };
     text::write_lines(&messages, theme.strong(), indented(below), buf);
     hints::draw(&view.hints, theme, indented(foot), buf);
+}
+
+/// How many lines of the preview can be scrolled away before its end is seen; `None` where it is not seen, or scrolls with
+/// the step under the cursor.
+pub(super) fn scroll_end(view: &LibraryView, theme: &Theme, area: Rect) -> Option<usize> {
+    let places = LibraryLayout::of(view, area);
+    let preview = places.preview.filter(|_| !view.is_in_steps)?;
+    Some(preview::scroll_end(view, theme, preview))
+}
+
+/// The parts of the library, and where they are.
+struct LibraryLayout {
+    messages: Vec<String>,
+    head: Rect,
+    list: Option<Rect>,
+    preview: Option<Rect>,
+    unfinished: Rect,
+    below: Rect,
+    foot: Rect,
+}
+
+impl LibraryLayout {
+    fn of(view: &LibraryView, area: Rect) -> Self {
+        let lines = u16::from(area.height >= 8);
+        // Words that are being typed are seen in any window.
+        let typed = view.find.is_some() || view.typed.is_some();
+        let head = lines.max(u16::from(typed && area.height > 1));
+        let columns = area.width.saturating_sub(2);
+        let messages = view.notices.iter().chain(&view.message);
+        let mut messages: Vec<String> = messages
+            .flat_map(|message| text::wrapped(message, columns, u16::MAX))
+            .collect();
+        // Whatever there is to say, the routine under the cursor is seen.
+        if !view.rows.is_empty() {
+            messages.truncate(area.height.saturating_sub(2 + LEAST_LIST).into());
+        }
+        let unfinished_rows = view.unfinished.as_deref().map_or(0, |unfinished| {
+            unfinished_lines(unfinished, columns).0.len() as u16
+        });
+        let [head, body, unfinished, below, foot] = area.split_rows([
+            Cells(head),
+            Rest,
+            Cells(unfinished_rows * lines),
+            Cells((messages.len() as u16) * lines),
+            Cells(lines),
+        ]);
+        let (list, preview) = if let Some(list) = list_width(&view.rows, body.width) {
+            let [list, preview] = body.split_columns([Cells(list), Rest]);
+            (Some(list), Some(beside_border(preview)))
+        } else if view.is_in_steps {
+            (None, Some(body.before_columns(1)))
+        } else {
+            (Some(body), None)
+        };
+        // An empty list in a window without a line for it says why itself.
+        let below = if lines == 0 && view.rows.is_empty() {
+            beside_border(body)
+        } else {
+            below
+        };
+        Self {
+            messages,
+            head,
+            list,
+            preview,
+            unfinished,
+            below,
+            foot,
+        }
+    }
 }
 
 /// Columns of the list beside the preview, as many as its titles need but for very long ones, and as the preview leaves;

@@ -18,7 +18,7 @@ use crate::tui::widget::columns;
 use crate::tui::widget::heatmap;
 use crate::tui::widget::text::{self, TextLine};
 
-pub(crate) use printed::printed;
+pub(crate) use printed::{printed, printed_deleted};
 use tables::Tables;
 
 /// Rows from which on there is a calendar: sums and sessions matter more.

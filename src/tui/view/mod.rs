@@ -16,10 +16,15 @@ use ratatui::layout::Rect;
 use crate::app::{Frame, View};
 use crate::tui::theme::Theme;
 
-/// How many lines of a screen can be scrolled away before its end is seen, where that is known.
+/// How many lines of a screen can be scrolled away before its end is seen, where some are.
 pub(super) fn scroll_end(frame: &Frame, theme: &Theme, area: Rect) -> Option<usize> {
     match &frame.view {
-        View::LogPage(page) => Some(log::page::scroll_end(page, theme, area)),
+        View::Library(library) if library.scroll > 0 => library::scroll_end(library, theme, area),
+        View::LogPage(page) if page.scroll > 0 => Some(log::page::scroll_end(page, theme, area)),
+        View::Summary(summary) if summary.scroll > 0 => {
+            Some(summary::scroll_end(summary, theme, area))
+        }
+        View::Gallery(gallery) if gallery.scroll > 0 => gallery::scroll_end(gallery, theme, area),
         _ => None,
     }
 }

@@ -32,31 +32,69 @@ pub(super) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buff
         text::write(&view.total, theme.strong(), area, buf);
         return;
     }
-    let margin = if area.width > 50 { 2 } else { 1 };
-    let column = area.centred(READABLE, margin);
-    let mut sections = sections(view, theme, column.width);
-    let question = view.question.as_ref();
-    let asked = question.map_or(0, |question| asked(question, column.width).len() as u16 + 1);
-    let rows = Rows::of(&sections, asked, area.height);
-    if rows.is_short {
-        // Things to do come before those that are only to be seen.
-        let [title, praise, done, past, next] = sections;
-        sections = [praise, next, title, done, past];
-    }
+    let places = SummaryLayout::of(view, theme, area);
+    let SummaryLayout {
+        margin,
+        column,
+        rows,
+        ref lines,
+    } = places;
     draw_band(view, margin, theme, area.first_rows(rows.band), buf);
-    let inside = column.after_rows(rows.band + rows.above);
-    let body = inside.first_rows(rows.body);
-    let lines = joined(sections, rows.gap);
-    if let Some((row, more)) = text::write_scrolled(&lines, view.scroll, body, buf) {
+    if let Some((row, more)) = text::write_scrolled(lines, view.scroll, places.body(), buf) {
         let key = text::write("↓", theme.strong(), row, buf);
         let more = format!("{more} more lines");
         text::write(&more, theme.faint(), row.after_columns(key + 1), buf);
     }
-    if let Some(question) = question {
-        let place = inside.after_rows(rows.body + rows.gap);
+    if let Some(question) = &view.question {
+        let place = places.inside().after_rows(rows.body + rows.gap);
         draw_question(question, theme, place.first_rows(rows.question), buf);
     }
     hints::draw(&view.hints, theme, column.last_rows(1), buf);
+}
+
+/// How many lines can be scrolled away before the end of the body is seen.
+pub(super) fn scroll_end(view: &SummaryView, theme: &Theme, area: Rect) -> usize {
+    let places = SummaryLayout::of(view, theme, area);
+    text::scroll_end(&places.lines, places.body())
+}
+
+/// Where the parts of a summary are, and the lines of its body, also those that are scrolled away.
+struct SummaryLayout {
+    margin: u16,
+    column: Rect,
+    rows: Rows,
+    lines: Vec<TextLine>,
+}
+
+impl SummaryLayout {
+    fn of(view: &SummaryView, theme: &Theme, area: Rect) -> Self {
+        let margin = if area.width > 50 { 2 } else { 1 };
+        let column = area.centred(READABLE, margin);
+        let mut sections = sections(view, theme, column.width);
+        let question = view.question.as_ref();
+        let asked = question.map_or(0, |question| asked(question, column.width).len() as u16 + 1);
+        let rows = Rows::of(&sections, asked, area.height);
+        if rows.is_short {
+            // Things to do come before those that are only to be seen.
+            let [title, praise, done, past, next] = sections;
+            sections = [praise, next, title, done, past];
+        }
+        Self {
+            margin,
+            column,
+            rows,
+            lines: joined(sections, rows.gap),
+        }
+    }
+
+    /// All below the band.
+    fn inside(&self) -> Rect {
+        self.column.after_rows(self.rows.band + self.rows.above)
+    }
+
+    fn body(&self) -> Rect {
+        self.inside().first_rows(self.rows.body)
+    }
 }
 
 /// How the rows of the window are shared.

@@ -199,6 +199,11 @@ pub(crate) fn printed(buf: &Buffer) -> impl Iterator<Item = String> {
     })
 }
 
+/// How many of so many lines can be scrolled away before the last one is seen in `area`.
+pub(crate) fn scroll_end(lines: &[TextLine], area: Rect) -> usize {
+    lines.len().saturating_sub(area.height.into())
+}
+
 /// Writes the lines from `scroll` on, never past the end. Where more follow, the last row stays free: returns it and
 /// how many lines are below it or in its place.
 pub(crate) fn write_scrolled(
@@ -208,7 +213,7 @@ pub(crate) fn write_scrolled(
     buf: &mut Buffer,
 ) -> Option<(Rect, usize)> {
     let height = usize::from(area.height);
-    let first = scroll.min(lines.len().saturating_sub(height));
+    let first = scroll.min(scroll_end(lines, area));
     let shown = lines.get(first..).unwrap_or_default();
     if shown.len() <= height {
         write_columns(shown, area, buf);

@@ -35,36 +35,22 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     let preview = &*view.preview;
     let marked = area;
     let area = marked.after_columns(GAP);
-    let before = text::write_right(&preview.length, theme.strong(), area.first_rows(1), buf);
-    let title = area.first_columns(before.saturating_sub(1));
-    let lines = text::wrapped(&preview.title, title.width, 3);
-    text::write_lines(&lines, theme.strong(), title, buf);
-    let area = area.after_rows((lines.len() as u16).saturating_sub(1));
-    let mut rest = area.after_rows(1);
-    if let Some(ribbon_view) = &preview.ribbon
-        && area.height > 12
-        && preview.problems.is_empty()
-    {
+    let PreviewLayout {
+        title,
+        titles,
+        ribbon,
+        mut text,
+        figure,
+        rest,
+    } = PreviewLayout::of(view, theme, area);
+    text::write_right(&preview.length, theme.strong(), area.first_rows(1), buf);
+    text::write_lines(&titles, theme.strong(), title, buf);
+    if let (Some(row), Some(ribbon_view)) = (ribbon, &preview.ribbon) {
         let clock = (Duration::ZERO, Duration::from_secs(1));
-        let row = area.after_rows(2).first_rows(1);
         ribbon::draw(ribbon_view, clock, Look::Hold, theme, row, buf);
-        rest = area.after_rows(4);
     }
-    let writer = PreviewWriter {
-        view,
-        theme,
-        width: rest.width,
-    };
-    let figure_room = view.figure.as_ref().map_or(0, |_| FIGURE.0 + 1);
-    let mut text = writer.text(Fold::Open);
-    if text.lines.len() > rest.height.saturating_sub(figure_room).into() && !view.is_in_steps {
-        text = writer.text(Fold::Folded);
-    }
-    if let Some(figure) = &view.figure {
-        let rows = figure_rows(text.lines.len(), rest.height);
-        let [place, _, below] = rest.split_rows([Cells(rows), Cells(u16::from(rows > 0)), Rest]);
+    if let (Some(place), Some(figure)) = (figure, &view.figure) {
         draw_figure(figure, theme, place, buf);
-        rest = below;
     }
     let mut scroll = view.scroll;
     let cursor = text.cursor.clone().filter(|_| view.is_in_steps);
@@ -84,6 +70,63 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     }
     if let Some((row, _)) = text::write_scrolled(&text.lines, scroll, rest, buf) {
         list::draw_more(theme, row, buf);
+    }
+}
+
+/// How many lines can be scrolled away before the end of the preview is seen.
+pub(super) fn scroll_end(view: &LibraryView, theme: &Theme, area: Rect) -> usize {
+    let places = PreviewLayout::of(view, theme, area.after_columns(GAP));
+    text::scroll_end(&places.text.lines, places.rest)
+}
+
+/// The parts of a preview, and where they are.
+struct PreviewLayout {
+    title: Rect,
+    titles: Vec<String>,
+    ribbon: Option<Rect>,
+    text: PreviewText,
+    figure: Option<Rect>,
+    /// The place of the text.
+    rest: Rect,
+}
+
+impl PreviewLayout {
+    fn of(view: &LibraryView, theme: &Theme, area: Rect) -> Self {
+        let preview = &*view.preview;
+        let before = area.width.saturating_sub(text::width(&preview.length));
+        let title = area.first_columns(before.saturating_sub(1));
+        let titles = text::wrapped(&preview.title, title.width, 3);
+        let area = area.after_rows((titles.len() as u16).saturating_sub(1));
+        let has_ribbon =
+            preview.ribbon.is_some() && area.height > 12 && preview.problems.is_empty();
+        let ribbon = has_ribbon.then(|| area.after_rows(2).first_rows(1));
+        let mut rest = area.after_rows(if has_ribbon { 4 } else { 1 });
+        let writer = PreviewWriter {
+            view,
+            theme,
+            width: rest.width,
+        };
+        let figure_room = view.figure.as_ref().map_or(0, |_| FIGURE.0 + 1);
+        let mut text = writer.text(Fold::Open);
+        if text.lines.len() > rest.height.saturating_sub(figure_room).into() && !view.is_in_steps {
+            text = writer.text(Fold::Folded);
+        }
+        let mut figure = None;
+        if view.figure.is_some() {
+            let rows = figure_rows(text.lines.len(), rest.height);
+            let [place, _, below] =
+                rest.split_rows([Cells(rows), Cells(u16::from(rows > 0)), Rest]);
+            figure = Some(place);
+            rest = below;
+        }
+        Self {
+            title,
+            titles,
+            ribbon,
+            text,
+            figure,
+            rest,
+        }
     }
 }
 

@@ -37,8 +37,7 @@ pub(in crate::tui::view) fn draw(page: &LogPage, theme: &Theme, area: Rect, buf:
 /// How many lines can be scrolled away before the end of the page is seen.
 pub(in crate::tui::view) fn scroll_end(page: &LogPage, theme: &Theme, area: Rect) -> usize {
     let places = PageLayout::of(page, area);
-    let lines = places.lines(page, theme).len();
-    lines.saturating_sub(places.body.height.into())
+    text::scroll_end(&places.lines(page, theme), places.body)
 }
 
 /// The parts of a page, and where they are.

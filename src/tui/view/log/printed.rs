@@ -60,6 +60,22 @@ pub(crate) fn printed(report: &Report, days: LogDays, theme: &Theme) -> Vec<Stri
     lines
 }
 
+/// The sessions of a log of deleted ones, and how one is restored.
+pub(crate) fn printed_deleted(report: &Report, theme: &Theme) -> Vec<String> {
+    if report.last.is_empty() {
+        return vec!["No deleted sessions.".to_owned()];
+    }
+    let mut lines = vec!["Deleted sessions".to_owned()];
+    lines.extend(Tables::of(report, None).sessions.printed(theme));
+    lines.extend(report.earlier.iter().map(|more| format!("  {more}")));
+    lines.extend([
+        String::new(),
+        "`supple log delete --undo \"yesterday 18:20\"` restores the one of that time, `--undo last` the one that was deleted last."
+            .to_owned(),
+    ]);
+    lines
+}
+
 /// How much was done of each stretch, week by week, the last week at the right: for those that were done in an earlier
 /// week than this one.
 fn charts(report: &Report, days: LogDays, theme: &Theme) -> Vec<String> {
