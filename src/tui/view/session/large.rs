@@ -16,7 +16,7 @@ use ratatui::layout::{Rect, Size};
 use self::step::StepLayout;
 use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
-use super::prose::{Extras, Paragraph, Prose};
+use super::prose::{Extras, Paragraph, Prose, StepWords};
 use crate::app::element::{FigureView, Look};
 use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
@@ -48,7 +48,7 @@ const SMALLEST: u16 = 4;
 pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
     let chooser = LargeLayouts {
         view,
-        notes: &view.notes,
+        words: StepWords::of(view),
         theme,
         area,
         air: Air {
@@ -69,25 +69,25 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
     })
 }
 
-/// The layout with a figure in `area`, in a smaller window, with these of its notes; `None` where the figure has no room
+/// The layout with a figure in `area`, in a smaller window, with these of its words; `None` where the figure has no room
 /// beside the words.
 pub(super) fn with_small_figure<'a>(
     view: &'a SessionView,
-    notes: &'a [String],
+    words: StepWords<'a>,
     theme: &'a Theme,
     area: Rect,
 ) -> Option<MiddleLayout<'a>> {
-    LargeLayouts::small(view, notes, theme, area).beside_figure()
+    LargeLayouts::small(view, words, theme, area).beside_figure()
 }
 
-/// The layout of a session in `area` without a figure, in a smaller window, with these of its notes.
+/// The layout of a session in `area` without a figure, in a smaller window, with these of its words.
 pub(super) fn without_figure<'a>(
     view: &'a SessionView,
-    notes: &'a [String],
+    words: StepWords<'a>,
     theme: &'a Theme,
     area: Rect,
 ) -> MiddleLayout<'a> {
-    let chooser = LargeLayouts::small(view, notes, theme, area);
+    let chooser = LargeLayouts::small(view, words, theme, area);
     match &view.count {
         Some(count) => chooser.number_first(count),
         None => chooser.name_first(),
@@ -119,8 +119,8 @@ struct TextRoom {
 #[derive(Clone, Copy)]
 struct LargeLayouts<'a> {
     view: &'a SessionView,
-    /// Those of its notes that are shown.
-    notes: &'a [String],
+    /// Those of its words that are shown.
+    words: StepWords<'a>,
     theme: &'a Theme,
     area: Rect,
     air: Air,
@@ -129,13 +129,13 @@ struct LargeLayouts<'a> {
 impl<'a> LargeLayouts<'a> {
     const fn small(
         view: &'a SessionView,
-        notes: &'a [String],
+        words: StepWords<'a>,
         theme: &'a Theme,
         area: Rect,
     ) -> Self {
         Self {
             view,
-            notes,
+            words,
             theme,
             area,
             air: Air {
@@ -160,7 +160,7 @@ impl<'a> LargeLayouts<'a> {
             let text = self.text_beside_figure(figure, &fixed)?;
             return matches!(text.name.0, Paragraph::Large(..)).then_some(text);
         }
-        self.has_notes_on(&fixed).then(|| match &self.view.count {
+        self.has_words_on(&fixed).then(|| match &self.view.count {
             Some(count) if !self.view.name_first => self.number_beside(figure, count, &fixed),
             None => self
                 .text_beside_figure(figure, &fixed)
@@ -310,7 +310,7 @@ impl<'a> LargeLayouts<'a> {
         let rows = room.rows.min(area.height - name - room.air);
         Prose::shown_in(
             self.view,
-            self.notes,
+            self.words,
             self.theme,
             Size::new(area.width, rows),
         )
@@ -361,7 +361,7 @@ impl<'a> LargeLayouts<'a> {
     fn name_first(self) -> MiddleLayout<'a> {
         let Self { area, air, .. } = self;
         let rows = area.height;
-        let largest = if self.notes.is_empty() { 6 } else { 5 };
+        let largest = if self.words.notes.is_empty() { 6 } else { 5 };
         let names = (2..=largest)
             .rev()
             .map(|tenths| rows * tenths / 10)
@@ -542,7 +542,7 @@ impl<'a> LargeLayouts<'a> {
     }
 
     fn prose(self, room: Size, extras: Extras) -> Prose {
-        Prose::of(self.view, self.notes, self.theme, room, extras)
+        Prose::of(self.view, self.words, self.theme, room, extras)
     }
 
     /// The text beside or below a figure: in letters where there is plenty of room.

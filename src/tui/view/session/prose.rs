@@ -117,6 +117,21 @@ impl Paragraph {
     }
 }
 
+/// The words that tell what to do or when to stop, as far as they are shown at once.
+#[derive(Clone, Copy)]
+pub(super) struct StepWords<'a> {
+    pub(super) notes: &'a [String],
+    pub(super) cue: Option<&'a str>,
+}
+
+impl<'a> StepWords<'a> {
+    /// All of a view.
+    pub(super) fn of(view: &'a SessionView) -> Self {
+        let (notes, cue) = (&view.notes[..], view.cue.as_deref());
+        Self { notes, cue }
+    }
+}
+
 /// The texts of a column, one below the other.
 ///
 /// The words that tell what to do or when to stop come first: notes, the cue, then what a key does, which the keys below
@@ -139,22 +154,22 @@ pub(super) enum Extras {
 }
 
 impl Prose {
-    /// The texts that fit into `room`, with these of the notes.
+    /// The texts that fit into `room`, with these words.
     pub(super) fn of(
         view: &SessionView,
-        notes: &[String],
+        words: StepWords<'_>,
         theme: &Theme,
         room: Size,
         extras: Extras,
     ) -> Self {
         let Instructions {
-            groups: mut words,
+            mut groups,
             gap,
             used,
             shown,
-        } = Instructions::of(view, notes, theme, room);
+        } = Instructions::of(view, words, theme, room);
         let mut free = room.height;
-        for lines in &mut words {
+        for lines in &mut groups {
             shorten(lines, free, room.width);
             free -= lines.len() as u16;
         }
@@ -163,7 +178,7 @@ impl Prose {
         let next = next_of(view, theme, room.width).filter(|_| extras != Extras::Nothing);
         let next = next.filter(|next| next.height() > 0 && rows_with_air(next) < free);
         free -= next.as_ref().map_or(0, |next| rows_with_air(next) + 1);
-        let [notes, mut cue, mut asks] = words.map(Paragraph::Lines);
+        let [notes, mut cue, mut asks] = groups.map(Paragraph::Lines);
         let mut how = None;
         if extras == Extras::All && shown > Completeness::Part {
             let mut enlarge = |paragraph: &mut Paragraph, text: Option<&str>, share: u16, lines| {
@@ -174,7 +189,7 @@ impl Prose {
                 }
             };
             enlarge(&mut asks, view.asks.as_deref(), 2, 1);
-            enlarge(&mut cue, view.cue.as_deref(), 1, 3);
+            enlarge(&mut cue, words.cue, 1, 3);
             how = view.how.as_deref().and_then(|how| {
                 let how = Paragraph::wrapped(how, theme.faint(), room.width, u16::MAX);
                 let fits = how.height() < free && how.height() <= 6;
@@ -198,11 +213,11 @@ impl Prose {
     /// How much of the words fits into `room`.
     pub(super) fn shown_in(
         view: &SessionView,
-        notes: &[String],
+        words: StepWords<'_>,
         theme: &Theme,
         room: Size,
     ) -> Completeness {
-        Instructions::of(view, notes, theme, room).shown
+        Instructions::of(view, words, theme, room).shown
     }
 
     /// Rows of all paragraphs and between them.
@@ -238,15 +253,15 @@ struct Instructions {
 }
 
 impl Instructions {
-    fn of(view: &SessionView, notes: &[String], theme: &Theme, room: Size) -> Self {
+    fn of(view: &SessionView, words: StepWords<'_>, theme: &Theme, room: Size) -> Self {
         let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
-        let notes = notes.iter().flat_map(|note| wrapped(note, theme.text()));
-        let of = |text: &Option<String>| {
-            let text = text.as_deref();
+        let notes = words.notes.iter();
+        let notes = notes.flat_map(|note| wrapped(note, theme.text()));
+        let of = |text: Option<&str>| {
             text.map(|text| wrapped(text, theme.strong()))
                 .unwrap_or_default()
         };
-        let mut groups = [notes.collect(), of(&view.cue), of(&view.asks)];
+        let mut groups = [notes.collect(), of(words.cue), of(view.asks.as_deref())];
         let mut shown = Completeness::All;
         // The air goes before the meaning of a key, which the keys below say as well.
         let gap = u16::from(rows_with(&groups, 1) <= room.height);

@@ -1,11 +1,13 @@
 //! The screen in a window that is too small for everything: the band, the number and the name, then the bare seconds.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
-use super::prose::{Extras, Prose};
+use super::prose::{Extras, Prose, StepWords};
 use super::{foot, head, large, window};
 use crate::app::element::Look;
 use crate::app::session::view::SessionView;
@@ -41,8 +43,8 @@ fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
 
 /// The band, the middle, the bar, the notice and the keys, and the layout of the middle.
 ///
-/// Where a person has room, the notice keeps its row without one, so that the person stays where it is. Otherwise the
-/// seconds are in digits if any share of the rows allows it: the bar goes first, then notes are shown by turns, then the
+/// Where a person has room, the notice keeps its row without one, so that the person stays where it is. Notes and the
+/// cue are then shown by turns, if need be. Otherwise the seconds are in digits if any share of the rows allows it: the bar goes first, then notes are shown by turns, then the
 /// band is a row. Words are whole in any case: what to do, and which key to press, stays.
 pub(super) fn layout<'a>(
     view: &'a SessionView,
@@ -54,19 +56,24 @@ pub(super) fn layout<'a>(
         area.split_rows([Cells(band), Rest, Cells(bar), Cells(notice), Cells(keys)])
     };
     let parts = parts_of((BAND, 1, 1));
-    let with_figure = |notes| {
+    let all = StepWords::of(view);
+    let with_figure = |words| {
         let layout = window(area)
             .has_figure()
-            .then(|| large::with_small_figure(view, notes, theme, parts[1]));
+            .then(|| large::with_small_figure(view, words, theme, parts[1]));
         layout.flatten()
     };
-    let in_turn = || with_figure(turn_of_notes(view, |notes| with_figure(notes).is_some())?);
-    if let Some(layout) = with_figure(&view.notes).or_else(in_turn) {
+    let in_turn =
+        |turns: Turns<'a>| with_figure(turns.present_of_few(|words| with_figure(words).is_some())?);
+    let beside_cue = || in_turn(Turns::beside_cue(view));
+    let with_cue = || in_turn(Turns::with_cue(view));
+    if let Some(layout) = with_figure(all).or_else(beside_cue).or_else(with_cue) {
         return (parts, layout);
     }
-    let with = |shares: (u16, u16, u16), notes: &'a [String]| {
+    let turns = Turns::beside_cue(view);
+    let with = |shares: (u16, u16, u16), words: StepWords<'a>| {
         let parts = parts_of(shares);
-        let layout = large::without_figure(view, notes, theme, parts[1]);
+        let layout = large::without_figure(view, words, theme, parts[1]);
         (parts, layout)
     };
     // The keys below say what a key does, too.
@@ -83,23 +90,23 @@ pub(super) fn layout<'a>(
     let shares = shares(notice_rows(view, area), area.height);
     let with_digits = shares.into_iter().find_map(|shares| {
         let is_enough = |(_, layout): &(_, MiddleLayout)| is_whole(layout) && has_digits(layout);
-        let all = with(shares, &view.notes);
+        let all = with(shares, all);
         if is_enough(&all) {
             return Some(all);
         }
-        let page = turn_of_notes(view, |notes| is_enough(&with(shares, notes)))?;
+        let page = turns.present_of_few(|words| is_enough(&with(shares, words)))?;
         Some(with(shares, page))
     });
     if let Some(found) = with_digits {
         return found;
     }
-    let mut found = shares.into_iter().map(|shares| with(shares, &view.notes));
+    let mut found = shares.into_iter().map(|shares| with(shares, all));
     found
         .find(|(_, layout)| is_whole(layout))
         .unwrap_or_else(|| {
-            let narrowest = |notes| with((1, 0, 0), notes);
-            let pages = pages(&view.notes, |notes| is_whole(&narrowest(notes).1));
-            narrowest(page_of(view, &pages).unwrap_or(&view.notes))
+            let narrowest = |words| with((1, 0, 0), words);
+            let pages = turns.pages(|words| is_whole(&narrowest(words).1));
+            narrowest(turns.present(&pages).unwrap_or(all))
         })
 }
 
@@ -127,41 +134,71 @@ fn notice_rows(view: &SessionView, area: Rect) -> u16 {
     })
 }
 
-/// The notes of the present turn, where all of them are seen in so few turns that these are over before the lead-in is.
-fn turn_of_notes<'a>(
+/// The notes of a view, which are shown in parts where they have no room at once.
+#[derive(Clone, Copy)]
+struct Turns<'a> {
     view: &'a SessionView,
-    fits: impl Fn(&'a [String]) -> bool,
-) -> Option<&'a [String]> {
-    let fits_alone = |note| fits(std::slice::from_ref(note));
-    if view.notes.len() < 2 || !view.notes.iter().all(fits_alone) {
-        return None;
-    }
-    let pages = pages(&view.notes, fits);
-    page_of(view, &pages).filter(|_| pages.len() <= MOST_TURNS)
+    /// Whether the cue has a turn of its own behind them, rather than being shown in all turns.
+    has_cue: bool,
 }
 
-/// The part of the notes whose turn it is.
-fn page_of<'a>(view: &SessionView, pages: &[&'a [String]]) -> Option<&'a [String]> {
-    let turn = view.turn_of_notes.checked_rem(pages.len())?;
-    pages.get(turn).copied()
-}
-
-/// The notes in as few parts as fit.
-fn pages<'a>(notes: &'a [String], fits: impl Fn(&'a [String]) -> bool) -> Vec<&'a [String]> {
-    let mut pages = Vec::new();
-    let mut rest = notes;
-    while !rest.is_empty() {
-        let mut parts = (1..=rest.len())
-            .rev()
-            .filter_map(|end| rest.split_at_checked(end));
-        let largest = parts.clone().find(|(page, _)| fits(page));
-        let Some((page, later)) = largest.or_else(|| parts.next_back()) else {
-            break;
-        };
-        pages.push(page);
-        rest = later;
+impl<'a> Turns<'a> {
+    const fn beside_cue(view: &'a SessionView) -> Self {
+        let has_cue = false;
+        Self { view, has_cue }
     }
-    pages
+
+    const fn with_cue(view: &'a SessionView) -> Self {
+        let has_cue = true;
+        Self { view, has_cue }
+    }
+
+    /// How many texts there are.
+    fn len(self) -> usize {
+        let cue = self.view.cue.iter().filter(|_| self.has_cue);
+        self.view.notes.len() + cue.count()
+    }
+
+    /// The words of a part of the texts.
+    fn words(self, part: &Range<usize>) -> StepWords<'a> {
+        let notes = &self.view.notes;
+        let has_cue = !self.has_cue || part.end > notes.len();
+        let part = part.start.min(notes.len())..part.end.min(notes.len());
+        StepWords {
+            notes: notes.get(part).unwrap_or_default(),
+            cue: self.view.cue.as_deref().filter(|_| has_cue),
+        }
+    }
+
+    /// The words of the present turn, where all texts are seen in so few turns that these are over before the lead-in is.
+    fn present_of_few(self, fits: impl Fn(StepWords<'a>) -> bool) -> Option<StepWords<'a>> {
+        let fits_alone = |nth| fits(self.words(&(nth..nth + 1)));
+        if self.view.notes.is_empty() || self.len() < 2 || !(0..self.len()).all(fits_alone) {
+            return None;
+        }
+        let pages = self.pages(fits);
+        self.present(&pages).filter(|_| pages.len() <= MOST_TURNS)
+    }
+
+    /// The words of the part whose turn it is.
+    fn present(self, pages: &[Range<usize>]) -> Option<StepWords<'a>> {
+        let turn = self.view.turn_of_notes.checked_rem(pages.len())?;
+        pages.get(turn).map(|page| self.words(page))
+    }
+
+    /// The texts in as few parts as fit.
+    fn pages(self, fits: impl Fn(StepWords<'a>) -> bool) -> Vec<Range<usize>> {
+        let mut pages: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        while start < self.len() {
+            let mut ends = (start + 1..=self.len()).rev();
+            let largest = ends.find(|end| fits(self.words(&(start..*end))));
+            let end = largest.unwrap_or(start + 1);
+            pages.push(start..end);
+            start = end;
+        }
+        pages
+    }
 }
 
 /// The band in one row; the number in letters and the name in one row, or the words where they tell more than a number.
@@ -178,7 +215,13 @@ fn little(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
     let [name, below] = below.split_rows([Cells(1), Rest]);
     text::write(&view.name, theme.strong(), name, buf);
-    let prose = Prose::of(view, &view.notes, theme, below.as_size(), Extras::Next);
+    let prose = Prose::of(
+        view,
+        StepWords::of(view),
+        theme,
+        below.as_size(),
+        Extras::Next,
+    );
     for (paragraph, place) in prose.placed(below) {
         paragraph.draw(place, buf);
     }

@@ -32,9 +32,9 @@ impl LargeLayouts<'_> {
             .find_map(|(notes, next)| self.fixed_parts_with(figure, notes, next))
     }
 
-    /// Whether the notes and the cue are whole beside the figure.
-    pub(super) fn has_notes_on(self, fixed: &StepLayout) -> bool {
-        self.notes.is_empty()
+    /// Whether the words are whole beside the figure.
+    pub(super) fn has_words_on(self, fixed: &StepLayout) -> bool {
+        self.view.notes.is_empty()
             || self.prose_beside_figure(fixed.prose.as_size()).shown > Completeness::Part
     }
 
@@ -101,7 +101,7 @@ impl LargeLayouts<'_> {
     pub(super) fn has_words_in(self, columns: u16) -> bool {
         let sentences = self.view.sentences.iter().chain(&self.view.cue);
         let mut words = sentences
-            .chain(self.notes)
+            .chain(self.words.notes)
             .chain([&self.view.name])
             .flat_map(|text| text.split(' '));
         words.all(|word| text::width(word) <= columns)

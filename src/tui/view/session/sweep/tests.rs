@@ -226,7 +226,9 @@ fn missing<'a>(
     let has_room = is_large || buf.area.height < 13;
     let is_paused = view.look == Look::Paused;
     let asks = view.asks.as_ref().filter(|_| is_paused && has_room);
-    let words = view.cue.iter().chain(asks).map(String::as_str);
+    // Beside notes it may have a turn of its own.
+    let cue = view.cue.iter().filter(|_| view.notes.is_empty());
+    let words = cue.chain(asks).map(String::as_str);
     let mut missing: Vec<&str> = words
         .filter(|words| !shows(buf, &layout.prose, words))
         .collect();
@@ -315,7 +317,8 @@ fn unseen(view: &SessionView, theme: &Theme, area: Rect) -> Vec<String> {
         ..view.clone()
     };
     let mut unseen = Vec::new();
-    let mut notes: Vec<&String> = view.notes.iter().collect();
+    let cue = view.cue.iter().filter(|_| !view.notes.is_empty());
+    let mut notes: Vec<&String> = view.notes.iter().chain(cue).collect();
     for turn in 0..TURNS {
         let view = with(turn);
         let buf = picture(&view, theme, area);
@@ -458,6 +461,25 @@ fn no_word_of_any_language_is_cut() {
             cut.len(),
             cut.join("\n")
         );
+    }
+}
+
+/// Where notes and cue leave no room at once, they take turns.
+#[test]
+fn the_person_is_seen_before_the_start_of_the_default_routine() {
+    let theme = theme();
+    let (id, text) = bundled::ALL[0];
+    let view = seen(&plan_of((id, text.to_owned())), None);
+    for (width, height) in COMMON.into_iter().filter(|(width, _)| *width >= 60) {
+        for turn_of_notes in 0..TURNS {
+            let view = SessionView {
+                turn_of_notes,
+                ..view.clone()
+            };
+            let area = Rect::new(0, 0, width, height);
+            let figure = middle(&view, &theme, area).1.figure;
+            assert!(figure.is_some(), "{width}×{height}, turn {turn_of_notes}");
+        }
     }
 }
 
