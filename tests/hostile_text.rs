@@ -122,6 +122,7 @@ impl Home {
             took: Duration::ZERO,
             unrolled: Unrolled::default(),
             place: all,
+            resumes: None,
         };
         self.put(
             ".local/state/supple/unfinished.json",

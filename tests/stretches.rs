@@ -558,6 +558,7 @@ fn snapshot_of(routine: RoutineText) -> Snapshot {
         took: Duration::ZERO,
         unrolled: Unrolled::default(),
         place: String::new(),
+        resumes: None,
     }
 }
 

@@ -205,7 +205,7 @@ impl Keeper {
             self.write_status();
         }
         let taken = self.taken.take();
-        Ok(taken.is_none() || taken != snapshot.entry.continues)
+        Ok(taken.is_none() || taken != snapshot.resumes)
     }
 
     /// Waits until the note, if there is one, is on the disk and survives a loss of power.

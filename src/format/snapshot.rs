@@ -137,6 +137,7 @@ pub fn read(json: &str) -> Option<Snapshot> {
             day: raw.day.map(Day),
         },
         place: raw.place,
+        resumes: None,
     })
 }
 

@@ -92,6 +92,7 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
             ..Unrolled::default()
         },
         place: "step 10000, left".to_owned(),
+        resumes: None,
         entry,
     };
     let written = format::snapshot::write(&snapshot);

@@ -45,7 +45,8 @@ pub struct Session {
     player: Player,
     prompter: Prompter,
     record: Record,
-    is_resumed: bool,
+    /// The id of the session at rest that it resumes.
+    resumes: Option<String>,
     /// The session in the log that this one resumes, by its id.
     continues: Option<String>,
     /// Its position when it was stopped.
@@ -72,7 +73,7 @@ impl Session {
         let mut session = Self {
             prompter: Prompter::new(Arc::clone(&plan.timeline), plan.start.from, lengths),
             record: Record::new(Arc::clone(&plan.timeline)),
-            is_resumed: false,
+            resumes: None,
             continues: None,
             stopped_at: None,
             began: now,
@@ -101,7 +102,7 @@ impl Session {
                 snapshot.so_far.clone(),
                 snapshot.took,
             ),
-            is_resumed: true,
+            resumes: Some(snapshot.entry.id.clone()),
             continues: snapshot.entry.continued().map(str::to_owned),
             stopped_at: None,
             began: now,
@@ -162,7 +163,7 @@ impl Session {
 
     /// Whether it was resumed, rather than started.
     pub const fn is_resumed(&self) -> bool {
-        self.is_resumed
+        self.resumes.is_some()
     }
 
     /// Takes from the log what was reached before this session.

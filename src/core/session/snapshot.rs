@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub unrolled: Unrolled,
     /// The same in words: `step 8, left`.
     pub place: String,
+    /// The id of the session at rest that this program resumed with it, also of a try, which no log has. It is not saved.
+    pub resumes: Option<String>,
 }
 
 impl Snapshot {
@@ -96,6 +98,7 @@ impl Session {
             took: record.took(),
             unrolled: timeline.unrolled,
             place: place.unwrap_or_default(),
+            resumes: self.resumes.clone(),
         })
     }
 
