@@ -55,6 +55,8 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let index = player.index().unwrap_or(timeline.len() - 1);
     let segment = timeline.get(index).unwrap_or(timeline.first());
     let words = timeline.language(index);
+    let movement = movement(player, segment, now).filter(|_| matches!(state, State::Running(_)));
+    let phase = movement.map_or_else(|| state.phase(posture(timeline, index)), |(word, _)| word);
     let notes_where = |is_seen: bool| {
         let notes = session.notes.iter().filter(|_| is_seen);
         notes.cloned().collect()
@@ -62,10 +64,9 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     SessionView {
         title: title(session),
         look: state.look(),
-        phase: session.flash(now).map_or_else(
-            || words.large(state.phase(posture(timeline, index))),
-            str::to_owned,
-        ),
+        phase: session
+            .flash(now)
+            .map_or_else(|| words.large(phase), str::to_owned),
         phase_first: state.phase_first(),
         side: segment.side_shown().map(str::to_uppercase),
         widest_phase: widest_phase(segment),
@@ -85,7 +86,11 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             (label, coming_up(player, index, words))
         }),
         step: step_number(segment, timeline.steps, words),
-        turn: turn(player, segment, words, now).filter(|_| state.has_turn()),
+        turn: match movement {
+            // The word for it is in the band.
+            Some((_, remaining)) => Some((String::new(), remaining.as_secs().to_string())),
+            None => turn(player, segment, words, now).filter(|_| state.has_turn()),
+        },
         round: round(segment, words, session.last_time(index)),
         clock: (player.clock(now), player.total()),
         elapsed: elapsed(player, words, now),
@@ -164,16 +169,13 @@ fn several((nth, of): (u32, u32)) -> Option<(u32, u32)> {
 }
 
 /// The number of the repetition, or before a set or a round the number of that, behind the word for it. A hold that is
-/// measured in breaths counts these; a movement with a tempo has the phase and its seconds.
+/// measured in breaths counts these.
 fn turn(
     player: &Player,
     segment: &Segment,
     words: &Words,
     now: Moment,
 ) -> Option<(String, String)> {
-    if let Some((word, remaining)) = phase(player, segment, now) {
-        return Some((words.large(word), remaining.as_secs().to_string()));
-    }
     let turn = breath(player, segment, now).or_else(|| {
         let (turn, numbers) = segment.turn();
         let is_range = turn == Turning::Rep && segment.most_reps().is_some();
@@ -200,7 +202,7 @@ const fn word_of(turn: Turning) -> Word {
 }
 
 /// The phase of the movement that runs, and its remaining time in whole seconds.
-fn phase(player: &Player, segment: &Segment, now: Moment) -> Option<(Word, Duration)> {
+fn movement(player: &Player, segment: &Segment, now: Moment) -> Option<(Word, Duration)> {
     let tempo = segment.work()?.counted()?.tempo?;
     let remaining = span::rounded_up(player.segment_remaining(now)?);
     let length = tempo.length().as_secs().max(1);

@@ -11,7 +11,7 @@ pub struct SessionView {
     pub title: String,
     /// Its colours and patterns.
     pub look: Look,
-    /// The one or two words that say what is going on: `HOLD`, `PRESS A KEY`. In upper case.
+    /// The one or two words that say what is going on: `HOLD`, `PRESS A KEY`, the phase of a movement. In upper case.
     pub phase: String,
     /// Whether letters go to the phase before the side, where there is room for one of them.
     pub phase_first: bool,
@@ -44,7 +44,8 @@ pub struct SessionView {
     /// The number of this step, and of how many: `step 1/6`.
     pub step: Option<String>,
     /// The number of this repetition on this side, or before a set or a round the number of that, where there are several:
-    /// `REP` and `1/2`. In a hold that is measured in breaths, the number of the breath.
+    /// `REP` and `1/2`. In a hold that is measured in breaths, the number of the breath. In a movement with a tempo, no
+    /// word and the seconds of its phase.
     pub turn: Option<(String, String)>,
     /// The number of this set and of this round, and of how many, where there are several: `set 2/3   round 1/2`.
     pub round: Option<String>,
