@@ -209,7 +209,7 @@ fn a_session_opens_with_what_was_held_skipped_and_noted() {
         lines,
         [
             "Single-knee pull with a strap: [(\"Right\", \"30 s\"), (\"Left\", \"20 s\")] 10 s skipped",
-            "Heel drop · 5 kg · 3 sets: [(\"\", \"40 ×\")] 5 movements skipped",
+            "Heel drop, 5 kg · 3 sets: [(\"\", \"40 ×\")] 5 movements skipped",
         ]
     );
     let text = |text: &str| PagePart::Text(text.to_owned());

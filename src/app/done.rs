@@ -3,7 +3,6 @@
 use crate::core::reached::LastReached;
 use crate::core::record::{StretchRecord, remark};
 use crate::core::routine::Side;
-use crate::core::span;
 use crate::core::text::capitalised;
 
 /// The record of a stretch, in words.
@@ -49,8 +48,7 @@ fn summed_up(
         // The log has the word of a side alone.
         let word = line.side.as_ref().map(Side::word);
         let side = line.side_shown.as_deref().or(word).map(capitalised);
-        let amount = line.amount().unwrap_or_else(|| span::short(line.done));
-        (side.unwrap_or_default(), amount)
+        (side.unwrap_or_default(), line.amount())
     };
     SummaryLine {
         name: sides.first().map(|line| name(line)).unwrap_or_default(),

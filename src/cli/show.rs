@@ -399,6 +399,7 @@ fn write_plan(session: &DryRun, out: &mut String) {
     for (index, (start, length, segment)) in session.segments().enumerate() {
         let first = pass.replace(segment.pass) != Some(segment.pass);
         let words = words(timeline, index, first, sides);
+        // People call both a rest.
         let kind = match segment.kind {
             Kind::Between => Kind::Rest.word(),
             kind => kind.word(),

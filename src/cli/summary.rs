@@ -26,7 +26,7 @@ pub(super) fn summary(record: &Record) -> Option<String> {
                 String::new()
             },
             line.side_shown.as_deref().map(escaped).unwrap_or_default(),
-            line.amount().unwrap_or_else(|| "-".to_owned()),
+            line.amount(),
             remarks(&[line], &record.last),
         ]
     });
@@ -113,8 +113,8 @@ mod tests {
         let commands = [(15, Command::Hurt), (16, Command::Stop)];
         let expected = "  \
   Single-knee pull  right  5 s  stopped: it hurt, 25 s skipped
-                    left     -  skipped
-  Double-knee pull           -  skipped
+                    left   0 s  skipped
+  Double-knee pull         0 s  skipped
 
 0:15 in all, 0:05 held: right 5 s
 ";

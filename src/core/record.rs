@@ -545,20 +545,20 @@ impl StretchRecord {
         }
     }
 
-    /// Its name with the load: `Heel drop · 5 kg`.
+    /// Its name with the load: `Heel drop, 5 kg`.
     pub fn name_and_load(&self) -> String {
         with_load(&self.name, self.load.as_deref())
     }
 
     /// How much of it was done: `24 ×` where movements are counted, the time, or where several pieces lasted as long as one
-    /// could `up to 52 s`; `None` where nothing was.
-    pub fn amount(&self) -> Option<String> {
-        if self.is_counted() && self.count > 0 {
-            return Some(format!("{} ×", self.count));
+    /// could `up to 52 s`.
+    pub fn amount(&self) -> String {
+        if self.is_counted() && (self.count > 0 || self.done.is_zero()) {
+            return format!("{} ×", self.count);
         }
         if self.reached.as_secs() > 0 && self.reached < self.done {
-            return Some(format!("up to {}", short(self.reached)));
+            return format!("up to {}", short(self.reached));
         }
-        (!self.done.is_zero()).then(|| short(self.done))
+        short(self.done)
     }
 }

@@ -265,9 +265,9 @@ pub(crate) fn is_address(text: &str) -> bool {
     })
 }
 
-/// `name` with the load that it is done with: `Heel drop · 5 kg`.
+/// `name` with the load that it is done with: `Heel drop, 5 kg`.
 pub fn with_load(name: &str, load: Option<&str>) -> String {
-    load.map_or_else(|| name.to_owned(), |load| format!("{name} · {load}"))
+    load.map_or_else(|| name.to_owned(), |load| format!("{name}, {load}"))
 }
 
 /// `1 error`, `2 errors`.

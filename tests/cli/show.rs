@@ -361,7 +361,7 @@ fn the_load_of_a_step_is_shown_and_printed() {
     assert_eq!((&work["load"], &work["count"]), (&json!("5 kg"), &json!(8)));
     let printed = home.says(&["drops", "--plain", "--speed", "1000"]).out;
     assert!(printed.contains("Drop, 5 kg, 8 ×, 16 s\n"), "{printed}");
-    assert!(printed.contains("Drop · 5 kg  8 ×\n"), "{printed}");
+    assert!(printed.contains("Drop, 5 kg  8 ×\n"), "{printed}");
 }
 
 #[test]

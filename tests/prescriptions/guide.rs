@@ -223,7 +223,7 @@ fn weeks_follow_the_day() {
 fn a_load_is_shown_and_recorded() {
     let timeline = Arc::new(Timeline::of(&example("Load")));
     let record = Record::new(Arc::clone(&timeline));
-    assert_eq!(record.lines[0].name_and_load(), "Straight leg raise · 5 kg");
+    assert_eq!(record.lines[0].name_and_load(), "Straight leg raise, 5 kg");
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn parts(session: &LogEntry) -> Vec<PagePart> {
     parts
 }
 
-/// `Heel drop · 5 kg · pace 3-1-3 · 3 sets`.
+/// `Heel drop, 5 kg · pace 3-1-3 · 3 sets`.
 fn with_pace_and_sets(line: &StretchRecord) -> String {
     let mut parts = vec![harmless_line(&line.name_and_load())];
     parts.extend(

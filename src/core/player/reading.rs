@@ -142,7 +142,7 @@ impl Player {
             .unwrap_or(&self.timeline.title)
     }
 
-    /// The same with the load: `Heel drop · 5 kg`.
+    /// The same with the load: `Heel drop, 5 kg`.
     pub fn name_and_load(&self, index: usize) -> String {
         let load = self.named(index).and_then(|step| step.load.as_deref());
         with_load(self.name(index), load)
