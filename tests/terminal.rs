@@ -467,6 +467,7 @@ fn plainly_it_is_one_line_an_event() {
     let lines: Vec<&str> = told.lines().collect();
     let expected = [
         " 0:00  Short, 1:55",
+        " 0:00  Rehearsal at 60× speed: it does not count as a session.",
         " 0:00  Stop if pain worsens, spreads down a leg, or you feel numb or weak.",
         " 0:00  ready Single-knee pull, right, rep 1/2, 15 s",
         " 0:15  hold Single-knee pull, right, rep 1/2, 15 s",

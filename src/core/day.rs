@@ -234,6 +234,12 @@ pub fn is_rehearsal(speed: f64) -> bool {
     (speed - 1.0).abs() > 1e-9
 }
 
+/// What a session at this speed has to say of itself; `None` at the normal one.
+pub fn rehearsal_note(speed: f64) -> Option<String> {
+    is_rehearsal(speed)
+        .then(|| format!("Rehearsal at {speed}× speed: it does not count as a session."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,7 +23,7 @@ const EMERGENCY: Advice = Advice {
         "new numbness during sex",
         "pain, tingling, numbness or weakness in both legs",
         "pain after a fall or a crash",
-        "chest pain with it",
+        "back pain together with chest pain",
     ],
 };
 

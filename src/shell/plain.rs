@@ -15,7 +15,7 @@ use crate::app::input::{Input, Key};
 use crate::app::safety::SafetyView;
 use crate::app::session::After;
 use crate::app::{Frame, View};
-use crate::core::day::{WallClock, is_rehearsal};
+use crate::core::day::{WallClock, is_rehearsal, rehearsal_note};
 use crate::core::language::{Word, Words};
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
@@ -54,7 +54,9 @@ pub(crate) fn plainly(
             .as_ref()
             .is_some_and(|saving| !saving.memory.is_warned);
     let (timeline, length) = (Arc::clone(&session.timeline), session.length());
-    let mut notes = [&session.notes[..], &session.notices].concat();
+    let rehearsal = rehearsal_note(play.speed.times());
+    let rehearsal = rehearsal.as_slice();
+    let mut notes = [rehearsal, &session.notes[..], &session.notices].concat();
     if is_first && !keys_can_come() {
         // No page can wait for a key.
         notes.extend(PAGES.into_iter().flatten().flat_map(Advice::lines));

@@ -14,6 +14,7 @@ fn a_plain_session_is_printed_from_its_start_to_its_summary() {
     );
     let said = home.says(&["short.toml", "--start", "0", "--speed", "1000"]);
     let out = "\x200:00  Short, 0:35
+ 0:00  Rehearsal at 1000× speed: it does not count as a session.
  0:00  Go slowly.
  0:00  Stop if pain worsens, spreads down a leg, or you feel numb or weak.
  0:00  hold Pull, right, 15 s
@@ -106,11 +107,12 @@ fn a_routine_in_another_language_has_no_english_in_it() {
     assert!(said.out.contains("Halte 15 Sekunden."), "{}", said.out);
     assert!(!said.out.contains("seconds"), "{}", said.out);
     let said = home.says(&["play", "de.toml", "--start", "0", "--speed", "1000"]);
-    let lines: Vec<&str> = said.out.lines().take(6).collect();
+    let lines: Vec<&str> = said.out.lines().take(7).collect();
     assert_eq!(
         lines,
         [
             " 0:00  Rücken, 0:25",
+            " 0:00  Rehearsal at 1000× speed: it does not count as a session.",
             " 0:00  Hör auf, wenn der Schmerz stärker wird, ins Bein zieht oder etwas taub oder schwach wird.",
             " 0:00  bereit Ziehen, 10 s",
             " 0:00  Halte 15 Sekunden.",

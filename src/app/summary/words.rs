@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::view;
 use crate::app::element::Look;
 use crate::app::log::recent_weeks;
-use crate::core::day::Day;
+use crate::core::day::{Day, rehearsal_note};
 use crate::core::history::History;
 use crate::core::record::{Record, StretchRecord};
 use crate::core::routine::Side;
@@ -121,10 +121,7 @@ impl SummaryWords<'_> {
         if self.snapshot.is_none() {
             return Some(UNSAVED.to_owned());
         }
-        let speed = self.rehearsed()?;
-        Some(format!(
-            "Rehearsal at {speed}× speed: it does not count as a session."
-        ))
+        rehearsal_note(self.snapshot?.entry.speed)
     }
 
     /// The next thing to do.
