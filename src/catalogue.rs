@@ -350,7 +350,8 @@ pub struct StretchEntry {
 
 /// Whether the last parts of a `path` are those of `word`, which may lack the ending.
 pub(crate) fn ends_in(path: &Path, word: &str) -> bool {
-    path.ends_with(word) || path.with_extension("").ends_with(word)
+    let is_end = path.ends_with(word) || path.with_extension("").ends_with(word);
+    is_end && !word.is_empty()
 }
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.

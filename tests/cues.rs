@@ -1498,4 +1498,10 @@ fn a_block_says_its_name_and_its_cue_before_its_first_round() {
     assert_eq!(named.count(), 1, "{without}");
     // A block without words takes no time.
     assert!(!block("").contains("Core"));
+    // The first step of a session is named, also where it has no time of its own and its breath is left alone.
+    let first = heard(
+        "[[step]]\nrepeat = 2\nname = \"Salutation\"\n[[step.step]]\nname = \"Mountain\"\nhold = \"5s\"\nready = 0\n\
+         [[step.step]]\nname = \"Fold\"\nhold = \"5s\"\nready = 0\n",
+    );
+    assert!(first.contains("Next: Mountain."), "{first}");
 }

@@ -58,7 +58,7 @@ pub(super) fn run(
     }
     let left_out = caution::left_out([routine], unrolled.has);
     output::result(&match format {
-        Format::Human => text(routine, &left_out, &session),
+        Format::Human => text(routine, unrolled.day, &left_out, &session),
         Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, &left_out, &session))?,
     })?;
     Ok(0)
@@ -329,8 +329,8 @@ impl<'a> ShownRoutine<'a> {
     }
 }
 
-/// The plan as people read it.
-fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
+/// The plan as people read it on that `day`.
+fn text(routine: &Routine, day: Option<Day>, left_out: &[String], session: &DryRun) -> String {
     let mut out = format!("{}\n", escaped(&routine.title));
     if let Some(about) = &routine.about {
         let _ = writeln!(out, "{}", escaped(&on_one_line(about)));
@@ -340,7 +340,10 @@ fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
         let _ = writeln!(out, "how often: {often}");
     }
     if let Some((nth, of)) = routine.week {
-        let began = routine.began.map(|began| format!(", began {began}"));
+        let began = routine.began.map(|began| {
+            let is_later = day.is_some_and(|day| day < began);
+            format!(", {} {began}", if is_later { "begins" } else { "began" })
+        });
         let began = began.unwrap_or_default();
         let _ = writeln!(out, "week: {nth} of {of}{began}");
     }
@@ -421,9 +424,9 @@ fn write_plan(session: &DryRun, out: &mut String) {
     let record = Record::new(Arc::clone(timeline));
     let held = held_by_side(&record, |line| line.planned);
     // What lasts as long as one can is in no sum.
-    let max = timeline.has_max().then(|| format!("+ {AS_LONG}"));
+    let max = timeline.has_max().then(|| AS_LONG.to_owned());
     let held: Vec<String> = held.into_iter().chain(max).collect();
-    let held = held.join(" ");
+    let held = held.join(" + ");
     out.push_str(&columns.row(Some(session.total), "", "done", &held));
     for (_, sentence) in sentences {
         out.push_str(&columns.sentence(None, sentence));
@@ -547,8 +550,10 @@ fn extent(work: &Work) -> Option<String> {
         }
         Work::Hold(timed) | Work::Time(timed) => {
             let breaths = timed.breaths();
-            let breaths =
-                breaths.map(|(least, most)| format!("{} breaths", span::range(least, most)));
+            let breaths = breaths.map(|(least, most)| {
+                let plural = if (least, most) == (1, None) { "" } else { "s" };
+                format!("{} breath{plural}", span::range(least, most))
+            });
             let range = timed.most.filter(|_| timed.breath.is_none());
             let range = range.zip(timed.length);
             let range = range.map(|(most, least)| span::short_range(least, Some(most)));

@@ -23,7 +23,7 @@ pub fn all(references: &References) -> (Catalogue, Option<Error>) {
         // A test makes sure that they need no advice.
         bundled_one(id, text, references, parse_without_advice)
     };
-    found(|path| at(path, references), bundled)
+    found(|path| at_by(parse_with_used, path, references), bundled)
 }
 
 /// The same by ids and titles alone, which is much quicker: [`whole`] makes one of these that can be

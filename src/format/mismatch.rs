@@ -77,6 +77,13 @@ fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
             format!("each begins with a line of its own: `[{header}.some-id]`")
         }
         Shape::Tables(variants) => begins(variants, header),
+        Shape::Text(_) | Shape::Template if key.is_weekly && matches!(node.get_ref(), DeValue::Array(_)) =>
+        {
+            format!("it is the same in all sets; from week to week write `{name} = {{ weeks = [\"…\", …] }}`")
+        }
+        Shape::Number(..) if node.get_ref().as_str().and_then(amounts::ends).is_some() => {
+            format!("`{name}` is one number, not a range: write the lower one")
+        }
         Shape::Numbers(..) if node.get_ref().as_str().is_some_and(amounts::means_max) => {
             "as many as you can is `time = \"max\"`, which counts the time; with a number and without a `pace` a key ends it"
                 .to_owned()

@@ -449,6 +449,11 @@ fn another_day_shows_the_week_that_it_is_in() {
         "{first}"
     );
     assert!(first.contains("  7 ×"), "{first}");
+    let before = on("2026-11-19");
+    assert!(
+        before.contains("\nweek: 1 of 3, begins 2026-11-20\n"),
+        "{before}"
+    );
     let last = on("2027-01-01");
     assert!(
         last.contains("\nweek: 3 of 3, began 2026-11-20\n") && last.contains("  11 ×"),
@@ -588,6 +593,7 @@ fn the_json_says_all_that_a_step_says() {
         "weight",
         "resistance",
         "intensity",
+        "tempo",
         "variation",
         "instead",
     ];

@@ -12,6 +12,8 @@ use crate::core::timeline::{Segment, Timeline};
 pub const FIRST_READY: Duration = Duration::from_secs(10);
 /// The least time to get ready when it comes again.
 const NEXT_READY: Duration = Duration::from_secs(5);
+/// The least time before a block: its first step is announced at the end of it, where nothing else names that.
+const BLOCK_READY: Duration = Duration::from_secs(6);
 
 /// Gives each step of `routine` whose `ready` fits the time that it needs, when sentences take as long as `lengths`
 /// says.
@@ -23,6 +25,7 @@ pub fn fit(routine: &mut Routine, lengths: &dyn Lengths) {
     let mut names = BTreeSet::new();
     let first = routine.each_step().map(|step| match step {
         Step::Exercise(exercise) if names.insert(exercise.name.to_lowercase()) => FIRST_READY,
+        Step::Block(_) => BLOCK_READY,
         _ => NEXT_READY,
     });
     let mut ready: Vec<Duration> = first.collect();

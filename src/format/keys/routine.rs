@@ -17,7 +17,7 @@ pub(crate) static ROUTINE: Table = Table {
         TableKey::optional("about", Shape::Text(TextLines::Many), "A short paragraph for the list of routines."),
         TableKey::optional("format", Shape::Format, "The version of this format that the file is written in.").or("1"),
         TableKey::optional("tags", Shape::Texts(TextLines::One), "What it is for, such as `post-run`, `back` or `ice`.").or("[]"),
-        TableKey::optional("often", Shape::Often, "How often it is to be done, such as `daily`, `2 a day`, `every 2 days` or `3 a week`."),
+        TableKey::optional("often", Shape::Often, "How often it is to be done, such as `daily`, `2 a day`, `every 2 days` or `3 a week`.").also(&[OtherName::of("frequency")]),
         TableKey::optional("began", Shape::Day, "The day on which its first week began, such as `2026-11-20`, for values with `weeks`."),
         NEEDS,
         TableKey::optional("warn", Shape::Texts(TextLines::Many), "What is shown and spoken before the start.").or("[]"),
@@ -40,7 +40,6 @@ pub(crate) static ROUTINE: Table = Table {
         Foreign { word: "vars", instead: None, advice: VARIABLES },
         Foreign { word: "variables", instead: None, advice: VARIABLES },
         Foreign { word: "params", instead: None, advice: VARIABLES },
-        Foreign { word: "frequency", instead: Some("often"), advice: "how often it is done is `often`" },
         Foreign { word: "start", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "started", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "since", instead: Some("began"), advice: "the day on which the first week began is `began`" },
@@ -200,7 +199,7 @@ pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Lengths, "Ho
 pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Numbers(1, MOST_TIMES), "How many movements are counted.").weekly();
 const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.").weekly();
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
-pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Pace, "How long each counted movement takes, or its phases in seconds: `\"3-1-3\"` is out, hold and back, a fourth one a rest. Without it, a key press ends the count.").weekly();
+pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Pace, "How long each counted movement takes, or its phases in seconds: `\"3-1-3\"` is out, hold and back, a fourth one a rest. Without it, a key press ends the count.").weekly().also(&[OtherName::of("tempo")]);
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order. A list may have the words `affected` and `other`, or words of your own: of two, the figure is mirrored for the second.").or(r#""none""#);
 pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#).except("shuffled");
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Numbers(1, MOST_TIMES), "How often it is done, on each side; with `sets`, in each of them. A range is played at its low end; `←` does one more.").or("1").weekly();
@@ -358,7 +357,6 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "instruction", instead: Some("cue"), advice: "one sentence that is spoken is `cue`; longer text that is only shown is `how`" },
     Foreign { word: "note", instead: Some("how"), advice: "longer text that is only shown is `how`" },
     Foreign { word: "say", instead: Some("cue"), advice: "one sentence that is spoken is `cue`; sentences at certain times are `cues`" },
-    Foreign { word: "tempo", instead: Some("pace"), advice: "how long each movement takes, or its phases, is `pace`, as in `pace = \"3-1-3\"`" },
     Foreign { word: "cadence", instead: Some("pace"), advice: "how long each movement takes, or its phases, is `pace`, as in `pace = \"3-1-3\"`" },
     Foreign { word: "shuffle", instead: None, advice: "another order each day is `order = \"shuffled\"` in a block, which begins with `repeat = 1`" },
     Foreign { word: "random", instead: None, advice: "another order each day is `order = \"shuffled\"` in a block, which begins with `repeat = 1`" },

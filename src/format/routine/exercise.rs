@@ -123,10 +123,7 @@ impl<'a> Steps<'a, '_> {
             None if layers.lent().is_some() => None,
             own => own.or_else(|| self.defaults?.get("aim")),
         };
-        // The pose of a stretch is that of what it is for.
-        let figure = layers.get("figure").and_then(|field| field.get::<String>());
-        let shown = figure.and_then(|id| Some(self.references.stretch(id)?.aim));
-        Ok(value_of(written)?.or(shown).unwrap_or(Aim::Stretch))
+        Ok(value_of(written)?.unwrap_or(Aim::Stretch))
     }
 
     /// How many sets a step has. Reports lists that have values for another number of them.
