@@ -21,8 +21,8 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, LengthChange, Phase, Start, What};
 use supple::core::record::StretchRecord;
 use supple::core::routine::{
-    Between, Block, Counted, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Set, Sets,
-    Sides, Step, Tempo, Timed, TimedCue, Work,
+    Between, Block, Counted, CueTime, End, Ends, Exercise, Order, Repetition, Rest, Routine, Set,
+    Sets, Sides, Step, Tempo, Timed, TimedCue, Work,
 };
 use supple::core::template::Template;
 use supple::core::timeline::{Kind, Segment, Timeline, Unrolled};
@@ -70,7 +70,10 @@ fn sided(name: &str, length: u64) -> Exercise {
 fn in_sets() -> Exercise {
     let ranged = |length: u64, most: u64| {
         Work::Hold(Timed {
-            most: Some(seconds(most)),
+            range: Some(Ends {
+                least: seconds(length),
+                most: seconds(most),
+            }),
             ..timed(length)
         })
     };
@@ -81,7 +84,7 @@ fn in_sets() -> Exercise {
     let set = |work, times| Set {
         work,
         times,
-        most: None,
+        range: None,
     };
     Exercise {
         work: ranged(10, 18),
@@ -102,7 +105,7 @@ fn in_phases() -> Work {
     let tempo = Tempo([2, 1, 0, 1].map(seconds));
     Work::Count(Counted {
         times: 2,
-        most: Some(4),
+        range: Some(Ends { least: 2, most: 4 }),
         pace: Some(tempo.length()),
         tempo: Some(tempo),
         cues: Vec::new(),
@@ -168,7 +171,7 @@ fn everything() -> Vec<Step> {
             steps: NonEmpty::from_vec(steps).unwrap(),
             repetition: Repetition {
                 ready_fits: false,
-                most: None,
+                range: None,
                 times: 2,
                 sides,
                 order: Order::OneSide,
@@ -598,7 +601,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
         steps: NonEmpty::from_vec(inside).unwrap(),
         repetition: Repetition {
             ready_fits: false,
-            most: None,
+            range: None,
             times: 2,
             sides: None,
             order: Order::Alternate,
@@ -668,7 +671,7 @@ fn a_round_of_which_nothing_is_left_is_not_announced() {
         steps: NonEmpty::of(step(hold("bad", 10))),
         repetition: Repetition {
             ready_fits: false,
-            most: None,
+            range: None,
             times: 3,
             sides: None,
             order: Order::Alternate,
@@ -988,7 +991,7 @@ fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
         steps: NonEmpty::from_vec(steps).unwrap(),
         repetition: Repetition {
             ready_fits: false,
-            most: None,
+            range: None,
             times: rounds,
             sides: None,
             order: Order::Alternate,

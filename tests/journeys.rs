@@ -696,7 +696,7 @@ fn what_comes_next_is_said_in_words() {
         repetition: Repetition {
             ready_fits: false,
             times: 2,
-            most: None,
+            range: None,
             sides: Some(Sides::Each),
             order: Order::OneSide,
             ready: Duration::ZERO,

@@ -11,6 +11,8 @@
 mod guide;
 #[path = "prescriptions/notes.rs"]
 mod notes;
+#[path = "prescriptions/ranges.rs"]
+mod ranges;
 mod support;
 
 use std::fmt::Write as _;
@@ -27,7 +29,7 @@ use supple::core::moment::Moment;
 use supple::core::player::{Command, LengthChange, Phase, Start, What};
 use supple::core::reached::LastReached;
 use supple::core::record::{Record, StretchRecord, remark};
-use supple::core::routine::{Routine, Work};
+use supple::core::routine::{Counted, Ends, Routine, Work};
 use supple::core::session::{Plan, Session};
 use supple::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
 use supple::disk::stretches::built_in;
@@ -113,7 +115,14 @@ fn wall() -> WallClock {
 fn played(steps: &str, commands: &[(u64, Command)]) -> Session {
     let timeline = Arc::new(Timeline::of(&routine(steps)));
     let texts = [RoutineText::new("test", "Test", steps)];
-    let plan = Plan::new(timeline, Start::default()).with_texts(texts);
+    play_through(
+        Plan::new(timeline, Start::default()).with_texts(texts),
+        commands,
+    )
+}
+
+/// The same of a plan.
+fn play_through(plan: Plan, commands: &[(u64, Command)]) -> Session {
     let (mut session, _) = Session::start(plan, Arc::new(Estimated::default()), at(0));
     for (second, command) in commands {
         session.advance(at(second * 1000));
@@ -543,13 +552,13 @@ fn a_range_is_played_at_its_low_end() {
     assert_eq!(range("count = \"6–8\"\npace = \"3s\""), (18, 24));
     let open = exercise("count = \"6-8\"");
     let counted = open.work.counted().unwrap();
-    assert_eq!((counted.times, counted.most), (6, Some(8)));
+    assert_eq!(counted.written(), (6, Some(8)));
     let reps = exercise("hold = \"10s\"\nreps = \"2-4\"").repetition;
-    assert_eq!((reps.times, reps.most), (2, Some(4)));
+    assert_eq!(Ends::written(reps.range, reps.times), (2, Some(4)));
     let each = exercise("count = [\"10-12\", 8]\nsets = 2");
     let each = each
         .each_set()
-        .map(|(work, _)| work.counted().map(|it| (it.times, it.most)));
+        .map(|(work, _)| work.counted().map(Counted::written));
     assert!(each.eq([Some((10, Some(12))), Some((8, None))]));
 }
 

@@ -164,11 +164,17 @@ fn resized(step: &mut Step, longer: bool) {
         Work::Hold(timed) | Work::Time(timed) => {
             let unit = timed.breath.unwrap_or(seconds);
             timed.length.iter_mut().for_each(|length| by(length, unit));
-            timed.most.iter_mut().for_each(|most| by(most, unit));
+            if let Some(range) = &mut timed.range {
+                by(&mut range.least, unit);
+                by(&mut range.most, unit);
+            }
         }
         Work::Count(counted) => {
             ones(&mut counted.times);
-            counted.most.iter_mut().for_each(&ones);
+            if let Some(range) = &mut counted.range {
+                ones(&mut range.least);
+                ones(&mut range.most);
+            }
         }
     };
     match step {
@@ -192,9 +198,9 @@ fn valued(step: &mut Step, value: StepValue) {
     match (value, step) {
         (StepValue::Reps, Step::Block(block)) => block.repetition.times = 4,
         (StepValue::Reps, Step::Exercise(exercise)) => {
-            (exercise.repetition.times, exercise.repetition.most) = (4, None);
+            (exercise.repetition.times, exercise.repetition.range) = (4, None);
             for set in &mut exercise.sets.later {
-                (set.times, set.most) = (4, None);
+                (set.times, set.range) = (4, None);
             }
         }
         (StepValue::Order, step) => repetition(step).order = Order::OneSide,

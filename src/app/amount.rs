@@ -1,14 +1,41 @@
 //! How long and how often a step is done, and on which sides, in a few words.
 
-use crate::core::routine::{Exercise, Repetition, Sides, Work};
+use crate::core::routine::{Ends, Exercise, Repetition, Sides, Work};
 use crate::core::span;
 use crate::core::text::with_load;
 use crate::core::voice::Voice;
 
 /// `2 × 15 s`, `8 times`, `15 min`, `8 times · 5 kg`, `3 sets of 2 × 20–30 s`, `sets of 12, 10, 8`, `as long as you can`,
-/// `2 × max`.
-pub(super) fn of(exercise: &Exercise) -> String {
-    with_load(&without_load(exercise), exercise.load.as_deref())
+/// `2 × max`; of a range also where it begins, when that is above its low end: `20–30 s, last 25`.
+pub fn of(exercise: &Exercise) -> String {
+    let mut amount = without_load(exercise);
+    if let Some(last) = last(exercise) {
+        amount = format!("{amount}, last {last}");
+    }
+    with_load(&amount, exercise.load.as_deref())
+}
+
+/// Where the ranges of an exercise begin, if one of them does above its low end: `25`, or `13, 12, 10` for its sets.
+fn last(exercise: &Exercise) -> Option<String> {
+    if !exercise.begins_above() {
+        return None;
+    }
+    let sets = exercise.each_set();
+    let mut sets: Vec<String> = sets
+        .map(|(work, repetition)| begin(work, &repetition))
+        .collect();
+    sets.dedup();
+    Some(sets.join(", "))
+}
+
+/// Where a set begins in its ranges: `25`, `3 × 25`, or `3` repetitions.
+fn begin(work: &Work, repetition: &Repetition) -> String {
+    let each = work.begins_at().unwrap_or_else(|| MAX.to_owned());
+    match repetition.range {
+        None => each,
+        Some(_) if !work.has_range() => repetition.times.to_string(),
+        Some(_) => format!("{} × {each}", repetition.times),
+    }
 }
 
 fn without_load(exercise: &Exercise) -> String {
@@ -34,14 +61,17 @@ const MAX: &str = "max";
 /// `2 × 15 s`, `8`, `5 breaths`, `max`.
 fn of_set(work: &Work, repetition: &Repetition) -> String {
     let each = match work {
-        Work::Count(counted) => span::range(counted.times, counted.most),
-        Work::Hold(timed) | Work::Time(timed) => match (timed.breaths(), timed.length) {
+        Work::Count(counted) => {
+            let (times, most) = counted.written();
+            span::range(times, most)
+        }
+        Work::Hold(timed) | Work::Time(timed) => match (timed.written_breaths(), timed.written()) {
             (Some((breaths, most)), _) => format!("{} breaths", span::range(breaths, most)),
-            (None, Some(length)) => span::short_range(length, timed.most),
+            (None, Some((length, most))) => span::short_range(length, most),
             (None, None) => MAX.to_owned(),
         },
     };
-    match (repetition.times, repetition.most) {
+    match Ends::written(repetition.range, repetition.times) {
         (1, None) => each,
         (times, most) => format!("{} × {each}", span::range(times, most)),
     }

@@ -283,6 +283,7 @@ impl Gallery {
                 routine,
                 text,
                 from: None,
+                low: false,
             }))
         })
     }

@@ -3,7 +3,7 @@
 //! Nothing here draws, opens a file or makes a sound. The loop reaches the outside through one [`Host`], so a test can
 //! take its place: keys come from a script, and time jumps.
 
-mod amount;
+pub mod amount;
 mod change;
 pub mod done;
 pub mod effect;

@@ -110,6 +110,8 @@ pub(super) struct Chosen {
     pub(super) text: RoutineText,
     /// The steps it begins with, by their places, and their name; `None` for the beginning.
     pub(super) from: Option<(Range<usize>, String)>,
+    /// Whether its ranges begin at their low ends, and not where the last session ended.
+    pub(super) low: bool,
 }
 
 /// Makes a screen from the memory.

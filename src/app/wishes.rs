@@ -2,11 +2,14 @@
 
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
+use super::library::IN_A_MOMENT;
+use super::memory::Memory;
 use super::screen::{AppScreen, Chosen, OpenScreen, Wish};
 use super::session::{Preferences, SessionScreen};
 use crate::core::caution;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
+use crate::core::ranges;
 use crate::core::session::Plan;
 
 impl App {
@@ -90,6 +93,7 @@ impl App {
             routine,
             text,
             from,
+            low,
         } = chosen;
         let has = self.preferences.has;
         if caution::leaves_nothing([&*routine], has) {
@@ -97,6 +101,19 @@ impl App {
             self.top.tell(format!("Nothing remains to be done. {why}"));
             return Update::default();
         }
+        let memory = self
+            .memory
+            .as_ref()
+            .filter(|_| !low && routine.has_ranges());
+        if memory.is_some_and(Memory::is_being_read) {
+            // Where it begins is not known yet.
+            self.top.tell(IN_A_MOMENT.to_owned());
+            return Update::default();
+        }
+        let reached = memory.map(|memory| memory.history.reached(&routine));
+        let reached = reached.unwrap_or_default();
+        let routine = ranges::beginning(&routine, &reached);
+        let text = text.beginning(reached);
         if let Some(library) = self.library() {
             library.note_played(&id);
             self.files = library.files(&id);

@@ -110,7 +110,7 @@ pub(super) enum Subcommand {
         )]
         routines: Vec<OsString>,
         /// Resume the unfinished session.
-        #[arg(long, group = "what", conflicts_with_all = ["routines", "from"])]
+        #[arg(long, group = "what", conflicts_with_all = ["routines", "from", "low"])]
         resume: bool,
         #[command(flatten)]
         options: PlayOptions,
@@ -136,6 +136,9 @@ pub(super) enum Subcommand {
         /// The day on which it is done, such as 2026-11-20: today where none is given.
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Day>,
+        /// Begin ranges at their low ends, not where the last session ended.
+        #[arg(long)]
+        low: bool,
         #[command(flatten)]
         print: Print,
     },
@@ -400,6 +403,9 @@ pub(super) struct PlayOptions {
     /// Begin with this step, as numbered by `supple show`.
     #[arg(long, value_name = "N", requires = "what", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) from: Option<u32>,
+    /// Begin ranges at their low ends, not where the last session ended.
+    #[arg(long, requires = "what")]
+    pub(super) low: bool,
     /// Time to lie down before the first step: seconds, or a length such as 1m30s. By default as configured. It lasts
     /// longer if the warnings do.
     #[arg(long, value_name = "SECONDS", requires = "what", value_parser = lead_in)]
@@ -419,6 +425,7 @@ impl PlayOptions {
     /// Those where none is given.
     pub(super) const USUAL: Self = Self {
         from: None,
+        low: false,
         start: None,
         sound: None,
         plain: false,

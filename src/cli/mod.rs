@@ -103,9 +103,12 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
         Some(Subcommand::List(print)) => list::run(&finder, print.format()),
         Some(Subcommand::Status(print)) => status::run(messages, print.format()),
-        Some(Subcommand::Show { routine, on, print }) => {
-            show::run(&finder, &routine, on, print.format())
-        }
+        Some(Subcommand::Show {
+            routine,
+            on,
+            low,
+            print,
+        }) => show::run(&finder, &routine, (on, low), print.format()),
         Some(Subcommand::Render(options)) => render::run(&finder, &options),
         Some(Subcommand::Bundle(options)) => bundle::run(&finder, &options),
         Some(Subcommand::Doctor { print_config: true }) => doctor::configuration(),

@@ -20,7 +20,9 @@ use crate::catalogue::draft::Draft;
 use crate::core::caution;
 use crate::core::condition::Conditions;
 use crate::core::day::is_rehearsal;
+use crate::core::log::RoutineText;
 use crate::core::nonempty::NonEmpty;
+use crate::core::ranges;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::{ScreenSettings, Settings, SoundMode, SoundSettings};
@@ -48,10 +50,23 @@ pub(super) fn run(
     let entries = NonEmpty { first, rest: rest? };
     let routines = finder::playable(&entries)?;
     let mut startup = Startup::new(finder, options, settings);
+    let saving = startup.saving(None);
+    // A log that is read behind the first frame is read now, where the session depends on it.
+    let known = saving.as_ref().filter(|saving| saving.log.is_none());
+    let known = known.map(|saving| &*saving.memory.history);
+    let begun = routines.map(|routine| {
+        let is_continued = !options.low && saving.is_some();
+        let reached = is_continued.then(|| remember::reached(routine, known, finder.messages()));
+        let reached = reached.unwrap_or_default();
+        (ranges::beginning(routine, &reached), reached)
+    });
+    let routines = begun.map(|(routine, _)| Arc::clone(routine));
+    let texts = entries.iter().zip(begun.iter());
+    let texts = texts.map(|(entry, (_, reached))| entry.written().beginning(reached.clone()));
+    let texts: Vec<RoutineText> = texts.collect();
     let settings = &startup.settings;
     let unrolled = settings.unrolled(startup.surface.keys(), shell::now().day());
     let (lead_in, rate) = (startup.lead_in, settings.sound.rate);
-    let texts = remember::texts(&entries);
     if !format::snapshot::are_short(&texts) {
         return Err(Error::TooMuchText {
             kib: LARGEST_FILE / 1024,
@@ -74,7 +89,6 @@ pub(super) fn run(
         plan,
         resumes: None,
     };
-    let saving = startup.saving(None);
     let played = startup.play(begin, follows, saving)?;
     finish(played, finder.messages())
 }

@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use super::output::Messages;
 use crate::app::memory::Memory;
-use crate::catalogue::Entry;
 use crate::core::day::{Day, WallClock, is_rehearsal};
 use crate::core::history::{History, Scope};
 use crate::core::log::LogEntry;
-use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
-use crate::core::nonempty::NonEmpty;
+use crate::core::ranges::RangeReached;
+use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::{Settings, SoundSettings};
 use crate::core::text::{escaped, quantity};
@@ -316,9 +315,21 @@ pub(super) fn resumable(
     Some((snapshot.detached(), plan))
 }
 
-/// How `entries` are written, for a session that may be resumed.
-pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
-    entries.iter().map(Entry::written).collect()
+/// What was reached the last time in the ranges of `routine`: in this history, or where there is none in the log.
+pub(super) fn reached(
+    routine: &Routine,
+    history: Option<&History>,
+    messages: Messages,
+) -> Vec<RangeReached> {
+    if !routine.has_ranges() {
+        return Vec::new();
+    }
+    match history {
+        Some(history) => history.reached(routine),
+        None => self::history(messages, Scope::of(shell::now().day()))
+            .map(|history| history.reached(routine))
+            .unwrap_or_default(),
+    }
 }
 
 /// Says that without a home nothing is remembered.

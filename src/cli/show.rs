@@ -20,6 +20,7 @@ use crate::core::cue::{CuePart, Estimated, Lengths, Tone};
 use crate::core::day::Day;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
+use crate::core::ranges;
 use crate::core::record::Record;
 use crate::core::routine::{Posture, Routine, Side, Timed, Work};
 use crate::core::session::{Plan, Session, dry_run};
@@ -43,11 +44,17 @@ const FORMAT: u32 = 1;
 pub(super) fn run(
     finder: &Finder,
     word: &OsStr,
-    on: Option<Day>,
+    (on, low): (Option<Day>, bool),
     format: Format,
 ) -> Result<u8, Error> {
     let entry = finder.find(word)?;
     let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
+    let reached = |routine: &_| remember::reached(routine, None, finder.messages());
+    let begun = |routine: &Arc<Routine>| {
+        let reached = (!low).then(|| reached(routine)).unwrap_or_default();
+        ranges::beginning(routine, &reached)
+    };
+    let routines = routines.map(begun);
     let settings = remember::settings(finder.messages())?;
     let unrolled = settings.unrolled(Keys::Come, on.unwrap_or_else(|| shell::now().day()));
     let rate = settings.sound.rate;
@@ -193,9 +200,11 @@ struct ShownSegment<'a> {
     load: Option<&'a str>,
     /// How many movements are counted; null where none are.
     count: Option<u32>,
-    /// The high end of its length, where that is a range; null where it is none.
+    /// Both ends of its length, where that is a range; null where it is none. It begins where the last session ended.
+    least_length_ms: Option<i64>,
     most_length_ms: Option<i64>,
-    /// The high end of the count, likewise.
+    /// Both ends of the count, likewise.
+    least_count: Option<u32>,
     most_count: Option<u32>,
     /// The high end of the repetitions, likewise.
     most_reps: Option<u32>,
@@ -237,7 +246,8 @@ impl<'a> ShownSegment<'a> {
         let step = &segment.step;
         let counted = segment.work().and_then(Work::counted);
         let timed = segment.work().and_then(Work::timed);
-        let breaths = timed.and_then(Timed::breaths);
+        let breaths = timed.and_then(Timed::written_breaths);
+        let present = timed.and_then(|timed| timed.breaths(timed.length?));
         let range = segment.work().and_then(Work::range);
         let text = |text: &Option<Template>| {
             let text = text.as_ref()?;
@@ -259,13 +269,15 @@ impl<'a> ShownSegment<'a> {
             optional: step.optional,
             load: step.load.as_deref(),
             count: counted.map(|counted| counted.times),
+            least_length_ms: range.map(|(least, _)| milliseconds(least)),
             most_length_ms: range.map(|(_, most)| milliseconds(most)),
-            most_count: counted.and_then(|counted| counted.most),
+            least_count: counted.and_then(|counted| Some(counted.range?.least)),
+            most_count: counted.and_then(|counted| Some(counted.range?.most)),
             most_reps: segment.most_reps(),
             max: segment.is_max(),
             pace_ms: counted.and_then(|counted| Some(milliseconds(counted.pace?))),
             phases_ms: counted.and_then(|counted| Some(counted.tempo?.0.map(milliseconds))),
-            breaths: breaths.map(|(breaths, _)| breaths),
+            breaths: present,
             most_breaths: breaths.and_then(|(_, most)| most),
             end: timed.map(|timed| timed.end.word()),
             limit_ms: timed.and_then(|timed| timed.limit).map(milliseconds),
@@ -357,8 +369,16 @@ fn text(routine: &Routine, day: Option<Day>, left_out: &[String], session: &DryR
     for warn in &routine.warn {
         let _ = writeln!(out, "warning: {}", escaped(warn));
     }
+    let is_continued = routine.begins_above();
+    if is_continued {
+        let id = escaped(&routine.id);
+        let _ = writeln!(
+            out,
+            "ranges: they begin where the last session ended; `supple {id} --low` begins at their low ends"
+        );
+    }
     let is_bare = routine.needs.is_empty() && routine.warn.is_empty() && left_out.is_empty();
-    if !is_bare || routine.often.is_some() || routine.week.is_some() {
+    if !is_bare || is_continued || routine.often.is_some() || routine.week.is_some() {
         out.push('\n');
     }
     if session.segments.is_empty() {
@@ -534,11 +554,21 @@ fn turns(timeline: &Timeline, index: usize, segment: &Segment) -> bool {
         .any(|later| later.side != segment.side)
 }
 
-/// The extent of a piece beside its length.
+/// The extent of a piece beside its length; of a range also where it begins, when that is above its low end.
 fn extent(work: &Work) -> Option<String> {
+    let extent = extent_as_written(work)?;
+    let last = work.begins_at().filter(|_| work.is_above());
+    Some(match last {
+        Some(last) => format!("{extent}, last {last}"),
+        None => extent,
+    })
+}
+
+fn extent_as_written(work: &Work) -> Option<String> {
     match work {
         Work::Count(counted) => {
-            let times = span::range(counted.times, counted.most);
+            let (times, most) = counted.written();
+            let times = span::range(times, most);
             Some(match counted.pace {
                 Some(pace) => {
                     let tempo = counted.tempo.map(|tempo| format!(" ({tempo})"));
@@ -549,14 +579,13 @@ fn extent(work: &Work) -> Option<String> {
             })
         }
         Work::Hold(timed) | Work::Time(timed) => {
-            let breaths = timed.breaths();
+            let breaths = timed.written_breaths();
             let breaths = breaths.map(|(least, most)| {
                 let plural = if (least, most) == (1, None) { "" } else { "s" };
                 format!("{} breath{plural}", span::range(least, most))
             });
-            let range = timed.most.filter(|_| timed.breath.is_none());
-            let range = range.zip(timed.length);
-            let range = range.map(|(most, least)| span::short_range(least, Some(most)));
+            let range = timed.range.filter(|_| timed.breath.is_none());
+            let range = range.map(|range| span::short_range(range.least, Some(range.most)));
             let max = timed.length.is_none().then(|| AS_LONG.to_owned());
             let rings = || "then it rings until you press a key".to_owned();
             let parts = columns([breaths, range, max, work.rings().then(rings)]);

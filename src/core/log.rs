@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::day::{Stamp, is_rehearsal};
+use super::ranges::RangeReached;
 use super::record::{Ending, Record, StretchRecord, is_a_try};
 use super::text::hash;
 use super::timeline::Timeline;
@@ -57,6 +58,8 @@ pub struct RoutineText {
     pub stretches: Arc<[StretchText]>,
     /// The routines that it includes, and those that they include.
     pub included: Arc<[IncludedText]>,
+    /// What had been reached in its ranges before: where they began. The log does not have this.
+    pub reached: Arc<[RangeReached]>,
 }
 
 /// A routine as another one included it.
@@ -93,6 +96,16 @@ impl RoutineText {
             text: text.into(),
             stretches: Arc::default(),
             included: Arc::default(),
+            reached: Arc::default(),
+        }
+    }
+
+    /// The same routine, whose ranges begin where they were `reached`.
+    #[must_use]
+    pub fn beginning(self, reached: Vec<RangeReached>) -> Self {
+        Self {
+            reached: reached.into(),
+            ..self
         }
     }
 

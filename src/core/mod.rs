@@ -19,6 +19,7 @@ pub mod nonempty;
 pub mod often;
 pub mod player;
 pub mod pose;
+pub mod ranges;
 pub mod reached;
 pub mod record;
 pub mod routine;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::{Event, Finish, LengthChange, What};
+use super::ranges::SetReached;
 use super::reached::LastReached;
 use super::routine::{Side, Work};
 use super::span::{milliseconds, short};
@@ -46,6 +47,86 @@ pub struct Record {
     /// The segments of optional steps that were skipped, with the time and the movements that were planned for the rest of
     /// them.
     excused: BTreeMap<usize, (Duration, u32)>,
+    /// How often what has a range was done so far, on each side of the present set.
+    reps: SetReps,
+}
+
+/// How often something was done on each side of one set.
+#[derive(Clone, Debug, Default)]
+struct SetReps {
+    /// The playing of a step, and the set in it.
+    set: (u32, u32),
+    sides: Vec<(Option<Side>, u32)>,
+}
+
+impl SetReps {
+    /// Counts a repetition that is over, `done` or not, and returns how many were done on its side. Those before the first
+    /// that is counted are taken for done: a session may have been resumed there.
+    fn count(&mut self, segment: &Segment, done: bool) -> u32 {
+        let set = (segment.pass, segment.set.0);
+        if set != self.set {
+            *self = Self {
+                set,
+                sides: Vec::new(),
+            };
+        }
+        let known = self
+            .sides
+            .iter()
+            .position(|(side, _)| *side == segment.side);
+        let at = known.unwrap_or(self.sides.len());
+        if known.is_none() {
+            let before = segment.rep.0.saturating_sub(1);
+            self.sides.push((segment.side.clone(), before));
+        }
+        let Some((_, reps)) = self.sides.get_mut(at) else {
+            return 0;
+        };
+        *reps += u32::from(done);
+        *reps
+    }
+
+    /// What was reached in a segment of what has a range, when it had run for so long, and the index of its set. What was
+    /// ended early says nothing, and neither does the number of repetitions before the last one.
+    fn reached(
+        &mut self,
+        segment: &Segment,
+        ran: Duration,
+        how: Finish,
+    ) -> Option<(usize, SetReached)> {
+        let work = segment.work()?;
+        if !work.has_range() && segment.most_reps().is_none() {
+            return None;
+        }
+        let is_whole = how == Finish::Whole;
+        let is_over = is_whole || how == Finish::Skipped;
+        let reps = if is_over {
+            self.count(segment, is_whole)
+        } else {
+            0
+        };
+        let is_last = is_over && segment.rep.0 == segment.rep.1;
+        let ranged = is_whole && work.has_range();
+        let reached = SetReached {
+            length: if ranged && work.timed().is_some() {
+                Duration::from_secs(ran.as_secs())
+            } else {
+                Duration::ZERO
+            },
+            count: if ranged {
+                counted(segment, ran, how)
+            } else {
+                0
+            },
+            reps: if is_last && segment.most_reps().is_some() {
+                reps
+            } else {
+                0
+            },
+        };
+        let index = usize::try_from(segment.set.0.checked_sub(1)?).ok()?;
+        (reached != SetReached::default()).then_some((index, reached))
+    }
 }
 
 /// The record of one stretch on one side.
@@ -74,6 +155,8 @@ pub struct StretchRecord {
     pub count: u32,
     /// The longest piece of what lasts as long as one can; zero for all else.
     pub reached: Duration,
+    /// What was reached in each set of what has a range, as far as it was done; empty for all else.
+    pub sets: Vec<SetReached>,
     /// How many pieces there should have been.
     pub pieces: u32,
     /// How many pieces were ended early.
@@ -148,6 +231,7 @@ impl Record {
             before,
             took_before,
             excused: BTreeMap::new(),
+            reps: SetReps::default(),
         }
     }
 
@@ -214,6 +298,7 @@ impl Record {
         let all = segment.map_or(0, movements);
         let count = segment.map_or(0, |segment| counted(segment, ran, how));
         let is_max = segment.is_some_and(Segment::is_max);
+        let reached = segment.and_then(|segment| self.reps.reached(segment, ran, how));
         let excused = self.excused.remove(&index);
         let Some(line) = self.line_at(index) else {
             return;
@@ -227,6 +312,9 @@ impl Record {
         line.count = line.count.saturating_add(count);
         if is_max {
             line.reached = line.reached.max(ran);
+        }
+        if let Some((set, reached)) = reached {
+            line.reach(set, reached);
         }
         if !matches!(how, Finish::Skipped | Finish::Stopped) {
             return;
@@ -438,6 +526,7 @@ impl StretchRecord {
             planned_count: 0,
             count: 0,
             reached: Duration::ZERO,
+            sets: Vec::new(),
             pieces: 1,
             skipped: 0,
             changed_ms: 0,
@@ -475,7 +564,8 @@ impl StretchRecord {
         let side = self.side.as_ref().map_or(0, |side| side.word().len());
         let words = [&self.load, &self.pace].into_iter().flatten();
         let words: usize = words.map(String::len).sum();
-        size_of::<Self>() + self.name.len() + side + words
+        let sets = self.sets.len() * size_of::<SetReached>();
+        size_of::<Self>() + self.name.len() + side + words + sets
     }
 
     /// Whether its movements are counted. A resumed one has its plan in the line of the session before.
@@ -514,6 +604,16 @@ impl StretchRecord {
             || self.skipped > 0
             || self.changed_ms != 0
             || self.hurt
+    }
+
+    /// Takes in what was reached in the set with this index.
+    fn reach(&mut self, index: usize, reached: SetReached) {
+        if self.sets.len() <= index {
+            self.sets.resize(index + 1, SetReached::default());
+        }
+        if let Some(set) = self.sets.get_mut(index) {
+            *set = reached.or(*set);
+        }
     }
 
     /// What tells it from the records of other stretches and sides.

@@ -19,7 +19,7 @@ use super::template::Template;
 use super::vocabulary::vocabulary;
 use super::voice::Voice;
 pub use tempo::{MovementPhase, Tempo};
-pub use work::{Counted, CueTime, End, Set, Sets, Timed, TimedCue, Work};
+pub use work::{Counted, CueTime, End, Ends, Set, Sets, Timed, TimedCue, Work};
 
 /// A routine: a title and an ordered list of steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,10 +230,10 @@ impl Exercise {
     /// The work of each set and how it is repeated, in order.
     pub fn each_set(&self) -> impl Iterator<Item = (&Work, Repetition)> {
         let first = std::iter::once((&self.work, self.repetition.clone()));
-        first.chain(self.sets.later.iter().map(|Set { work, times, most }| {
+        first.chain(self.sets.later.iter().map(|Set { work, times, range }| {
             let repetition = Repetition {
                 times: *times,
-                most: *most,
+                range: *range,
                 ..self.repetition.clone()
             };
             (work, repetition)
@@ -263,8 +263,8 @@ pub struct Repetition {
     pub order: Order,
     /// How often on each side, at least 1: the repetitions of an exercise, the rounds of a block.
     pub times: u32,
-    /// How often it may be done at most, where that is a range of which `times` is the low end.
-    pub most: Option<u32>,
+    /// How often it may be done, where that is a range: `times` is its low end, or what was reached the last time.
+    pub range: Option<Ends<u32>>,
     /// Time to get into position, before the first turn; may be zero.
     pub ready: Duration,
     /// Whether that is as long as it has to be, rather than as it is written.

@@ -398,6 +398,18 @@ pub fn short_range(least: Duration, most: Option<Duration>) -> String {
     }
 }
 
+/// A length beside the range that it is in: the number alone where [`short_range`] has one unit for both ends.
+pub fn short_within(length: Duration, least: Duration, most: Duration) -> String {
+    let [low, high, length] = [least, most, length].map(short);
+    let unit = |text: &str| text.split_once(' ').map(|(_, unit)| unit.to_owned());
+    match length.split_once(' ') {
+        Some((number, _)) if unit(&low) == unit(&high) && unit(&low) == unit(&length) => {
+            number.to_owned()
+        }
+        _ => length,
+    }
+}
+
 /// As it is said: `15 seconds`, `1 minute`, `1 minute 30 seconds`.
 pub fn spoken(length: Duration) -> String {
     let (hours, minutes, seconds) = parts(length);

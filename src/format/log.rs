@@ -16,6 +16,7 @@ use super::routine_text::RawRoutine;
 use super::stamp;
 use crate::core::day::Day;
 use crate::core::log::{LogEntry, WORST};
+use crate::core::ranges::SetReached;
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
@@ -98,6 +99,13 @@ pub(super) struct RawStretch<'a> {
     /// The longest piece of what lasts as long as one can.
     #[serde(default, skip_serializing_if = "is_zero")]
     reached_ms: u64,
+    /// What was reached in each set of what has a range.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "few"
+    )]
+    sets: Vec<RawSet>,
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pieces: u32,
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -109,6 +117,36 @@ pub(super) struct RawStretch<'a> {
     shortened_ms: u64,
     #[serde(default, skip_serializing_if = "is_false")]
     hurt: bool,
+}
+
+/// What was reached in a set as it stands in the log.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "what was reached in a set")]
+pub(super) struct RawSet {
+    #[serde(default, skip_serializing_if = "is_zero")]
+    ms: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    count: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    reps: u64,
+}
+
+impl RawSet {
+    pub(super) fn of(reached: &SetReached) -> Self {
+        Self {
+            ms: ms(reached.length),
+            count: reached.count.into(),
+            reps: reached.reps.into(),
+        }
+    }
+
+    pub(super) fn reached(self) -> SetReached {
+        SetReached {
+            length: length(self.ms),
+            count: number(self.count),
+            reps: number(self.reps),
+        }
+    }
 }
 
 /// A list with as many elements as a plan can have segments at most: a hostile one fills no memory. `null` is an empty
@@ -326,6 +364,7 @@ impl<'a> RawStretch<'a> {
             planned_count: line.planned_count.into(),
             count: line.count.into(),
             reached_ms: ms(line.reached),
+            sets: line.sets.iter().map(RawSet::of).collect(),
             pieces: line.pieces,
             skipped: line.skipped.into(),
             lengthened_ms: u64::try_from(line.changed_ms).unwrap_or_default(),
@@ -357,6 +396,7 @@ impl<'a> RawStretch<'a> {
             planned_count: number(self.planned_count),
             count: number(self.count),
             reached: length(self.reached_ms),
+            sets: self.sets.into_iter().map(RawSet::reached).collect(),
             pieces: self.pieces,
             skipped: number(self.skipped),
             changed_ms: signed(self.lengthened_ms) - signed(self.shortened_ms),

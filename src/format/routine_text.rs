@@ -5,8 +5,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::log::{few, is_false};
+use super::log::{RawSet, few, is_false};
 use crate::core::log::{IncludedText, RoutineText, StretchText};
+use crate::core::ranges::RangeReached;
+use crate::core::timeline::Kind;
 
 /// A routine as it stands in the log, or with its text in a snapshot.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,6 +36,46 @@ pub(super) struct RawRoutine<'a> {
         deserialize_with = "few"
     )]
     included: Vec<RawIncludedText<'a>>,
+    #[serde(
+        borrow,
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "few"
+    )]
+    reached: Vec<RawRange<'a>>,
+}
+
+/// What had been reached of a stretch with a range, in a snapshot.
+#[derive(Debug, Serialize, Deserialize)]
+struct RawRange<'a> {
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    load: Option<Cow<'a, str>>,
+    #[serde(deserialize_with = "few")]
+    sets: Vec<RawSet>,
+}
+
+impl<'a> RawRange<'a> {
+    fn of(reached: &'a RangeReached) -> Self {
+        Self {
+            name: Cow::Borrowed(&reached.name),
+            kind: Cow::Borrowed(reached.kind.word()),
+            load: reached.load.as_deref().map(Cow::Borrowed),
+            sets: reached.sets.iter().map(RawSet::of).collect(),
+        }
+    }
+
+    fn reached(self) -> Option<RangeReached> {
+        Some(RangeReached {
+            kind: Kind::spelt(&self.kind)?,
+            name: self.name.into_owned(),
+            load: self.load.map(Cow::into_owned),
+            sets: self.sets.into_iter().map(RawSet::reached).collect(),
+        })
+    }
 }
 
 /// A routine that another one includes, in a snapshot.
@@ -76,6 +118,7 @@ impl<'a> RawRoutine<'a> {
             text: Cow::Borrowed(&routine.text),
             stretches: Vec::new(),
             included: Vec::new(),
+            reached: Vec::new(),
         }
     }
 
@@ -85,7 +128,10 @@ impl<'a> RawRoutine<'a> {
         let bytes = stretches
             .clone()
             .map(|stretch| stretch.id.len() + stretch.text.len());
-        let mut raw = Self::with_text(routine);
+        let mut raw = Self {
+            reached: routine.reached.iter().map(RawRange::of).collect(),
+            ..Self::with_text(routine)
+        };
         let included = routine.included.iter();
         let lengths = included
             .clone()
@@ -138,6 +184,11 @@ impl<'a> RawRoutine<'a> {
                     name: other.name.into_owned(),
                     text: other.text.into(),
                 })
+                .collect(),
+            reached: self
+                .reached
+                .into_iter()
+                .filter_map(RawRange::reached)
                 .collect(),
             ..routine
         }

@@ -13,6 +13,7 @@ use crate::core::day::Day;
 use crate::core::log::{LogEntry, RoutineText};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Position;
+use crate::core::ranges;
 use crate::core::routine::{First, Routine};
 use crate::core::session::Snapshot;
 use crate::core::text::escaped_json;
@@ -153,17 +154,18 @@ pub fn routines(
         return None;
     }
     let mut size = Size::default();
-    let routines = texts.iter().map(|routine| {
+    let routines = texts.iter().map(|text| {
         let source = Source {
-            name: routine.id.clone(),
-            text: routine.text.as_ref().to_owned(),
+            name: text.id.clone(),
+            text: text.text.as_ref().to_owned(),
         };
-        let saved = routine.stretches.iter().map(StretchFile::of_text);
-        let included = routine.included.iter().map(IncludedFile::of_text);
+        let saved = text.stretches.iter().map(StretchFile::of_text);
+        let included = text.included.iter().map(IncludedFile::of_text);
         let references = references.clone().with(saved).including(included);
         let routine = parse_without_advice(&source, &references).0.value?;
+        let routine = ranges::beginning(&Arc::new(routine), &text.reached);
         size = size.and(Size::of(routine.on(day).steps.iter()));
-        size.is_playable().then(|| Arc::new(routine))
+        size.is_playable().then_some(routine)
     });
     NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)
 }

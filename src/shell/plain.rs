@@ -20,7 +20,7 @@ use crate::core::language::{Word, Words};
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, LengthChange, What};
-use crate::core::routine::{Timed, Work};
+use crate::core::routine::Work;
 use crate::core::rules::{Advice, PAGES};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
@@ -343,11 +343,14 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>, keys: Key
     }
     let counted = segment.step.work.as_ref().and_then(Work::counted);
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
-        let most = counted.most.filter(|_| counted.pace.is_none());
-        parts.push(format!("{} ×", span::range(counted.times, most)));
+        let (times, most) = match counted.pace {
+            None => counted.written(),
+            Some(_) => (counted.times, None),
+        };
+        parts.push(format!("{} ×", span::range(times, most)));
     }
     let timed = segment.work().and_then(Work::timed);
-    if let Some((breaths, _)) = timed.and_then(Timed::breaths) {
+    if let Some(breaths) = timed.and_then(|timed| timed.breaths(timed.length?)) {
         let forms = [Word::OneBreath, Word::FewBreaths, Word::Breaths];
         parts.push(words.quantity(breaths.into(), forms));
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText, WORST};
+use supple::core::ranges::SetReached;
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::{OwnSide, Side};
 use supple::core::text::is_hazardous;
@@ -109,6 +110,13 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
         planned: length(bytes),
         done: length(bytes),
         reached: length(bytes) / 2,
+        sets: (0..bytes.byte() % 3)
+            .map(|_| SetReached {
+                length: length(bytes),
+                count: bytes.number() as u32,
+                reps: bytes.number() as u32,
+            })
+            .collect(),
         pieces: bytes.number() as u32,
         skipped: bytes.number() as u32,
         changed_ms: (bytes.number() << 8).cast_signed() - (bytes.number() << 8).cast_signed(),
@@ -128,6 +136,7 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
             hash: bytes.number() << 40 | bytes.number(),
             text: "".into(),
             stretches: [].into(),
+            reached: [].into(),
         }]
         .into(),
         lines,

@@ -7,9 +7,11 @@ use std::time::Duration;
 use supple::core::day::Day;
 use supple::core::log::{LogEntry, RoutineText, WORST};
 use supple::core::player::Position;
+use supple::core::ranges::SetReached;
 use supple::core::record::{Ending, Record, StretchRecord};
+use supple::core::routine::Work;
 use supple::core::session::Snapshot;
-use supple::core::timeline::{Keys, MOST_RECORDED, Size, Timeline, Unrolled};
+use supple::core::timeline::{Keys, Kind, MOST_RECORDED, Segment, Size, Timeline, Unrolled};
 use supple::format;
 use supple::format::log::LONGEST_LINE;
 use supple::format::routine::{References, parse};
@@ -51,6 +53,14 @@ fn entry(timeline: &Arc<Timeline>, routine: RoutineText) -> LogEntry {
         skipped: line.pieces,
         changed_ms: -(MONTH.as_millis() as i64),
         hurt: true,
+        sets: vec![
+            SetReached {
+                length: MONTH * u32::from(line.kind != Kind::Count),
+                count: u32::MAX * u32::from(line.kind == Kind::Count),
+                reps: u32::MAX,
+            };
+            sets_with_ranges(timeline, &line)
+        ],
         ..line
     };
     let stamp = format::stamp::read("2026-03-01T18:20:05.123+01:00").unwrap();
@@ -73,6 +83,18 @@ fn entry(timeline: &Arc<Timeline>, routine: RoutineText) -> LogEntry {
         continues: Some("1772385605123-4194304".to_owned()),
         corrected: None,
     }
+}
+
+/// How many sets have something to be reached of this stretch.
+fn sets_with_ranges(timeline: &Timeline, line: &StretchRecord) -> usize {
+    let has_range = |segment: &&Segment| {
+        segment.step.name.as_ref() == Some(&line.name)
+            && segment.kind == line.kind
+            && segment.step.load == line.load
+            && (segment.most_reps().is_some() || segment.work().is_some_and(Work::has_range))
+    };
+    let sets = timeline.iter().filter(has_range).map(|it| it.set.0);
+    sets.max().unwrap_or_default() as usize
 }
 
 fn is_saved(timeline: &Timeline, entry: LogEntry) {

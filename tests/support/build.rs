@@ -18,7 +18,7 @@ pub(crate) const fn seconds(seconds: u64) -> Duration {
 pub(crate) fn timed(length: u64) -> Timed {
     Timed {
         length: Some(seconds(length)),
-        most: None,
+        range: None,
         breath: None,
         limit: None,
         end: End::Chime,
@@ -30,7 +30,7 @@ pub(crate) fn timed(length: u64) -> Timed {
 pub(crate) fn counted(times: u32, pace: Option<u64>) -> Work {
     Work::Count(Counted {
         times,
-        most: None,
+        range: None,
         pace: pace.map(seconds),
         tempo: None,
         cues: Vec::new(),
@@ -66,7 +66,7 @@ pub(crate) fn once() -> Repetition {
         sides: Some(Sides::None),
         order: Order::Alternate,
         times: 1,
-        most: None,
+        range: None,
         ready: seconds(10),
         ready_fits: false,
         switch: seconds(5),

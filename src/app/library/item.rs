@@ -7,6 +7,8 @@ use std::sync::Arc;
 use super::super::find::{Found, Haystack, Part};
 use super::view::LibraryRow;
 use crate::catalogue::{Entry, Origin};
+use crate::core::history::History;
+use crate::core::ranges;
 use crate::core::routine::{Posture, Routine, Step};
 use crate::core::session::SessionLength;
 use crate::core::stretch::BodyArea;
@@ -16,6 +18,8 @@ use crate::core::text::quantity;
 #[derive(Debug)]
 pub(super) struct Item {
     pub(super) entry: Entry,
+    /// Its routine as it is played next: ranges begin where the last session ended.
+    pub(super) begun: Option<Arc<Routine>>,
     pub(super) row: LibraryRow,
     /// Whether the conditions of the person leave something of it.
     pub(super) remains: bool,
@@ -28,42 +32,71 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// An entry, with the time that a session `takes`, unless nothing of it can be played.
+    /// An entry after the sessions of this history, with the time that the next one `takes`, unless nothing of it can be
+    /// played.
     pub(super) fn new(
         entry: Entry,
+        history: &History,
         takes: impl Fn(&Arc<Routine>) -> Option<SessionLength>,
     ) -> Self {
-        let takes = entry.routine.as_ref().map(takes);
-        let remains = takes.is_none_or(|takes| takes.is_some());
-        let takes = takes.flatten();
-        let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
-            (Some(routine), _) => {
-                let length = takes.map_or_else(|| "–".to_owned(), |takes| takes.to_string());
-                (routine.title.clone(), length, 0)
-            }
-            (None, Some(title)) => (title.clone(), String::new(), 0),
+        let (title, problems) = match (&entry.routine, &entry.glimpse) {
+            (Some(routine), _) => (routine.title.clone(), 0),
+            (None, Some(title)) => (title.clone(), 0),
             (None, None) => {
                 let title = format!("{}.toml", entry.id);
-                (title, String::new(), entry.problems.len().max(1))
+                (title, entry.problems.len().max(1))
             }
         };
         let row = LibraryRow {
             title,
-            length,
+            length: String::new(),
             problems,
             own: entry.origin != Origin::Bundled,
             last: None,
             marks: Vec::new(),
             why: None,
         };
-        Self {
+        let mut item = Self {
+            begun: entry.routine.clone(),
             entry,
             row,
-            remains,
+            remains: true,
             last_good: None,
-            takes,
+            takes: None,
             haystack: OnceCell::new(),
+        };
+        item.measure(history, takes);
+        item
+    }
+
+    /// Lets its ranges begin where the sessions of this history ended.
+    pub(super) fn begin_after(
+        &mut self,
+        history: &History,
+        takes: impl Fn(&Arc<Routine>) -> Option<SessionLength>,
+    ) {
+        let routine = self.entry.routine.as_ref();
+        if routine.is_some_and(|routine| routine.has_ranges()) {
+            self.measure(history, takes);
         }
+    }
+
+    fn measure(
+        &mut self,
+        history: &History,
+        takes: impl Fn(&Arc<Routine>) -> Option<SessionLength>,
+    ) {
+        let Some(routine) = &self.entry.routine else {
+            return;
+        };
+        let begun = ranges::beginning(routine, &history.reached(routine));
+        self.takes = takes(&begun);
+        self.remains = self.takes.is_some();
+        self.row.length = self
+            .takes
+            .map_or_else(|| "–".to_owned(), |takes| takes.to_string());
+        self.begun = Some(begun);
+        self.haystack = OnceCell::new();
     }
 
     /// The same, where it has errors, with the routine as it was `before` them.

@@ -11,6 +11,8 @@ use super::filter::Filter;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum LibraryCommand {
     Start,
+    /// Play it with its ranges at their low ends.
+    StartLow,
     /// Play the bundled routine instead of the copy of it.
     StartBundled,
     Move(Move),
@@ -67,6 +69,9 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Sources, &[Key::Char('i')])
         .hint("i", "sources")
         .help("show the addresses of the sources, or only their sites"),
+    bind(C::StartLow, &[Key::Char('L')])
+        .hint("L", "low end")
+        .help("play it with its ranges at their low ends, not where the last session ended"),
     bind(C::StartBundled, &[Key::Char('B')])
         .hint("B", "bundled")
         .help("play the bundled routine instead of your copy of it"),

@@ -45,7 +45,7 @@ pub(super) use keys::KEYS;
 pub(super) use steps::STEP_KEYS;
 
 /// The message for a routine of which only the title has been read, and for a log that is still being read.
-const IN_A_MOMENT: &str = "Loading…";
+pub(super) const IN_A_MOMENT: &str = "Loading…";
 
 /// The most characters that a new routine is called.
 const LONGEST: usize = 100;
@@ -63,6 +63,8 @@ pub struct Library {
     rate: u16,
     /// How routines are unrolled here and today.
     unrolled: Unrolled,
+    /// The sessions so far: ranges begin where the last one ended.
+    history: Arc<History>,
     /// The rows that are shown: indices of `items`, and what was found of each.
     found: Vec<(usize, Found)>,
     rows: Arc<[LibraryRow]>,
@@ -106,6 +108,7 @@ impl Library {
             items: Vec::new(),
             lead_in: Duration::ZERO,
             unrolled: Unrolled::default(),
+            history: Arc::default(),
             rate: 100,
             found: Vec::new(),
             rows: Arc::new([]),
@@ -147,7 +150,26 @@ impl Library {
         let takes = |routine: &_| length_of(routine, self.lead_in, self.unrolled, self.rate);
         let entries = self.with_tuned(entries);
         let items = entries.into_iter();
-        items.map(|entry| Item::new(entry, takes)).collect()
+        items
+            .map(|entry| Item::new(entry, &self.history, takes))
+            .collect()
+    }
+
+    /// Lets ranges begin where the sessions of this history ended.
+    fn begin_after(&mut self, history: &Arc<History>) {
+        if Arc::ptr_eq(&self.history, history) {
+            return;
+        }
+        self.history = Arc::clone(history);
+        let (lead_in, unrolled, rate) = (self.lead_in, self.unrolled, self.rate);
+        for item in &mut self.items {
+            item.begin_after(history, |routine| {
+                length_of(routine, lead_in, unrolled, rate)
+            });
+        }
+        let scroll = self.scroll;
+        self.move_to(self.cursor);
+        self.scroll = scroll;
     }
 
     /// Whether all files have been read, none only glanced at.
@@ -255,6 +277,7 @@ impl Library {
     /// Shows the adherence and the unfinished session.
     pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
         let today = memory.today(now);
+        self.begin_after(&memory.history);
         self.header = memory.header(now);
         let unfinished = memory.unfinished.as_ref();
         self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
@@ -339,8 +362,9 @@ impl Library {
         }
     }
 
-    /// Starts the selected routine, from the steps at these places on, which are called so, or from its beginning.
-    fn start(&mut self, from: Option<(Range<usize>, String)>) -> Wish {
+    /// Starts the selected routine, from the steps at these places on, which are called so, or from its beginning; its
+    /// ranges at their low ends, if that is wanted.
+    fn start(&mut self, from: Option<(Range<usize>, String)>, low: bool) -> Wish {
         let Some(Item { entry, .. }) = self.selected() else {
             return Wish::Stay;
         };
@@ -350,6 +374,7 @@ impl Library {
                 routine: Arc::clone(routine),
                 text: entry.written(),
                 from,
+                low,
             }));
         }
         if entry.glimpse.is_some() {
@@ -373,6 +398,7 @@ impl Library {
                 routine,
                 text: entry.written(),
                 from: None,
+                low: false,
             }))
         })
     }
@@ -382,7 +408,7 @@ impl Library {
         let awaited = self.awaited.take();
         let selected = self.selected().map(|item| &item.entry.id);
         if awaited.is_some() && awaited.as_ref() == selected {
-            self.start(None)
+            self.start(None, false)
         } else {
             Wish::Stay
         }
@@ -514,7 +540,8 @@ impl AppScreen for Library {
             return Wish::Stay;
         };
         match command {
-            C::Start => return self.start(None),
+            C::Start => return self.start(None, false),
+            C::StartLow => return self.start(None, true),
             C::StartBundled => return self.start_bundled(),
             C::Move(to) => self.go(to, now),
             C::Steps => self.enter_steps(now),

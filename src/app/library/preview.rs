@@ -29,7 +29,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
         };
         return (preview, Vec::new());
     }
-    let Some(routine) = entry.routine.as_ref().or(item.last_good.as_ref()) else {
+    let Some(routine) = item.begun.as_ref().or(item.last_good.as_ref()) else {
         let preview = Preview {
             title: format!("{}.toml", entry.id),
             problems: problems_of(entry),

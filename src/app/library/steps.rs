@@ -332,7 +332,7 @@ impl Library {
             None => {}
             Some(C::Play) => {
                 let from = step_at(&self.preview, self.steps.cursor);
-                return self.start(from);
+                return self.start(from, false);
             }
             Some(C::Move(to)) => self.steps.go(to, 1, now),
             Some(C::Page(to)) => self.steps.go(to, PAGE, now),

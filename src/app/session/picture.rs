@@ -296,8 +296,9 @@ const MAX_AS_A_RULE: Duration = Duration::from_secs(599);
 
 /// The movements that a key ends.
 fn open_count(counted: &Counted) -> Count {
-    let text = format!("{} ×", span::range(counted.times, counted.most));
-    let shape = counted.most.map_or(MOVEMENTS, |_| "88–88 ×").to_owned();
+    let (times, most) = counted.written();
+    let text = format!("{} ×", span::range(times, most));
+    let shape = most.map_or(MOVEMENTS, |_| "88–88 ×").to_owned();
     Count { text, shape }
 }
 

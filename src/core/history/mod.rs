@@ -10,7 +10,9 @@ use std::time::Duration;
 
 use crate::core::day::{Day, Stamp};
 use crate::core::log::{LogEntry, RoutineText};
+use crate::core::ranges::{self, RangeReached};
 use crate::core::record::StretchRecord;
+use crate::core::routine::Routine;
 use crate::core::timeline::Kind;
 
 pub use scope::{HALF_A_YEAR, Scope};
@@ -268,6 +270,11 @@ impl History {
     pub fn latest<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         let done = ids.filter_map(|id| Some((self.last_done(id)?, id)));
         done.max().map(|(_, id)| id)
+    }
+
+    /// What was reached the last time in the ranges of `routine`.
+    pub fn reached(&self, routine: &Routine) -> Vec<RangeReached> {
+        ranges::last_reached(routine, self.last.iter().map(AsRef::as_ref))
     }
 
     /// The last day there is to show on the day `today`: that, or a later one that a traveller has already seen.

@@ -29,11 +29,20 @@ impl Work {
 
     /// How short and how long it can be made by hand, where it has a range.
     pub fn range(&self) -> Option<(Duration, Duration)> {
-        let most = match self {
-            Self::Hold(timed) | Self::Time(timed) => timed.most?,
-            Self::Count(counted) => counted.pace?.saturating_mul(counted.most?),
-        };
-        Some((self.length()?, most))
+        match self {
+            Self::Hold(timed) | Self::Time(timed) => timed.range.map(Ends::both),
+            Self::Count(counted) => {
+                let pace = counted.pace?;
+                let (least, most) = counted.range?.both();
+                Some((pace.saturating_mul(least), pace.saturating_mul(most)))
+            }
+        }
+    }
+
+    /// How long one piece of it lasts as it is written: at the low end of a range.
+    pub fn least(&self) -> Option<Duration> {
+        self.range()
+            .map_or_else(|| self.length(), |(least, _)| Some(least))
     }
 
     /// By how much it is made longer or shorter by hand, where that is a movement or a breath.
@@ -95,8 +104,9 @@ impl Work {
 pub struct Timed {
     /// How long, on each side and in each repetition; `None` for as long as one can, until a key.
     pub length: Option<Duration>,
-    /// The longest that it can be made by hand, where it is a range of which `length` is the low end.
-    pub most: Option<Duration>,
+    /// How short and how long it can be made by hand, where that is a range: `length` is its low end, or what was reached
+    /// the last time.
+    pub range: Option<Ends<Duration>>,
     /// How long a breath is, where it is measured in breaths.
     pub breath: Option<Duration>,
     /// The longest it may take by the wall clock, pauses and sleep included.
@@ -108,11 +118,22 @@ pub struct Timed {
 }
 
 impl Timed {
-    /// How many breaths it takes, and how many it may take at most; `None` where it is measured in time.
-    pub fn breaths(&self) -> Option<(u32, Option<u32>)> {
+    /// How many breaths so long a time has; `None` where it is measured in time.
+    pub fn breaths(&self, length: Duration) -> Option<u32> {
         let breath = self.breath.filter(|breath| !breath.is_zero())?;
-        let breaths = |length: Duration| (length.as_nanos() / breath.as_nanos()) as u32;
-        Some((breaths(self.length?), self.most.map(breaths)))
+        Some((length.as_nanos() / breath.as_nanos()) as u32)
+    }
+
+    /// How long it is as it is written, with the high end of a range; `None` for as long as one can.
+    pub fn written(&self) -> Option<(Duration, Option<Duration>)> {
+        Some(Ends::written(self.range, self.length?))
+    }
+
+    /// How many breaths it takes as it is written, with the high end of a range; `None` where it is measured in time.
+    pub fn written_breaths(&self) -> Option<(u32, Option<u32>)> {
+        let (least, most) = self.written()?;
+        let most = most.and_then(|most| self.breaths(most));
+        Some((self.breaths(least)?, most))
     }
 }
 
@@ -121,8 +142,9 @@ impl Timed {
 pub struct Counted {
     /// How many movements, at least 1.
     pub times: u32,
-    /// How many they can be made by hand, where that is a range of which `times` is the low end.
-    pub most: Option<u32>,
+    /// How few and how many they can be made by hand, where that is a range: `times` is its low end, or what was reached the
+    /// last time.
+    pub range: Option<Ends<u32>>,
     /// How long each takes; without it a key ends the piece.
     pub pace: Option<Duration>,
     /// The phases of each, which take `pace` together.
@@ -139,6 +161,38 @@ impl Counted {
             self.tempo
                 .map_or_else(|| written(pace), |tempo| tempo.to_string()),
         )
+    }
+
+    /// How many movements it has as it is written, with the high end of a range.
+    pub fn written(&self) -> (u32, Option<u32>) {
+        Ends::written(self.range, self.times)
+    }
+}
+
+/// The low and the high end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends<T> {
+    /// The low end.
+    pub least: T,
+    /// The high end.
+    pub most: T,
+}
+
+impl<T: Ord + Copy> Ends<T> {
+    /// The low end and the high end.
+    pub fn both(self) -> (T, T) {
+        (self.least, self.most)
+    }
+
+    /// The value in the range that is nearest to `value`.
+    #[must_use]
+    pub fn nearest(self, value: T) -> T {
+        value.min(self.most).max(self.least)
+    }
+
+    /// What a file says of the `present` value, which may be in a range: that, or its low end and its high end.
+    pub fn written(range: Option<Self>, present: T) -> (T, Option<T>) {
+        range.map_or((present, None), |range| (range.least, Some(range.most)))
     }
 }
 
@@ -218,6 +272,6 @@ pub struct Set {
     pub work: Work,
     /// How often on each side, at least 1.
     pub times: u32,
-    /// How often it may be done at most, where that is a range of which `times` is the low end.
-    pub most: Option<u32>,
+    /// How often it may be done, where that is a range: `times` is its low end, or what was reached the last time.
+    pub range: Option<Ends<u32>>,
 }

@@ -111,6 +111,9 @@ const STRETCH: u64 = 200;
 const MOVEMENTS: u64 = 52;
 /// How many more they are for what was reached of what lasts as long as one can.
 const REACHED: u64 = 24;
+/// The same for the sets of what has a range, and for each of them.
+const SETS: u64 = 11;
+const SET: u64 = 48;
 const LOAD: u64 = 10;
 /// How many more they are for a pace beside its words.
 const PACE: u64 = 10;
@@ -143,8 +146,13 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
             });
             let is_max = exercise.each_set().any(|(work, _)| work.is_max());
             let reached = if is_max { REACHED } else { 0 };
-            let each =
-                json_length(&exercise.name).saturating_add(STRETCH + movements + reached + load);
+            let sets = if exercise.has_range() {
+                SETS + SET * u64::from(exercise.set_count())
+            } else {
+                0
+            };
+            let more = STRETCH + movements + reached + load + sets;
+            let each = json_length(&exercise.name).saturating_add(more);
             sides.saturating_mul(each).saturating_add(bytes)
         }
         Step::Block(block) => {

@@ -8,7 +8,7 @@ use super::segment::{Heading, Kind, Planned, Segment};
 use super::weave::Gap;
 use super::{Keys, Unrolled};
 use crate::core::caution;
-use crate::core::routine::{Block, Exercise, Routine, Side, Step, Work};
+use crate::core::routine::{Block, Exercise, Routine, Set, Side, Step, Work};
 
 /// The side and the round that the blocks around a step hand down.
 #[derive(Clone, Debug)]
@@ -141,9 +141,12 @@ impl Unroller {
                 planned.position = exercise.position;
                 planned.ready = exercise.repetition.ready;
                 planned.work = Some(self.played(&exercise.work));
-                planned.most_reps = exercise.repetition.most;
+                planned.most_reps = exercise.repetition.range.map(|range| range.most);
                 let sets = exercise.sets.later.iter();
-                later = sets.map(|set| (self.played(&set.work), set.most)).collect();
+                let most = |set: &Set| set.range.map(|range| range.most);
+                later = sets
+                    .map(|set| (self.played(&set.work), most(set)))
+                    .collect();
             }
             Step::Block(block) => {
                 planned.ready = block.repetition.ready;

@@ -17,7 +17,7 @@ use super::{Reported, some_text, value_of};
 use crate::core::condition::Conditions;
 use crate::core::cue;
 use crate::core::routine::{
-    Counted, End, Exercise, Repetition, Set, Sets, Sides, Timed, TimedCue, Work,
+    Counted, End, Ends, Exercise, Repetition, Set, Sets, Sides, Timed, TimedCue, Work,
 };
 use crate::core::stretch::Aim;
 use crate::core::timeline::MOST_SAYINGS;
@@ -78,11 +78,12 @@ impl<'a> Steps<'a, '_> {
         let (works, reps) = (works?, reps?);
         let of_set = |(set, work)| {
             let Amount { least, most } = *reps.of_set(set);
+            let range = most.map(|most| Ends { least, most });
             let times = least;
-            Set { work, times, most }
+            Set { work, times, range }
         };
         let mut sets = (0..).zip(works).map(of_set);
-        let Set { work, times, most } = sets.next().ok_or(Reported)?;
+        let Set { work, times, range } = sets.next().ok_or(Reported)?;
         Ok(Exercise {
             name: name?,
             cue: value_of(layers.get("cue"))?,
@@ -102,7 +103,7 @@ impl<'a> Steps<'a, '_> {
                 sides: sides?,
                 order: self.order(layers, false)?,
                 times,
-                most,
+                range,
                 ready,
                 ready_fits,
                 switch: self.or_default(layers, &SWITCH)?,
@@ -301,9 +302,12 @@ fn timed(
     let work = |set| {
         let Amount { least, most } = lengths.of_set(set);
         let is_breaths = matches!(least, WrittenLength::Breaths(_));
+        let length = least.length(breath);
+        let most = most.and_then(|most| most.length(breath));
+        let range = length.zip(most);
         let timed = Timed {
-            length: least.length(breath),
-            most: most.and_then(|most| most.length(breath)),
+            length,
+            range: range.map(|(least, most)| Ends { least, most }),
             breath: is_breaths.then_some(breath),
             limit: None,
             end: End::Chime,
@@ -321,10 +325,10 @@ fn timed(
 /// The movements in each of the `sets`, without a cue.
 fn counted(times: &Amounts<u32>, pace: Option<Pace>, sets: usize) -> Vec<Work> {
     let work = |set| {
-        let Amount { least, most } = times.of_set(set);
+        let Amount { least, most } = *times.of_set(set);
         Work::Count(Counted {
-            times: *least,
-            most: *most,
+            times: least,
+            range: most.map(|most| Ends { least, most }),
             pace: pace.map(|pace| pace.length),
             tempo: pace.and_then(|pace| pace.tempo),
             cues: Vec::new(),

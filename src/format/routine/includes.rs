@@ -305,7 +305,7 @@ fn block(routine: &Routine) -> Block {
             sides: None,
             order: Order::Alternate,
             times: 1,
-            most: None,
+            range: None,
             ready: std::time::Duration::ZERO,
             ready_fits: true,
             switch: std::time::Duration::ZERO,

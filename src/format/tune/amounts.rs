@@ -141,18 +141,18 @@ pub(super) fn written(exercise: &Exercise) -> String {
 
 fn of_work(work: &Work) -> String {
     match work {
-        Work::Count(counted) => match counted.most {
-            None => counted.times.to_string(),
-            Some(most) => as_toml(&format!("{}-{most}", counted.times)),
+        Work::Count(counted) => match counted.written() {
+            (times, None) => times.to_string(),
+            (least, Some(most)) => as_toml(&format!("{least}-{most}")),
         },
-        Work::Hold(timed) | Work::Time(timed) => match timed.breaths() {
+        Work::Hold(timed) | Work::Time(timed) => match timed.written_breaths() {
             Some((breaths, None)) => as_toml(&quantity(breaths as usize, "breath")),
             Some((breaths, Some(most))) => as_toml(&format!("{breaths}-{most} breaths")),
-            None => as_toml(&match (timed.length, timed.most) {
-                (None, _) => MAX.to_owned(),
-                (Some(length), None) => span::written(length),
-                (Some(length), Some(most)) => {
-                    format!("{}-{}", span::written(length), span::written(most))
+            None => as_toml(&match timed.written() {
+                None => MAX.to_owned(),
+                Some((length, None)) => span::written(length),
+                Some((least, Some(most))) => {
+                    format!("{}-{}", span::written(least), span::written(most))
                 }
             }),
         },

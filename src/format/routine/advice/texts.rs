@@ -93,7 +93,8 @@ impl Timing {
             .into_iter()
             .chain([reps * sets, reps * sets * sides]);
         self.times.extend(repeated.clone());
-        self.times.extend(repetition.most.map(u64::from));
+        self.times
+            .extend(repetition.range.map(|range| u64::from(range.most)));
         if let Some(length) = work.length() {
             let in_all =
                 |times: u64| length.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
@@ -117,7 +118,8 @@ impl Timing {
             let count = u64::from(counted.times);
             let in_all = [count, count * reps, count * reps * sides, count * sets];
             self.times.extend(in_all);
-            self.times.extend(counted.most.map(u64::from));
+            self.times
+                .extend(counted.range.map(|range| u64::from(range.most)));
             self.lengths.extend(counted.pace);
         }
     }
