@@ -92,6 +92,18 @@ fn a_step_without_a_kind_has_that_of_the_defaults() {
 }
 
 #[test]
+fn a_tempo_is_a_pace_and_a_frequency_is_how_often() {
+    let step = "[[step]]\nname = \"Drop\"\ncount = 2\nready = 0\n";
+    assert_eq!(
+        unrolled(&format!("{step}tempo = \"3-1-3\"")),
+        ["count 14 2 x"]
+    );
+    let often = |key: &str| routine(&format!("{key} = \"3 a week\"\n{step}")).often;
+    assert!(often("often").is_some());
+    assert_eq!(often("frequency"), often("often"));
+}
+
+#[test]
 fn two_kinds_in_the_defaults_serve_steps_that_have_one() {
     let both = "[defaults]\nhold = \"20s\"\ncount = 8\nready = 0\n[[step]]\nuse = \"calf-raise\"\n\
                 [[step]]\nuse = \"childs-pose\"";

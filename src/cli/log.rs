@@ -197,7 +197,12 @@ fn not_done(finder: &Finder, word: &str, others: &BTreeSet<String>) -> Result<St
     if let Some((id, title)) = meant {
         return Ok(if title.is_empty() { *id } else { *title }.to_owned());
     }
-    let begins = |name: &&str| name.to_lowercase().starts_with(&word.to_lowercase());
+    let lower = word.to_lowercase();
+    let in_folder = format!("/{lower}");
+    let begins = |name: &&str| {
+        let name = name.to_lowercase();
+        name.starts_with(&lower) || name.ends_with(&in_folder)
+    };
     let begins = others.iter().map(String::as_str).filter(begins);
     let ids = known.iter().map(|(id, _)| *id);
     let names = others.iter().map(String::as_str).chain(ids);

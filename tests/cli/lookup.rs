@@ -63,6 +63,27 @@ fn routines_of_one_name_are_told_apart_by_their_folders() {
     let own = own.filter(|one| one["source"] == "user");
     let own: Vec<&Value> = own.map(|one| &one["id"]).collect();
     assert_eq!(own, ["gym/week1", "physio/knee/week1", "solo"]);
+    let rehearsed = [
+        "play",
+        "gym/week1",
+        "--plain",
+        "--start",
+        "0",
+        "--speed",
+        "1000",
+    ];
+    assert_eq!(home.says(&rehearsed).code, 0);
+    let log = |word: &str| home.says(&["log", "--routine", word]);
+    assert!(
+        log("gym/week1").out.contains("Gym"),
+        "{:?}",
+        log("gym/week1")
+    );
+    assert!(
+        log("week1").err.contains("`gym/week1`"),
+        "{:?}",
+        log("week1")
+    );
     assert_eq!(home.says(&["show", "gym/nix"]).code, 1);
     // One that lies directly in the folder of all has its name alone.
     home.own("week1.toml", routine("Plain"));
