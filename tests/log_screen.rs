@@ -66,6 +66,7 @@ fn session(ago: i32) -> LogEntry {
     let mut drops = line("Heel drop", None, 40);
     (drops.kind, drops.load) = (Kind::Count, Some("5 kg".to_owned()));
     (drops.planned_count, drops.count, drops.pieces) = (45, 40, 3);
+    drops.pace = Some("1s".to_owned());
     drops.planned = Duration::from_secs(45);
     LogEntry {
         id: format!("s{ago}"),
@@ -209,7 +210,7 @@ fn a_session_opens_with_what_was_held_skipped_and_noted() {
         lines,
         [
             "Single-knee pull with a strap: [(\"Right\", \"30 s\"), (\"Left\", \"20 s\")] 10 s skipped",
-            "Heel drop, 5 kg · 3 sets: [(\"\", \"40 ×\")] 5 movements skipped",
+            "Heel drop, 5 kg · pace 1s · 3 sets: [(\"\", \"40 ×\")] 5 movements skipped",
         ]
     );
     let text = |text: &str| PagePart::Text(text.to_owned());
@@ -307,6 +308,37 @@ fn a_resumed_count_is_shown_and_edited_as_movements() {
     let history = read_log(folder.path());
     let drops = &only(&history).lines[2];
     assert_eq!((drops.count, drops.done.as_secs()), (15, 30));
+}
+
+#[test]
+fn what_nobody_timed_is_not_called_skipped() {
+    let folder = tempfile::tempdir().unwrap();
+    let plank = |ending: Ending| LogEntry {
+        id: ending.word().to_owned(),
+        ending,
+        lines: vec![
+            line("Pull", None, 30),
+            StretchRecord {
+                planned: Duration::ZERO,
+                ..line("Plank", None, 0)
+            },
+        ],
+        feeling: None,
+        note: None,
+        ..session(1)
+    };
+    for (ending, said) in [
+        (
+            Ending::Done,
+            "Pull 30 s Plank: as long as you could, not timed e edit",
+        ),
+        (Ending::Stopped, "Pull 30 s Plank 0 s skipped e edit"),
+    ] {
+        let text = supple::format::log::write(&plank(ending));
+        append(&file_of(folder.path(), "here"), &text).unwrap();
+        let shown = words(last(&run(folder.path(), &["l", "enter"])), 80, 24);
+        assert!(shown.contains(said), "{shown}");
+    }
 }
 
 #[test]

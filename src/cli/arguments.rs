@@ -272,7 +272,7 @@ pub(super) enum RemindCommand {
     },
     /// Remove the timer.
     Remove,
-    /// Show the notification now: of what is due or, where no routine says how often, that nothing was done today.
+    /// Show the notification now: of what is due or, where no routine says how often, that there was no session today.
     Now,
 }
 
@@ -523,7 +523,7 @@ mod tests {
             "log --json",
         ];
         let format = |words: &str| match typed(words).command {
-            Some(Subcommand::Log(log)) => log.format(),
+            Some(Subcommand::Log(log)) => log.printed.format(),
             other => panic!("{other:?}"),
         };
         let [human, csv, old_csv, json, old_json] = formats.map(format);

@@ -45,7 +45,7 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
             routine: options.routine.clone(),
         },
     };
-    match options.format() {
+    match options.printed.format() {
         // The records as they stand in the log, with what newer programs wrote; corrected ones as they would stand there.
         LogFormat::Json => each(finder, &choice, "", |_, line| {
             format!("{}\n", escaped_json(line))

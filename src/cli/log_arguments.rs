@@ -28,6 +28,13 @@ pub(super) struct LogOptions {
     /// Only sessions with this routine, by id or title.
     #[arg(long, value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
     pub(super) routine: Option<String>,
+    #[command(flatten)]
+    pub(super) printed: LogFormatOptions,
+}
+
+/// The format in which the log is printed.
+#[derive(Args, Debug)]
+pub(super) struct LogFormatOptions {
     /// Print it in this format: json is the records, one object a line, and csv a table for spreadsheets, one row a
     /// stretch and side.
     #[arg(long, value_name = "NAME", default_value = "human")]
@@ -127,7 +134,7 @@ pub(super) enum LogFormat {
     Csv,
 }
 
-impl LogOptions {
+impl LogFormatOptions {
     pub(super) const fn format(&self) -> LogFormat {
         match self {
             Self { json: true, .. } => LogFormat::Json,

@@ -330,7 +330,8 @@ impl Corrections {
                 let bytes = one.size();
                 match large.held.entry(one.stretch) {
                     Entry::Occupied(mut known) => {
-                        *known.get_mut() = (*known.get()).max((at, one.held))
+                        let newest = (*known.get()).max((at, one.held));
+                        *known.get_mut() = newest;
                     }
                     Entry::Vacant(free) => {
                         free.insert((at, one.held));

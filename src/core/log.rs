@@ -217,16 +217,17 @@ impl LogEntry {
         size_of::<Self>() + self.id.len() + self.title.len() + names + lines + note
     }
 
-    /// Whether nothing happened that is worth logging; by the same rule as [`super::record::Record::is_empty`]. Of a past
-    /// session that only lasted as long as one could nobody knows how long that was.
+    /// Whether nothing happened that is worth logging; by the same rule as [`super::record::Record::is_empty`]. A session of
+    /// which nobody knows how long it lasted was one.
     pub fn is_empty(&self) -> bool {
-        let is_unknown = |line: &StretchRecord| {
-            line.planned.is_zero() && line.done.is_zero() && line.pieces > 0 && line.skipped == 0
-        };
-        let is_past = self.ending == Ending::Done
-            && !self.lines.is_empty()
-            && self.lines.iter().all(is_unknown);
+        let is_past = !self.lines.is_empty() && self.lines.iter().all(|line| self.is_untimed(line));
         !is_past && is_a_try(&self.lines)
+    }
+
+    /// Whether nobody knows how long one of its stretches was done: in a past session that lasted as long as one could.
+    pub fn is_untimed(&self, line: &StretchRecord) -> bool {
+        let is_whole = self.ending == Ending::Done && line.pieces > 0 && line.skipped == 0;
+        is_whole && line.planned.is_zero() && line.done.is_zero()
     }
 
     /// The id that a session refers to which resumes this one. Where nothing was done there is no entry in the log, and

@@ -86,12 +86,18 @@ impl SessionPage {
 /// What there is to say of a session.
 fn parts(session: &LogEntry) -> Vec<PagePart> {
     let mut parts = vec![PagePart::Text(in_short(session))];
-    let lines = session.lines.iter();
+    let is_untimed = |line: &&StretchRecord| session.is_untimed(line);
+    let (untimed, timed): (Vec<_>, Vec<_>) = session.lines.iter().partition(is_untimed);
     parts.push(PagePart::Done(summary_lines(
-        lines,
+        timed.into_iter(),
         with_pace_and_sets,
         &LastReached::default(),
     )));
+    let untimed = untimed.into_iter().map(|line| {
+        let name = harmless_line(&line.with_side());
+        PagePart::Text(format!("{name}: as long as you could, not timed"))
+    });
+    parts.extend(untimed);
     if let Some(feeling) = session.feeling {
         parts.push(PagePart::Text(format!(
             "Soreness afterwards: {feeling}/{WORST}"
