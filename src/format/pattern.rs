@@ -3,9 +3,12 @@
 /// The form of a word.
 pub(super) fn in_any_case(word: &str) -> String {
     let letters = word.chars();
-    let letters = letters.map(|it| match it.is_ascii_lowercase() {
-        true => format!("[{}{it}]", it.to_ascii_uppercase()),
-        false => it.to_string(),
+    let letters = letters.map(|it| {
+        if it.is_ascii_lowercase() {
+            format!("[{}{it}]", it.to_ascii_uppercase())
+        } else {
+            it.to_string()
+        }
     });
     letters.collect()
 }

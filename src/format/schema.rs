@@ -168,19 +168,7 @@ impl Schema {
             }
             Shape::Command => list(&json!({ "type": "string" })),
             Shape::Addresses => list(&pattern("^https?://[^ ]+$")),
-            Shape::Length(zero) => {
-                let least = u8::from(zero == Zero::Refused);
-                let most = LONGEST_PLAN.as_secs();
-                let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
-                let auto = if zero == Zero::OrAuto { "auto|" } else { "" };
-                let mut text = pattern(&format!(r"^\s*({auto}{LENGTH})\s*$"));
-                if let Value::Object(text) = &mut text
-                    && zero == Zero::Refused
-                {
-                    text.insert("not".to_owned(), json!({ "pattern": "^[^1-9]*$" }));
-                }
-                either(&seconds, &text)
-            }
+            Shape::Length(zero) => length(zero),
             Shape::Day => pattern(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
             Shape::Often => pattern(&often::pattern()),
             Shape::Lengths => self.lengths(),
@@ -189,13 +177,7 @@ impl Schema {
                 let one = either(&number, &pattern(r"^\s*\d+\s*[-–—]\s*\d+\s*$"));
                 either(&one, &for_each_set(&one))
             }
-            Shape::Pace => {
-                let time = self.shape(Shape::Length(Zero::Refused));
-                let phase = r"\d+\s*s?";
-                let phases = format!(r"^\s*0*[1-9]{phase}(\s*[-–—]\s*{phase}){{2,3}}\s*$");
-                let phases = phases.replace(r"[1-9]\d+", r"[1-9]\d*");
-                either(&time, &pattern(&phases))
-            }
+            Shape::Pace => pace(),
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),
                 &pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),
@@ -226,23 +208,7 @@ impl Schema {
                 either(&json!({ "type": "boolean" }), &words(choices.iter()))
             }
             Shape::Words(choices) => list(&words(choices.iter())),
-            // A file may have words of its own for right and left.
-            Shape::Sides(choices) => {
-                let side = self.shape(Shape::Side);
-                let other = json!({
-                    "type": "string", "pattern": r"[^\n\t ]",
-                    "not": { "pattern": format!(
-                        r"^\s*({})(\s+({}))?\s*$", either_word(sides::no_sides()), either_word(sides::LIMBS)
-                    ) }
-                });
-                either(
-                    &either(&words(choices.iter()), &other),
-                    &json!({
-                        "type": "array", "minItems": 1, "maxItems": sides::MOST, "items": side,
-                        "not": { "contains": { "enum": sides::NOT_LISTED } }
-                    }),
-                )
-            }
+            Shape::Sides(choices) => self.sides(choices),
             Shape::Table(table) => {
                 let required = required(table);
                 self.reference(table.what, |schema| schema.table(&[table], &required))
@@ -266,6 +232,20 @@ impl Schema {
             }
             Shape::Tables(variants) => list(&self.variants(variants)),
         }
+    }
+
+    /// One of a few words, or a list of sides. A file may have words of its own for right and left.
+    fn sides(&mut self, choices: &[Choice]) -> Value {
+        let (none, limbs) = (either_word(sides::no_sides()), either_word(sides::LIMBS));
+        let other = json!({
+            "type": "string", "pattern": r"[^\n\t ]",
+            "not": { "pattern": format!(r"^\s*({none})(\s+({limbs}))?\s*$") }
+        });
+        let list = json!({
+            "type": "array", "minItems": 1, "maxItems": sides::MOST, "items": self.shape(Shape::Side),
+            "not": { "contains": { "enum": sides::NOT_LISTED } }
+        });
+        either(&either(&words(choices.iter()), &other), &list)
     }
 
     /// A length of time, breaths, a range of them or `max`, or a list with one for each set.
@@ -395,6 +375,27 @@ fn exceptions(tables: &[&'static Table]) -> impl Iterator<Item = Value> {
             }))
         })
     })
+}
+
+/// A length of time, as a number of seconds or in quotes.
+fn length(zero: Zero) -> Value {
+    let least = u8::from(zero == Zero::Refused);
+    let most = LONGEST_PLAN.as_secs();
+    let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
+    let auto = if zero == Zero::OrAuto { "auto|" } else { "" };
+    let mut text = pattern(&format!(r"^\s*({auto}{LENGTH})\s*$"));
+    if let Value::Object(text) = &mut text
+        && zero == Zero::Refused
+    {
+        text.insert("not".to_owned(), json!({ "pattern": "^[^1-9]*$" }));
+    }
+    either(&seconds, &text)
+}
+
+/// How long a movement takes, or its phases, of which the first takes time.
+fn pace() -> Value {
+    let phases = r"^\s*0*[1-9]\d*\s*s?(\s*[-–—]\s*\d+\s*s?){2,3}\s*$";
+    either(&length(Zero::Refused), &pattern(phases))
 }
 
 /// The form of one of some words as [`Shape::Synonyms`] reads it, with what may stand around it.

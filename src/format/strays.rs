@@ -83,9 +83,12 @@ impl StrayKey<'_, '_> {
         let some_take_all = self.tables.iter().any(|table| takes_all(table));
         // What has steps inside is a block, whatever else it says.
         let is_block = self.place_of("step").is_some();
-        let mut fitting = self.tables.iter().filter(|table| match some_take_all {
-            true => takes_all(table),
-            false => !is_block || takes(table, "step"),
+        let mut fitting = self.tables.iter().filter(|table| {
+            if some_take_all {
+                takes_all(table)
+            } else {
+                !is_block || takes(table, "step")
+            }
         });
         self.place_of(name).is_none() && fitting.any(|table| takes(table, name))
     }
