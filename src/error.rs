@@ -165,6 +165,9 @@ pub enum Error {
         /// Names that may be meant.
         near: Vec<String>,
     },
+    /// A stretch is words alone.
+    #[error("the stretch `{}` has no pose", escaped(_0))]
+    NoPose(String),
     /// The file of a stretch of the user's has problems.
     #[error("{}", broken_stretch(path, *problems, *instead))]
     BrokenStretch {

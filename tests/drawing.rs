@@ -92,6 +92,7 @@ fn with_figure(name: &str) -> SessionView {
             figure,
             turn,
             thousandths,
+            shows_way: false,
         }),
         ..state(name)
     }

@@ -30,15 +30,21 @@ use supple::tui::widget::figure::{Dots, FigureStyle, Fill, draw};
 const TURNS: [Turn; 2] = [Turn::First, Turn::Other];
 
 /// One colour a role, and the letter that stands for it in a snapshot.
-const COLOURS: [(Color, char); 9] = [
+const COLOURS: [(Color, char); 15] = [
+    (Color::Red, 'p'),
     (Color::Yellow, 'w'),
     (Color::LightYellow, 'b'),
     (Color::Cyan, 'u'),
     (Color::White, 'a'),
+    (Color::LightRed, 's'),
     (Color::Blue, 'o'),
+    (Color::LightBlue, 't'),
+    (Color::Magenta, 'h'),
     (Color::DarkGray, 'r'),
+    (Color::LightGreen, '>'),
     (Color::Gray, 'f'),
     (Color::Green, '_'),
+    (Color::LightMagenta, 'e'),
     (Color::Black, 'm'),
 ];
 
@@ -90,7 +96,7 @@ fn joints(body: &Body) -> Vec<Point> {
 
 fn picture(figure: &Figure, turn: Turn, t: f64, dots: Dots, area: Rect) -> Buffer {
     let mut buffer = Buffer::empty(area);
-    draw(figure, turn, t, &style(dots), area, &mut buffer);
+    draw(&figure.scene(turn, t), &style(dots), area, &mut buffer);
     buffer
 }
 
@@ -202,7 +208,7 @@ fn is_carried(parts: &[FigurePart]) -> bool {
             // As thick as a trunk, or a foot, with a little to spare.
             let thick = match part.role {
                 Role::Furniture | Role::Aid | Role::Ground | Role::Mat => return false,
-                Role::Body => 0.62,
+                Role::Body | Role::Shorts => 0.62,
                 _ => 0.3,
             };
             let mut ends = part
@@ -291,7 +297,12 @@ fn a_figure_is_drawn_inside_its_area_only() {
     for figure in figures() {
         for dots in [Dots::Quadrants, Dots::Octants, Dots::Ascii] {
             let mut buffer = Buffer::empty(room);
-            draw(&figure, Turn::First, 1.0, &style(dots), area, &mut buffer);
+            draw(
+                &figure.scene(Turn::First, 1.0),
+                &style(dots),
+                area,
+                &mut buffer,
+            );
             for position in room.positions().filter(|at| !area.contains(*at)) {
                 assert_eq!(buffer[position].symbol(), " ", "{}", figure.name);
             }
@@ -316,9 +327,7 @@ fn no_area_is_too_small() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 4));
         let area = Rect::new(4, 2, 40, 9);
         draw(
-            &figure,
-            Turn::First,
-            1.0,
+            &figure.scene(Turn::First, 1.0),
             &style(Dots::Octants),
             area,
             &mut buffer,
@@ -330,13 +339,13 @@ fn no_area_is_too_small() {
 fn without_colours(name: &str) -> String {
     let figure = bundled_figure(name);
     let plain = FigureStyle {
-        roles: [Style::new(); 9],
+        roles: [Style::new(); 15],
         resting_fill: Fill::Hatched,
         dots: Dots::Quadrants,
     };
     let area = Rect::new(0, 0, 56, 14);
     let mut buffer = Buffer::empty(area);
-    draw(&figure, Turn::First, 1.0, &plain, area, &mut buffer);
+    draw(&figure.scene(Turn::First, 1.0), &plain, area, &mut buffer);
     let rows = buffer.content.chunks(usize::from(area.width));
     let rows = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
     rows.map(|row| row.trim_end().to_owned())
@@ -365,7 +374,12 @@ fn where_two_limbs_share_a_cell_each_keeps_its_colour_on_a_coloured_ground() {
             roles: COLOURS.map(|(colour, _)| Style::new().fg(colour).bg(Color::Red)),
             ..style(Dots::Quadrants)
         };
-        draw(&figure, Turn::First, 1.0, &style, area, &mut on_ground);
+        draw(
+            &figure.scene(Turn::First, 1.0),
+            &style,
+            area,
+            &mut on_ground,
+        );
         for at in area.positions() {
             let (cell, expected) = (&on_ground[at], &alone[at]);
             assert_eq!(cell.symbol(), expected.symbol(), "{}", figure.name);
@@ -408,10 +422,10 @@ fn who_is_seen_from_above_is_on_the_mat_and_who_lies_has_the_head_on_the_left() 
                 if figure.rest.trunk.seen < 0.5 {
                     continue;
                 }
-                let trunk = of(|role| role == Role::Body);
+                let head = of(|role| role == Role::Hair);
                 let legs = of(|role| matches!(role, Role::Working | Role::Resting));
                 assert!(
-                    trunk.least.x < legs.least.x && trunk.most.x < legs.most.x,
+                    head.least.x < legs.least.x && head.most.x < legs.most.x,
                     "{name} {turn:?}: the head is not on the left at {step}"
                 );
             }
@@ -455,7 +469,8 @@ fn every_figure_is_seen_at_every_size() {
                     let area = Rect::new(0, 0, width, height);
                     let picture = picture(&figure, turn, 1.0, dots, area);
                     let what = format!("{} {turn:?} at {width}×{height}", figure.name);
-                    let works = style(dots).roles[0].fg;
+                    // The second colour is that of what works.
+                    let works = style(dots).roles[1].fg;
                     let mut cells = picture.content.iter();
                     let seen = cells.any(|cell| [cell.fg, cell.bg].map(Some).contains(&works));
                     // In the smallest picture a leg behind the other one may not be seen.
@@ -488,8 +503,8 @@ fn a_strap_is_whole_at_every_size() {
                 let t = f64::from(step) / 4.0;
                 let area = Rect::new(0, 0, width, width * 3 / 10);
                 let picture = picture(&figure, Turn::First, t, Dots::Quadrants, area);
-                // The third colour is that of what is used.
-                let held = style(Dots::Quadrants).roles[2].fg;
+                // The fourth colour is that of what is used.
+                let held = style(Dots::Quadrants).roles[3].fg;
                 let is_held = |cell: &Cell| [cell.fg, cell.bg].map(Some).contains(&held);
                 let places = area.positions().filter(|place| is_held(&picture[*place]));
                 let mut rest: Vec<_> = places.map(|place| (place.x, place.y)).collect();

@@ -21,17 +21,17 @@ mod svg;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
 
 use pty::{SUPPLE, Session};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
 use supple::disk::stretches::{BUNDLED, built_in};
+use supple::tui::as_svg;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
-use supple::tui::widget::figure::draw;
+use supple::tui::widget::paint::Paints;
+use supple::tui::widget::paint::svg::svg as svg_of_figures;
 use svg::svg;
 use tempfile::TempDir;
 use vt100::Screen;
@@ -186,88 +186,79 @@ fn a_session_is_current() {
     is_current("summary", &svg(summary, described));
 }
 
-/// Pairs of figures in a row of the sheet, the cells of a figure, and the space around it.
-const SHEET: (u16, (u16, u16), u16) = (3, (40, 12), 2);
+/// The colours of figures in pictures, and their ground.
+fn colours() -> (Paints, [u8; 3]) {
+    let theme = Theme::of(Options {
+        choice: ThemeChoice::Dark,
+        colours: Colours::TrueColor,
+        backdrop: Backdrop::Dark,
+        utf8: true,
+    });
+    (theme.paints(), [0x10, 0x14, 0x1c])
+}
 
-/// Every bundled stretch, at rest and in the stretch, as a session draws it.
+/// Figures in a row of the sheet, and the size of a pair of poses with its name.
+const SHEET: (usize, (usize, usize)) = (4, (480, 165));
+
+/// Every bundled stretch, at rest and in the stretch.
 #[test]
 fn the_sheet_of_stretches_is_current() {
-    let (pairs, (wide, high), space) = SHEET;
-    let stretches = u16::try_from(BUNDLED.len()).unwrap();
-    let (columns, rows) = (
-        pairs * 2 * (wide + space),
-        stretches.div_ceil(pairs) * (high + space),
+    let (in_row, (wide, high)) = SHEET;
+    let (width, height) = (in_row * wide, BUNDLED.len().div_ceil(in_row) * high);
+    let mut sheet = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
+         <title>All bundled stretches, each at rest and in the stretch</title>\n\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"#10141c\"/>\n"
     );
-    let theme = Theme::of(Options {
-        choice: ThemeChoice::Dark,
-        colours: Colours::TrueColor,
-        backdrop: Backdrop::Dark,
-        utf8: true,
-    });
-    let mut sheet = Buffer::empty(Rect::new(0, 0, columns, rows));
     let references = built_in();
-    for (nth, (id, _)) in (0..).zip(BUNDLED) {
-        let figure = references.figure(id).unwrap();
-        let (left, top) = (
-            nth % pairs * 2 * (wide + space),
-            nth / pairs * (high + space),
+    for (nth, (id, _)) in BUNDLED.iter().enumerate() {
+        let pair = as_svg(&references.figure(id).unwrap());
+        let (x, y) = (nth % in_row * wide, nth / in_row * high);
+        let placed = format!("<svg x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"135\" ");
+        sheet.push_str(&pair.replacen("<svg ", &placed, 1));
+        let (middle, below) = (x + wide / 2, y + 152);
+        let _ = writeln!(
+            sheet,
+            "<text x=\"{middle}\" y=\"{below}\" text-anchor=\"middle\" font-family=\"sans-serif\" \
+             font-size=\"15\" fill=\"#d7dce5\">{id}</text>"
         );
-        sheet.set_string(left, top, id, Style::new());
-        for (moment, at) in [(0.0, 0), (1.0, wide + space)] {
-            let area = Rect::new(left + at, top + 1, wide, high);
-            draw(
-                &figure,
-                Turn::First,
-                moment,
-                &theme.figure(),
-                area,
-                &mut sheet,
-            );
-        }
     }
-    let mut parser = pty::parser(columns, rows);
-    parser.process(printed(&sheet).as_bytes());
-    let described = "All bundled stretches, each at rest and in the stretch";
-    is_current("stretches", &svg(parser.screen(), described));
+    sheet.push_str("</svg>\n");
+    is_current("stretches", &sheet);
 }
 
-/// The icon of the program: the person of one stretch, in a square.
+/// A stretch as README shows it, and the icon of the program: the person of another.
 #[test]
-fn the_icon_is_current() {
-    let theme = Theme::of(Options {
-        choice: ThemeChoice::Dark,
-        colours: Colours::TrueColor,
-        backdrop: Backdrop::Dark,
-        utf8: true,
-    });
-    let area = Rect::new(0, 0, 24, 12);
-    let mut icon = Buffer::empty(area);
-    let figure = built_in().figure("hip-flexor").unwrap();
-    draw(&figure, Turn::First, 1.0, &theme.figure(), area, &mut icon);
-    let mut parser = pty::parser(area.width, area.height);
-    parser.process(printed(&icon).as_bytes());
-    is_current("icon", &svg(parser.screen(), "supple"));
+fn single_figures_are_current() {
+    let references = built_in();
+    let pose = references.figure("single-knee-pull").unwrap();
+    is_current("pose", &as_svg(&pose));
+    let (paints, ground) = colours();
+    let person = references.figure("hip-flexor").unwrap();
+    let scene = person.scene(Turn::First, 1.0);
+    is_current("icon", &svg_of_figures(&[scene], &paints, ground, "supple"));
 }
 
-/// The cells of a buffer as a terminal gets them, row by row.
-fn printed(buffer: &Buffer) -> String {
-    let colour = |ground: u8, colour: Color| match colour {
-        Color::Rgb(red, green, blue) => format!("\x1b[{ground}8;2;{red};{green};{blue}m"),
-        _ => String::new(),
-    };
-    let mut out = String::new();
-    for y in 0..buffer.area.height {
-        let _ = write!(out, "\x1b[{};1H", y + 1);
-        for x in 0..buffer.area.width {
-            let cell = &buffer[(x, y)];
-            let _ = write!(
-                out,
-                "\x1b[m{}{}{}",
-                colour(3, cell.fg),
-                colour(4, cell.bg),
-                cell.symbol()
-            );
-        }
+/// Every figure as a picture of its own under a random number, and which is which: try to name them.
+///
+/// `BLIND=folder cargo test --test pictures blind -- --ignored` writes them.
+#[test]
+#[ignore = "it only writes pictures to look at"]
+fn a_blind_sheet() {
+    let folder = std::env::var_os("BLIND").unwrap();
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder).unwrap();
+    let chance = RandomState::new();
+    let mut shuffled: Vec<&str> = BUNDLED.iter().map(|(id, _)| *id).collect();
+    shuffled.sort_by_key(|id| chance.hash_one(id));
+    let (references, (paints, ground)) = (built_in(), colours());
+    let mut key = String::new();
+    for (number, id) in (1..).zip(shuffled) {
+        let figure = references.figure(id).unwrap();
+        let scenes = [0.0, 1.0].map(|t| figure.scene(Turn::First, t));
+        let picture = svg_of_figures(&scenes, &paints, ground, "");
+        std::fs::write(folder.join(format!("{number:02}.svg")), picture).unwrap();
+        let _ = writeln!(key, "{number:02} {id}");
     }
-    out
+    std::fs::write(folder.join("key.txt"), key).unwrap();
 }

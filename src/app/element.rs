@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::core::player::PlannedSegment;
+use crate::core::pose::shapes::Scene;
 use crate::core::pose::{Figure, Turn};
 use crate::core::timeline::Kind;
 
@@ -71,6 +72,20 @@ pub struct FigureView {
     pub turn: Turn,
     /// How much of the way from rest to stretch is done, in thousandths.
     pub thousandths: u16,
+    /// Whether an arrow shows the way into the stretch.
+    pub shows_way: bool,
+}
+
+impl FigureView {
+    /// Its picture, for whatever paints it.
+    pub fn scene(&self) -> Scene {
+        let t = f64::from(self.thousandths) / 1000.0;
+        if self.shows_way {
+            self.figure.scene_with_way(self.turn, t)
+        } else {
+            self.figure.scene(self.turn, t)
+        }
+    }
 }
 
 /// The whole routine to scale.

@@ -20,6 +20,11 @@ pub enum Input {
     Resized,
     /// The terminal answered which ground it has: its red, green and blue.
     Ground([u8; 3]),
+    /// The terminal answered what it can do.
+    Abilities {
+        /// Whether it shows sixel pictures.
+        sixel: bool,
+    },
     /// The process was asked to stop until it is continued (SIGTSTP).
     Suspend,
     /// The program was stopped and goes on (SIGCONT).

@@ -265,7 +265,11 @@ impl App {
                 return self.grant(wish, now);
             }
             Input::Added { id, said } => self.note_added(id.as_deref(), said),
-            Input::Paste(_) | Input::Resized | Input::Continued | Input::Ground(_) => {}
+            Input::Paste(_)
+            | Input::Resized
+            | Input::Continued
+            | Input::Ground(_)
+            | Input::Abilities { .. } => {}
             Input::Catalogue(catalogue, trouble) => {
                 return self.renew(catalogue, trouble.clone(), now);
             }

@@ -72,6 +72,7 @@ impl Moving {
             figure: Arc::clone(figure),
             turn: whose(stage.side),
             thousandths: stage.thousandths,
+            shows_way: false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The view of each screen, and the whole picture.
 
-use super::element::Overlay;
+use super::element::{FigureView, Overlay};
 use super::gallery::GalleryView;
 use super::library::view::LibraryView;
 use super::log::view::{LogFormView, LogPage, LogView};
@@ -29,4 +29,16 @@ pub struct Frame {
     pub view: View,
     /// The overlay, which waits for a key.
     pub overlay: Option<Overlay>,
+}
+
+impl Frame {
+    /// The figure on the screen.
+    pub(crate) fn figure(&self) -> Option<&FigureView> {
+        match &self.view {
+            View::Session(view) => view.figure.as_ref(),
+            View::Library(view) => view.figure.as_ref(),
+            View::Gallery(view) => view.figure.as_ref(),
+            _ => None,
+        }
+    }
 }

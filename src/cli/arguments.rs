@@ -183,7 +183,7 @@ pub(super) enum Subcommand {
     /// Browse all stretches; play one, or add it to a routine.
     #[command(
         visible_alias = "figures",
-        after_help = "Examples:\n  supple stretches calf-straight\n  supple stretches --plain | less"
+        after_help = "Examples:\n  supple stretches calf-straight\n  supple stretches --plain | less\n  supple stretches pigeon --svg > pigeon.svg"
     )]
     Stretches {
         /// The stretch to show first.
@@ -192,6 +192,9 @@ pub(super) enum Subcommand {
         /// Print them, at rest and in the stretch, or only NAME. This is the default in a pipe.
         #[arg(long)]
         plain: bool,
+        /// Print the picture of NAME as SVG: at rest and in the stretch.
+        #[arg(long, requires = "name", conflicts_with_all = ["plain", "format"])]
+        svg: bool,
         #[command(flatten)]
         print: Print,
     },

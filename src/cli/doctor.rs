@@ -121,6 +121,7 @@ fn terminal(out: &mut String, screen: &ScreenSettings, examined: &Examined) {
     let term = crate::environment::text("TERM").unwrap_or_else(|| "not set".to_owned());
     row(out, "TERM", &term);
     row(out, "colours", environment::colours_in_words());
+    row(out, "figures", environment::pictures(screen).1);
     let keeper = examined.keepers.iter().find(|tried| tried.works);
     let awake = match keeper {
         _ if !screen.awake => "no: `screen.awake` is off".to_owned(),

@@ -1,7 +1,9 @@
 //! The terminal and the wishes of its user, as the environment variables describe them.
 
-use crate::core::settings::{BlockChoice, ScreenSettings, ThemeChoice};
+use crate::core::settings::{BlockChoice, PictureChoice, ScreenSettings, ThemeChoice};
 use crate::environment;
+use crate::shell::{PictureWay, Protocol};
+use crate::sound;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
 /// The theme for this terminal, as it is wished for.
@@ -17,6 +19,88 @@ pub(super) fn theme(screen: &ScreenSettings) -> Theme {
         .with_ground(ground)
         .in_ascii(screen.ascii)
 }
+
+/// How this terminal gets figures as pictures, and why.
+pub(super) fn pictures(screen: &ScreenSettings) -> (PictureWay, &'static str) {
+    if forbids_colours() || screen.theme == ThemeChoice::Mono {
+        return (CELLS, "characters: there are no colours");
+    }
+    let way = |protocol| PictureWay {
+        protocol: Some(protocol),
+        asks: false,
+    };
+    match screen.pictures {
+        PictureChoice::Kitty => (way(Protocol::Kitty), "kitty's: `screen.pictures` says so"),
+        PictureChoice::Iterm => (way(Protocol::Iterm), "iTerm2's: `screen.pictures` says so"),
+        PictureChoice::Sixel => (way(Protocol::Sixel), "sixel: `screen.pictures` says so"),
+        PictureChoice::Cells => (CELLS, "characters: `screen.pictures` says so"),
+        PictureChoice::Auto => known_pictures(environment::text, sound::is_remote()),
+    }
+}
+
+/// Figures in cells, whatever the terminal shows.
+const CELLS: PictureWay = PictureWay {
+    protocol: None,
+    asks: false,
+};
+
+/// What is known of the pictures of this terminal from its variables.
+fn known_pictures(
+    variable: impl Fn(&str) -> Option<String>,
+    is_remote: bool,
+) -> (PictureWay, &'static str) {
+    let term = variable("TERM").unwrap_or_default();
+    let program = variable("TERM_PROGRAM").unwrap_or_default();
+    let is_set = |name| variable(name).is_some();
+    let is = |protocol, why| {
+        let way = PictureWay {
+            protocol: Some(protocol),
+            asks: false,
+        };
+        (way, why)
+    };
+    let is_between = |name: &str| term == name || term.starts_with(&format!("{name}-"));
+    if is_remote {
+        (
+            CELLS,
+            "characters: over SSH, unless `screen.pictures` says otherwise",
+        )
+    } else if is_set("TMUX") || is_set("STY") || is_between("screen") || is_between("tmux") {
+        (
+            CELLS,
+            "characters: inside tmux or screen, unless `screen.pictures` says otherwise",
+        )
+    } else if ["linux", "dumb", ""].contains(&&*term) {
+        (CELLS, "characters: this terminal shows no pictures")
+    } else if is_set("XTERM_VERSION") {
+        // It may have been started from another one, whose variables it still has.
+        (
+            ASKS,
+            "sixel, if the terminal answers that it shows it; otherwise characters",
+        )
+    } else if is_set("KITTY_WINDOW_ID") || term == "xterm-kitty" {
+        is(Protocol::Kitty, "kitty's: this is kitty")
+    } else if program == "ghostty" || term == "xterm-ghostty" {
+        is(Protocol::Kitty, "kitty's: this is Ghostty")
+    } else if program == "WezTerm" {
+        is(Protocol::Kitty, "kitty's: this is WezTerm")
+    } else if is_set("KONSOLE_VERSION") {
+        is(Protocol::Kitty, "kitty's: this is Konsole")
+    } else if program == "iTerm.app" {
+        is(Protocol::Iterm, "iTerm2's: this is iTerm2")
+    } else {
+        (
+            ASKS,
+            "sixel, if the terminal answers that it shows it; otherwise characters",
+        )
+    }
+}
+
+/// Figures in cells, unless the terminal answers that it shows sixel.
+const ASKS: PictureWay = PictureWay {
+    protocol: None,
+    asks: true,
+};
 
 /// Whether this terminal takes its blocks from the font, which leaves gaps between rows: xterm, st and mlterm do. Most
 /// others draw them themselves.
@@ -186,6 +270,66 @@ mod tests {
         for (variables, expected) in cases {
             assert_eq!(colours(set(variables)), expected, "{variables:?}");
         }
+    }
+
+    #[test]
+    fn the_terminal_says_which_pictures_it_shows() {
+        let known = |variables: &[(&str, &str)]| known_pictures(set(variables), false).0;
+        let kitty = ("KITTY_WINDOW_ID", "1");
+        for (variables, protocol, asks) in [
+            (&[("TERM", "xterm-kitty")][..], Some(Protocol::Kitty), false),
+            (
+                &[("TERM", "xterm-256color"), kitty],
+                Some(Protocol::Kitty),
+                false,
+            ),
+            (
+                &[("TERM", "xterm"), ("TERM_PROGRAM", "WezTerm")],
+                Some(Protocol::Kitty),
+                false,
+            ),
+            (
+                &[("TERM", "xterm"), ("KONSOLE_VERSION", "230800")],
+                Some(Protocol::Kitty),
+                false,
+            ),
+            (
+                &[("TERM", "xterm"), ("TERM_PROGRAM", "iTerm.app")],
+                Some(Protocol::Iterm),
+                false,
+            ),
+            (&[("TERM", "xterm-256color")], None, true),
+            (&[("TERM", "foot")], None, true),
+            // Started from kitty.
+            (
+                &[("TERM", "xterm"), ("XTERM_VERSION", "XTerm(379)"), kitty],
+                None,
+                true,
+            ),
+            (&[("TERM", "tmux-256color"), kitty], None, false),
+            (
+                &[("TERM", "xterm-kitty"), ("TMUX", "/tmp/tmux,1,0")],
+                None,
+                false,
+            ),
+            (
+                &[("TERM", "screen.xterm-256color"), ("STY", "1.pts-0")],
+                None,
+                false,
+            ),
+            (&[("TERM", "linux")], None, false),
+            (&[], None, false),
+        ] {
+            assert_eq!(
+                known(variables),
+                PictureWay { protocol, asks },
+                "{variables:?}"
+            );
+        }
+        assert_eq!(
+            known_pictures(set(&[("TERM", "xterm-kitty")]), true).0,
+            CELLS
+        );
     }
 
     #[test]

@@ -116,9 +116,12 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::Log(options)) => log::run(&finder, options),
         Some(Subcommand::Due(print)) => due::run(&finder, print.format()),
         Some(Subcommand::Remind(options)) => remind::run(&finder, &options),
-        Some(Subcommand::Stretches { name, plain, print }) => {
-            stretches::run(&finder, name.as_deref(), plain, print.format())
-        }
+        Some(Subcommand::Stretches {
+            name, svg: true, ..
+        }) => stretches::print_svg(&finder, &name.unwrap_or_default()),
+        Some(Subcommand::Stretches {
+            name, plain, print, ..
+        }) => stretches::run(&finder, name.as_deref(), plain, print.format()),
         Some(Subcommand::Completions { shell }) => completions::run(shell),
         Some(Subcommand::Man { output }) => man::run(output.as_deref()),
         Some(Subcommand::Check(options)) => check::run(&finder, &options),

@@ -197,6 +197,7 @@ impl<'a> Startup<'a> {
             preferences: Preferences::of(&self.settings, self.lead_in),
             mouse: self.settings.screen.mouse,
             title: self.settings.screen.title && environment::has_title(),
+            pictures: environment::pictures(&self.settings.screen).0,
             awake: self.settings.screen.awake,
             speed: self.options.speed,
             follows,

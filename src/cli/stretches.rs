@@ -39,15 +39,8 @@ pub(super) fn run(
     format: Format,
 ) -> Result<u8, Error> {
     let references = finder.references();
-    if let Some(name) = name.filter(|name| references.stretch(name).is_none()) {
-        let mut files = references.files();
-        if let Some(broken) = files.find(|file| file.id == name) {
-            return Err(finder::broken(broken, references));
-        }
-        let near = references.near(name);
-        let near = near.into_iter().map(str::to_owned).collect();
-        let word = name.to_owned();
-        return Err(Error::UnknownStretch { word, near });
+    if let Some(name) = name {
+        known(finder, name)?;
     }
     finder.warn_of_broken_stretches();
     let shelf = stretches::shelf(references);
@@ -83,6 +76,31 @@ pub(super) fn run(
     let saving = startup.saving(None);
     let played = startup.play(Begin::Gallery(Box::new(gallery)), Vec::new(), saving)?;
     play::code(played, finder.messages())
+}
+
+/// Reports a name that no stretch has, or one whose file has errors.
+fn known(finder: &Finder, name: &str) -> Result<(), Error> {
+    let references = finder.references();
+    if references.stretch(name).is_some() {
+        return Ok(());
+    }
+    let mut files = references.files();
+    if let Some(broken) = files.find(|file| file.id == name) {
+        return Err(finder::broken(broken, references));
+    }
+    let near = references.near(name);
+    let near = near.into_iter().map(str::to_owned).collect();
+    let word = name.to_owned();
+    Err(Error::UnknownStretch { word, near })
+}
+
+/// Prints the picture of a stretch as SVG.
+pub(super) fn print_svg(finder: &Finder, name: &str) -> Result<u8, Error> {
+    known(finder, name)?;
+    let figure = finder.references().figure(name);
+    let figure = figure.ok_or_else(|| Error::NoPose(name.to_owned()))?;
+    output::result(&tui::as_svg(&figure))?;
+    Ok(0)
 }
 
 /// A stretch as JSON shows it.

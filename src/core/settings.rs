@@ -139,6 +139,8 @@ pub struct ScreenSettings {
     pub motion: Motion,
     /// Whether they are drawn with octants, which are finer than quarter blocks and in few fonts.
     pub octants: bool,
+    /// Whether they are pictures, and in which way these are sent.
+    pub pictures: PictureChoice,
     /// Whether the screen is kept awake while a session runs.
     pub awake: bool,
     /// Whether the window is titled with what the session does.
@@ -147,6 +149,21 @@ pub struct ScreenSettings {
     pub blocks: BlockChoice,
     /// Whether all but the letters of texts is drawn in ASCII.
     pub ascii: bool,
+}
+
+/// How figures are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureChoice {
+    /// As pictures where the terminal is known to show them.
+    Auto,
+    /// As pictures of the graphics protocol of kitty.
+    Kitty,
+    /// As inline images of iTerm2.
+    Iterm,
+    /// As sixel pictures.
+    Sixel,
+    /// In cells.
+    Cells,
 }
 
 /// How the full cells of large letters are drawn.

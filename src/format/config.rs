@@ -63,6 +63,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
             figures: screen.read("figures")?,
             motion: screen.read("motion")?,
             octants: screen.read("octants")?,
+            pictures: screen.read("pictures")?,
             awake: screen.read("awake")?,
             title: screen.read("title")?,
             blocks: screen.read("blocks")?,
@@ -227,7 +228,7 @@ mod tests {
     use super::*;
     use crate::core::condition::Condition;
     use crate::core::routine::{First, Side};
-    use crate::core::settings::{BlockChoice, Motion, ThemeChoice};
+    use crate::core::settings::{BlockChoice, Motion, PictureChoice, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
 
@@ -299,7 +300,7 @@ mod tests {
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
              [voice]\nlang = \"de\"\nsay = { \"SI joint\" = \"S I joint\" }\n\
-             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\nawake = false\ntitle = false\nblocks = \"ground\"\nascii = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\non_change = [\"lights\"]\nin_rehearsals = true\n\
+             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\npictures = \"sixel\"\nawake = false\ntitle = false\nblocks = \"ground\"\nascii = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\non_change = [\"lights\"]\nin_rehearsals = true\n\
              [person]\nhas = [\"raynaud\", \"osteoporosis\"]\naffected = \"left\"\n",
         )
         .value
@@ -334,6 +335,7 @@ mod tests {
                 figures: false,
                 motion: Motion::Once,
                 octants: true,
+                pictures: PictureChoice::Sixel,
                 awake: false,
                 title: false,
                 blocks: BlockChoice::Ground,

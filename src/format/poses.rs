@@ -60,6 +60,7 @@ pub(super) fn figure(
         other_side: fields.or_default(table, "other-side")?,
         repeats: fields.or_default(table, "repeats")?,
         works: fields.words("works"),
+        felt: fields.words("felt"),
         order,
         props,
         rest: rest?,

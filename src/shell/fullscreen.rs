@@ -11,8 +11,8 @@ use super::editor::Editor;
 use super::fault;
 use super::files::{self, Opened, RoutineFiles};
 use super::machine::Machine;
-use super::play::{Begin, Play, PlayResult, to_the_end};
-use super::terminal::{self, BELL, Display, TerminalPart};
+use super::play::{Begin, PictureWay, Play, PlayResult, to_the_end};
+use super::terminal::{self, BELL, Display, Painter, Protocol, TerminalPart};
 use crate::app::Frame;
 use crate::app::effect::{Edit, Effect, StretchEffect, TerminalEffect};
 use crate::app::element::Window;
@@ -45,6 +45,9 @@ pub(crate) fn on_terminal(
     let waiting = play.waiting;
     let files = RoutineFiles::of(&begin, &play.follows);
     let has_title = play.title;
+    let mut pictures = play.pictures;
+    // Without the size of a pixel there are no pictures.
+    pictures.asks &= cell_in_pixels().is_some();
     let mut app = play.app(begin, After::Summary, &clock);
     let mut host = TerminalHost {
         machine: Machine::take(
@@ -58,11 +61,13 @@ pub(crate) fn on_terminal(
         screen: Display::default(),
         theme: *theme,
         title: has_title.then(String::new),
+        pictures,
+        ground: None,
         asked: None,
         files,
         ready: None,
     };
-    host.ask_for_ground();
+    host.ask();
     host.files.watch(&host.machine.inbox.post());
     let outcome = to_the_end(&mut host, &mut app);
     host.await_answer();
@@ -75,7 +80,11 @@ struct TerminalHost {
     theme: Theme,
     /// What the title of the window says, but for the time; none where it is left to the terminal.
     title: Option<String>,
-    /// When the terminal was asked for its ground, until it has answered.
+    /// How figures are sent as pictures.
+    pictures: PictureWay,
+    /// The ground of the terminal, where it has answered.
+    ground: Option<[u8; 3]>,
+    /// When the terminal was asked, until it has answered.
     asked: Option<Duration>,
     /// The routines, and the thread that watches their files.
     files: RoutineFiles,
@@ -85,16 +94,39 @@ struct TerminalHost {
 
 /// The question for the colour of the terminal's ground.
 const ASK_GROUND: &[u8] = b"\x1b]11;?\x1b\\";
+/// The question what the terminal can do.
+const ASK_ABILITIES: &[u8] = b"\x1b[c";
 /// How long after the question an answer may still come, and how long the end of the program waits for it then: it
 /// would be typed into the shell.
 const ANSWER: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(100));
 
 impl TerminalHost {
-    /// Asks the terminal which ground it has, where that changes the picture. Nothing waits for the answer.
-    fn ask_for_ground(&mut self) {
-        if self.theme.depends_on_ground() && terminal::send(ASK_GROUND, || false).is_ok() {
+    /// Asks the terminal which ground it has and whether it shows sixel, where that changes the picture. Nothing waits
+    /// for the answers.
+    fn ask(&mut self) {
+        let asks_ground = self.theme.depends_on_ground() || self.pictures.protocol.is_some();
+        let questions = [
+            (asks_ground, ASK_GROUND),
+            (self.pictures.asks, ASK_ABILITIES),
+        ];
+        let questions = questions.into_iter().filter(|(asks, _)| *asks);
+        let questions: Vec<u8> = questions
+            .flat_map(|(_, question)| question)
+            .copied()
+            .collect();
+        if !questions.is_empty() && terminal::send(&questions, || false).is_ok() {
             self.asked = Some(clock::raw());
         }
+    }
+
+    /// How figures are painted in pixels; `None` where they are drawn in cells.
+    fn painter(&self) -> Option<Painter> {
+        Some(Painter {
+            protocol: self.pictures.protocol?,
+            cell: cell_in_pixels()?,
+            theme: self.theme,
+            ground: self.ground,
+        })
     }
 
     /// Takes an answer that is on its way.
@@ -103,7 +135,9 @@ impl TerminalHost {
             return;
         };
         if clock::raw().saturating_sub(asked) < ANSWER.0 {
-            self.machine.inbox.await_ground(ANSWER.1);
+            self.machine
+                .inbox
+                .await_answer(self.pictures.asks, ANSWER.1);
         }
     }
 
@@ -113,11 +147,13 @@ impl TerminalHost {
         if self.ready.as_ref() == Some(frame) && self.screen.size() == size {
             return;
         }
-        let theme = self.theme;
-        self.screen.prepare(size, |area, buf| {
-            fault::inject("draw");
-            tui::draw(frame, &theme, area, buf);
-        });
+        let painter = self.painter();
+        let theme = self.theme.with_pixels(painter.is_some());
+        self.screen
+            .prepare_with_picture(size, painter, |area, buf| {
+                fault::inject("draw");
+                tui::draw_with_picture(frame, &theme, area, buf)
+            });
         self.ready = Some(frame.clone());
     }
 
@@ -225,8 +261,16 @@ impl Host for TerminalHost {
             // The terminal may have moved its contents about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
             Some(Input::Ground(rgb)) => {
-                self.asked = None;
+                // What it can do, it says after that.
+                self.asked = self.asked.filter(|_| self.pictures.asks);
+                self.ground = Some(rgb);
                 self.theme = self.theme.on(Backdrop::of(rgb));
+                self.ready = None;
+            }
+            Some(Input::Abilities { sixel }) if self.pictures.asks => {
+                self.asked = None;
+                self.pictures.asks = false;
+                self.pictures.protocol = sixel.then_some(Protocol::Sixel);
                 self.ready = None;
             }
             // After a SIGSTOP another program may have used the terminal.
@@ -277,6 +321,16 @@ impl Host for TerminalHost {
         }
         Ok(())
     }
+}
+
+/// Pixels of a cell, where the terminal says so.
+fn cell_in_pixels() -> Option<(u16, u16)> {
+    /// A cell with fewer is no cell.
+    const LEAST: u16 = 3;
+    let size = tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    let wide = size.ws_xpixel.checked_div(size.ws_col)?;
+    let high = size.ws_ypixel.checked_div(size.ws_row)?;
+    (wide >= LEAST && high >= LEAST).then_some((wide, high))
 }
 
 /// The largest picture: a window over two large displays, with the smallest letters that can be read. Of a larger

@@ -271,10 +271,15 @@ impl Inbox {
         !self.is_ending && self.ends.is_empty() && !self.queued.iter().any(Incoming::interrupts)
     }
 
-    /// Waits for the answer which ground the terminal has, for `limit` at most and only where it can come to us.
-    pub(super) fn await_ground(&mut self, limit: Duration) {
+    /// Waits for the answer which ground the terminal has, or the one behind it what it can do, for `limit` at most and
+    /// only where it can come to us.
+    pub(super) fn await_answer(&mut self, is_of_abilities: bool, limit: Duration) {
         let until = clock::raw() + limit;
-        let is_answer = |message: &Incoming| matches!(message, Incoming::Input(Input::Ground(_)));
+        let is_answer = |message: &Incoming| match message {
+            Incoming::Input(Input::Ground(_)) => !is_of_abilities,
+            Incoming::Input(Input::Abilities { .. }) => is_of_abilities,
+            _ => false,
+        };
         while !self.is_gone && terminal::is_in_front() && !self.queued.iter().any(is_answer) {
             let remaining = until.saturating_sub(clock::raw());
             if remaining.is_zero() {

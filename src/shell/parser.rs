@@ -4,8 +4,8 @@
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
 //! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C.
 //!
-//! The answer to our own question, for the colour of the ground, is an input of its own ([`Input::Ground`]). So is what
-//! was pasted ([`Input::Paste`]); a paste without its end is dropped.
+//! The answers to our own questions, for the colour of the ground and for what the terminal can do, are inputs of their
+//! own ([`Input::Ground`], [`Input::Abilities`]). So is what was pasted ([`Input::Paste`]); a paste without its end is dropped.
 
 mod keys;
 #[cfg(test)]
@@ -28,6 +28,9 @@ const UNFINISHED_STRING: Duration = Duration::from_secs(1);
 
 /// How many late bytes are kept. More than a hand types in that time belong to what they follow.
 const LATE: usize = 64;
+
+/// The number of sixel pictures among what a terminal can do.
+const SIXEL: u16 = 4;
 
 /// How many bytes of a paste are kept: more than any field takes.
 const PASTE: usize = 4096;
@@ -319,6 +322,11 @@ impl Perform for ParserState {
             .unwrap_or(0);
         match (marks, action) {
             (b"<", 'M') => self.click(number),
+            // What the terminal can do; nobody types it into a paste.
+            (b"?", 'c') if self.paste.is_none() => {
+                let sixel = params.iter().skip(1).any(|ability| *ability == [SIXEL]);
+                self.inputs.push(Input::Abilities { sixel });
+            }
             (b"", 'M') if params.len() == 1 => self.mouse = (3, 0),
             (b"", '[') => {
                 self.is_other = true;

@@ -5,7 +5,7 @@ use std::io;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::terminal;
+use super::terminal::{self, Protocol};
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
@@ -37,6 +37,15 @@ pub(crate) enum Begin {
     Gallery(Box<Gallery>),
 }
 
+/// How figures are sent as pictures, as far as that is known at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PictureWay {
+    /// The protocol; `None` for figures in cells.
+    pub(crate) protocol: Option<Protocol>,
+    /// Whether the terminal is asked if it shows sixel.
+    pub(crate) asks: bool,
+}
+
 /// How sessions are played.
 pub(crate) struct Play<'a> {
     pub(crate) preferences: Preferences,
@@ -44,6 +53,8 @@ pub(crate) struct Play<'a> {
     pub(crate) mouse: bool,
     /// Whether the window is titled with what the session does.
     pub(crate) title: bool,
+    /// How figures are sent as pictures.
+    pub(crate) pictures: PictureWay,
     /// Whether the screen is kept awake while a session runs.
     pub(crate) awake: bool,
     /// How fast the clock runs.

@@ -18,6 +18,7 @@ use crate::core::settings::ThemeChoice;
 use crate::core::timeline::Kind;
 use crate::tui::widget::figure::{Dots, FigureStyle, Fill, ROLES};
 use crate::tui::widget::letters::LetterInk;
+use crate::tui::widget::paint::Paints;
 
 pub use self::colour::{Backdrop, Colours};
 
@@ -52,6 +53,7 @@ pub struct Theme {
     /// Whether letters stay where the rest is ASCII.
     keeps_letters: bool,
     octants: bool,
+    pixels: bool,
     ground: bool,
     palette: &'static Palette,
 }
@@ -75,6 +77,7 @@ impl Theme {
             utf8: options.utf8,
             keeps_letters: false,
             octants: false,
+            pixels: false,
             ground: false,
             palette,
         }
@@ -99,6 +102,18 @@ impl Theme {
     #[must_use]
     pub const fn with_octants(self, octants: bool) -> Self {
         Self { octants, ..self }
+    }
+
+    /// The same theme with figures left to pixels, where there are colours.
+    #[must_use]
+    pub(crate) fn with_pixels(self, pixels: bool) -> Self {
+        let pixels = pixels && self.colours != Colours::None;
+        Self { pixels, ..self }
+    }
+
+    /// Whether figures are left to pixels.
+    pub(crate) const fn pixels(&self) -> bool {
+        self.pixels
     }
 
     /// The same theme with the full cells of large letters as reversed spaces.
@@ -238,6 +253,18 @@ impl Theme {
                 (true, true) => Dots::Octants,
             },
         }
+    }
+
+    /// The darkest colour: the ground of pictures that have one of their own.
+    pub(crate) fn ink_colour(&self) -> [u8; 3] {
+        self.palette.ink.rgb.unwrap_or_default()
+    }
+
+    /// The colours of figures in pixels, all of them known: the terminal's own colour of letters is taken to be grey.
+    pub fn paints(&self) -> Paints {
+        const GREY: [u8; 3] = [0x80, 0x88, 0x98];
+        let colour = |role| (self.palette.figure)(role).on(self.backdrop).rgb;
+        Paints(ROLES.map(|role| colour(role).unwrap_or(GREY)))
     }
 
     /// The characters of a bar, for its done part and for the rest. They tell looks apart where there are no colours, and
@@ -408,7 +435,8 @@ mod tests {
     #[test]
     fn bars_ribbons_and_figures_can_be_seen_on_the_ground_of_the_terminal() {
         for (theme, _) in themes() {
-            let [parts @ .., _mat] = theme.figure().roles;
+            // A patch and an eye are on the person, and a mat lies behind everything.
+            let [_patch, parts @ .., _eye, _mat] = theme.figure().roles;
             let drawn = [theme.past()].into_iter().chain(parts);
             for style in LOOKS.map(|look| theme.bar(look)).into_iter().chain(drawn) {
                 assert_eq!(style.bg, Some(Color::Reset), "{theme:?}");
@@ -501,6 +529,17 @@ mod tests {
                         differ_to_every_eye(theme.bar(one), theme.bar(other), &what);
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_patch_differs_from_the_limb_it_is_on_to_every_eye() {
+        for theme in known_themes() {
+            let style = |role| theme.shaded((theme.palette.figure)(role));
+            for part in [Role::Working, Role::Resting, Role::Body, Role::Shorts] {
+                let what = format!("a patch and {part:?} of {theme:?}");
+                differ_to_every_eye(style(Role::Patch), style(part), &what);
             }
         }
     }

@@ -286,3 +286,16 @@ fn a_routine_given_by_path_finds_what_lies_beside_it() {
     let file = home.says(&["check", "shared/stretches/reach.toml"]);
     assert!(file.out.contains("unknown unit"), "{}", file.out);
 }
+
+#[test]
+fn a_picture_is_printed_as_svg() {
+    let home = Home::new();
+    let said = home.says(&["stretches", "pigeon", "--svg"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.starts_with("<svg "), "{}", said.out);
+    assert!(said.out.trim_end().ends_with("</svg>"), "{}", said.out);
+    let unknown = home.says(&["stretches", "pigeom", "--svg"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("pigeon"), "{}", unknown.err);
+    assert_eq!(home.says(&["stretches", "--svg"]).code, 2, "of which");
+}

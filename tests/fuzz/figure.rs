@@ -83,7 +83,7 @@ pub(super) fn holds(data: &[u8]) {
         for turn in [Turn::First, Turn::Other] {
             for t in [0.0, 0.37, 1.0] {
                 let mut buf = Buffer::empty(whole);
-                draw(&figure, turn, t, &theme.figure(), place, &mut buf);
+                draw(&figure.scene(turn, t), &theme.figure(), place, &mut buf);
                 let outside = whole.positions().filter(|at| !place.contains(*at));
                 for at in outside {
                     assert_eq!(buf[at], Cell::default(), "drawn outside, at {at:?}");

@@ -117,6 +117,23 @@ impl Picture {
     }
 }
 
+/// Variables by which the terminal of whoever runs the tests would be taken for this one.
+const UNWANTED: [&str; 14] = [
+    "NO_COLOR",
+    "COLORTERM",
+    "LC_ALL",
+    "LC_CTYPE",
+    "KITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
+    "TERM_PROGRAM",
+    "XTERM_VERSION",
+    "MLTERM",
+    "TMUX",
+    "STY",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+    "COLORFGBG",
+];
 /// After this time on the screen a session obeys keys.
 const OBEYS: Duration = Duration::from_millis(1200);
 
@@ -161,13 +178,38 @@ impl Session {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
-        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        Self::run_sized(size(columns, rows), program, arguments, environment)
+    }
+
+    /// Runs a program in a window of 100×30 whose cells have so many pixels.
+    pub(crate) fn run_in_pixels(
+        (wide, high): (u16, u16),
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize {
+            pixel_width: 100 * wide,
+            pixel_height: 30 * high,
+            ..size(100, 30)
+        };
+        Self::run_sized(size, program, arguments, environment)
+    }
+
+    fn run_sized(
+        size: PtySize,
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let (columns, rows) = (size.cols, size.rows);
+        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         // Nothing from the environment of the tests.
-        for name in ["NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"] {
+        for name in UNWANTED {
             command.env_remove(name);
         }
         command.env_remove("RUST_BACKTRACE");

@@ -23,6 +23,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Opti
     Some(FigureView {
         turn: shown.turn(session, stage.side),
         thousandths: stage.thousandths,
+        shows_way: shown.is_ready(session),
         figure: shown.figure,
     })
 }
@@ -133,6 +134,12 @@ impl Shown {
         movement.map_or(Stage::REST, |movement| {
             movement.stage(reading(session, now))
         })
+    }
+
+    /// Whether one gets ready for it.
+    fn is_ready(&self, session: &SessionScreen) -> bool {
+        let movement = self.movement(session);
+        movement.is_some_and(|movement| movement.kind == Kind::Ready)
     }
 
     fn turn(&self, session: &SessionScreen, whose: Whose) -> Turn {

@@ -117,10 +117,60 @@ impl Capsule {
         radius >= 0.0 && (to_point - way * t).squared() <= radius * radius
     }
 
+    /// The arcs of its outline when it is `grown` by so much, counterclockwise, with straight lines from each to the
+    /// next: one around a disc, or one around each end.
+    pub(crate) fn outline(&self, grown: f64) -> Vec<Arc> {
+        let way = self.to - self.from;
+        let (from, to) = (self.from_radius + grown, self.to_radius + grown);
+        let apart = way.length();
+        if apart <= (from - to).abs() + 1e-9 {
+            let (centre, radius) = if from > to {
+                (self.from, from)
+            } else {
+                (self.to, to)
+            };
+            return vec![Arc::new(centre, radius, 0.0, 360.0)];
+        }
+        let ahead = way.direction();
+        // Where the straight lines touch both ends.
+        let aside = ((from - to) / apart).acos().to_degrees();
+        vec![
+            Arc::new(self.from, from, ahead + aside, ahead - aside + 360.0),
+            Arc::new(self.to, to, ahead - aside, ahead + aside),
+        ]
+    }
+
     /// The box around it.
     pub fn bounds(&self) -> Bounds {
         let one = Bounds::around(self.from, self.from_radius);
         one.with(Bounds::around(self.to, self.to_radius))
+    }
+}
+
+/// A part of a circle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Arc {
+    pub(crate) centre: Point,
+    pub(crate) radius: f64,
+    /// The direction from the centre in which it begins, in degrees.
+    pub(crate) begin: f64,
+    /// The direction in which it ends, counterclockwise from there.
+    pub(crate) end: f64,
+}
+
+impl Arc {
+    const fn new(centre: Point, radius: f64, begin: f64, end: f64) -> Self {
+        Self {
+            centre,
+            radius,
+            begin,
+            end,
+        }
+    }
+
+    /// The point in this direction from its centre.
+    pub(crate) fn at(&self, direction: f64) -> Point {
+        self.centre + Point::towards(direction) * self.radius
     }
 }
 

@@ -6,12 +6,15 @@
 //! other side follows from it ([`Turn`]). [`body`] makes joints of a pose, [`shapes`] limbs to be drawn.
 
 pub mod body;
+mod dress;
+pub mod felt;
 pub mod geometry;
 pub mod movement;
 pub mod shapes;
 
 use std::sync::OnceLock;
 
+use felt::Spot;
 use geometry::{Bounds, Point};
 
 /// A pose that is moved into and held.
@@ -33,6 +36,8 @@ pub struct Figure {
     pub repeats: Repeats,
     /// The parts that work and are drawn bright.
     pub works: Vec<Layer>,
+    /// The places where it is felt.
+    pub felt: Vec<Spot>,
     /// The order of drawing, the last on top; `None` where depth decides. It belongs to what the legs do: they
     /// change their places in it with the side, the arms do not.
     pub order: Option<[Layer; 5]>,
@@ -414,6 +419,7 @@ impl Figure {
                 whole @ (Anchor::Hips | Anchor::Shoulders) => whole,
             },
             works: self.works.iter().map(|layer| layer.other()).collect(),
+            felt: self.felt.iter().map(|spot| spot.other()).collect(),
             order: self.order.map(|order| order.map(legs)),
             props: self.props.iter().map(Prop::swapped).collect(),
             rest: self.rest.swapped(),

@@ -1,11 +1,25 @@
 //! The parts of a figure to draw: limbs as capsules, in the order in which they cover each other.
+//!
+//! A [`Scene`] is drawn as cells, as pixels and as SVG. Each of them leaves out what is too small for its dots.
 
 use super::body::{ArmJoints, Body, LegJoints, eased, size};
+use super::dress::{head, shorts, sleeve, trouser_leg};
 use super::geometry::{Bounds, Capsule, Point, mix};
 use super::{
     BodyPoint, Figure, Ground, Layer, LimbSide, OtherSide, Pair, Path, Prop, PropKind, Seen, Turn,
     Viewpoint,
 };
+
+/// A picture of a figure, for whatever paints it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// The parts, the last on top.
+    pub parts: Vec<FigurePart>,
+    /// The ground below.
+    pub ground: Ground,
+    /// The box in which the whole movement takes place.
+    pub bounds: Bounds,
+}
 
 /// A part of a figure that is drawn in one go.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,15 +30,23 @@ pub struct FigurePart {
     pub capsules: Vec<Capsule>,
     /// The pieces around which the parts behind stay clear: all but where the part grows out of the body.
     pub halo: Vec<Capsule>,
+    /// The dots in a unit of the pose from which on it is shown.
+    pub least_dots: f64,
 }
 
 impl FigurePart {
     /// A part without a halo.
     const fn plain(role: Role, capsules: Vec<Capsule>) -> Self {
+        Self::detail(role, 0.0, capsules)
+    }
+
+    /// A part that needs so many dots in a unit to be seen.
+    pub(super) const fn detail(role: Role, least_dots: f64, capsules: Vec<Capsule>) -> Self {
         Self {
             role,
             capsules,
             halo: Vec::new(),
+            least_dots,
         }
     }
 }
@@ -38,10 +60,22 @@ pub enum Role {
     Behind,
     /// A leg that does not, or an arm that is behind everything.
     Resting,
-    /// Trunk and head.
+    /// The trunk, and the shirt on it.
     Body,
+    /// Neck and face.
+    Skin,
+    /// The hair.
+    Hair,
+    /// An eye.
+    Eye,
+    /// The shorts.
+    Shorts,
     /// An arm.
     Arm,
+    /// The place where it is felt.
+    Patch,
+    /// The way into the stretch.
+    Arrow,
     /// Something that stands there.
     Furniture,
     /// The edge of a mat that is seen from above.
@@ -52,10 +86,43 @@ pub enum Role {
     Aid,
 }
 
+impl Role {
+    /// Whether a part with this role is behind every person.
+    pub const fn is_behind(self) -> bool {
+        matches!(self, Self::Furniture | Self::Ground | Self::Mat)
+    }
+}
+
+/// No arrow is drawn along a way that is shorter.
+const SHORTEST_WAY: f64 = 0.7;
+
 /// The height above its place from which a prop is lowered.
 const LOWERED_FROM: f64 = 1.4;
 
 impl Figure {
+    /// The figure for one side, `t` of the way from rest to stretch, 0 to 1.
+    pub fn scene(&self, turn: Turn, t: f64) -> Scene {
+        Scene {
+            parts: self.parts(turn, t),
+            ground: self.ground,
+            bounds: self.bounds(),
+        }
+    }
+
+    /// The same with an arrow along the way into the stretch.
+    pub fn scene_with_way(&self, turn: Turn, t: f64) -> Scene {
+        let mut scene = self.scene(turn, t);
+        let mut way: Vec<FigurePart> = self.turned(turn).way().into_iter().collect();
+        if turn == Turn::Other && self.other_side == OtherSide::Mirror {
+            self.mirror(&mut way);
+        }
+        // Behind the person, in front of what stands there.
+        let is_person = |part: &FigurePart| !part.role.is_behind();
+        let person = scene.parts.iter().position(is_person).unwrap_or_default();
+        scene.parts.splice(person..person, way);
+        scene
+    }
+
     /// The parts of the figure for one side, `t` of the way from rest to stretch, 0 to 1; the last on top.
     pub fn parts(&self, turn: Turn, t: f64) -> Vec<FigurePart> {
         let turned = self.turned(turn);
@@ -71,22 +138,8 @@ impl Figure {
         parts.extend(props(PropKind::Furniture));
         parts.extend(props(PropKind::CloseUp));
         for layer in turned.layers() {
-            let role = turned.role(layer);
-            let (limb, root) = match layer {
-                Layer::Body => {
-                    parts.push(FigurePart::plain(role, trunk(self.view, &body)));
-                    // A trunk that works keeps a head of its own colour.
-                    parts.push(FigurePart::plain(Role::Body, head(&body)));
-                    continue;
-                }
-                Layer::Leg(side) => (leg(body.legs.get(side)), 0.5),
-                Layer::Arm(side) => (arm(body.arms.get(side)), 0.35),
-            };
-            parts.push(FigurePart {
-                role,
-                halo: clear_of_root(&limb, root),
-                capsules: limb,
-            });
+            parts.extend(turned.layer(layer, &body));
+            parts.extend(turned.patches(layer, &body, t));
         }
         parts.extend(props(PropKind::Aid));
         if turn == Turn::Other && self.other_side == OtherSide::Mirror {
@@ -109,6 +162,69 @@ impl Figure {
                 capsule.to = mirrored(capsule.to);
             }
         }
+    }
+
+    /// A layer of the person, with what is worn on it.
+    fn layer(&self, layer: Layer, body: &Body) -> Vec<FigurePart> {
+        let role = self.role(layer);
+        let (limb, root, worn) = match layer {
+            Layer::Body => {
+                let mut parts = vec![
+                    FigurePart::plain(role, trunk(self.view, body)),
+                    shorts(self.view, body),
+                ];
+                parts.extend(head(self.view, body));
+                return parts;
+            }
+            Layer::Leg(side) => {
+                let joints = body.legs.get(side);
+                (leg(joints), 0.5, trouser_leg(joints))
+            }
+            Layer::Arm(side) => {
+                let joints = body.arms.get(side);
+                (arm(joints), 0.35, sleeve(joints))
+            }
+        };
+        let halo = clear_of_root(&limb, root);
+        let limb = FigurePart {
+            halo,
+            ..FigurePart::plain(role, limb)
+        };
+        vec![limb, worn]
+    }
+
+    /// The patches on a layer. They grow in the second half of the way: at rest nothing pulls.
+    fn patches(&self, layer: Layer, body: &Body, t: f64) -> Option<FigurePart> {
+        let grown = 2.0 * t.clamp(0.0, 1.0) - 1.0;
+        let spots = self.felt.iter().filter(|spot| spot.is_on(layer));
+        let patches: Vec<Capsule> = spots
+            .map(|spot| spot.patch(body, self.view, grown))
+            .collect();
+        let is_felt = grown > 0.1 && !patches.is_empty();
+        is_felt.then(|| FigurePart::plain(Role::Patch, patches))
+    }
+
+    /// An arrow along the way on which a hand, a foot or the head moves furthest, of what works.
+    fn way(&self) -> Option<FigurePart> {
+        const STEPS: u8 = 12;
+        let bodies: Vec<Body> = (0..=STEPS)
+            .map(|step| Body::of(self, f64::from(step) / f64::from(STEPS)))
+            .collect();
+        let along = |layer: &Layer| -> Vec<Point> {
+            let end = |body: &Body| match layer {
+                Layer::Body => body.head,
+                Layer::Leg(side) => body.legs.get(*side).ankle,
+                Layer::Arm(side) => body.arms.get(*side).hand,
+            };
+            bodies.iter().map(end).collect()
+        };
+        let far = |points: &[Point]| match points {
+            [first, .., last] => (*last - *first).length(),
+            _ => 0.0,
+        };
+        let ways = self.works.iter().map(along);
+        let way = ways.max_by(|one, other| far(one).total_cmp(&far(other)))?;
+        arrow(&way).filter(|_| far(&way) > SHORTEST_WAY)
     }
 
     fn role(&self, layer: Layer) -> Role {
@@ -139,7 +255,8 @@ impl Figure {
         };
         let steps = (0..=STEPS).map(|step| f64::from(step) / f64::from(STEPS));
         let moments = steps.flat_map(|t| turns.iter().map(move |turn| self.parts(*turn, t)));
-        let capsules = moments.flatten().flat_map(|part| part.capsules);
+        let parts = moments.flatten().filter(|part| part.role != Role::Patch);
+        let capsules = parts.flat_map(|part| part.capsules);
         let boxes = capsules.map(|capsule| capsule.bounds());
         boxes
             .reduce(Bounds::with)
@@ -206,9 +323,8 @@ impl Prop {
             PropKind::CloseUp => (Role::Working, Vec::new()),
         };
         Some(FigurePart {
-            role,
-            capsules,
             halo,
+            ..FigurePart::plain(role, capsules)
         })
     }
 }
@@ -223,6 +339,23 @@ impl BodyPoint {
             }
         }
     }
+}
+
+/// An arrow along these points.
+fn arrow(points: &[Point]) -> Option<FigurePart> {
+    const RADIUS: f64 = 0.06;
+    const HEAD: f64 = 0.42;
+    let [.., before, end] = *points else {
+        return None;
+    };
+    let back = (before - end).direction();
+    let barbs = [-32.0, 32.0].map(|aside| end + Point::towards(back + aside) * HEAD);
+    let line = points.iter().zip(points.iter().skip(1));
+    let barbs = barbs.iter().map(|barb| (&end, barb));
+    let capsules = line
+        .chain(barbs)
+        .map(|(from, to)| Capsule::new(*from, RADIUS, *to, RADIUS));
+    Some(FigurePart::plain(Role::Arrow, capsules.collect()))
 }
 
 /// The pieces of a limb without the first `part` of its first bone.
@@ -270,22 +403,4 @@ fn trunk(view: Viewpoint, body: &Body) -> Vec<Capsule> {
             ]
         }
     }
-}
-
-fn head(body: &Body) -> Vec<Capsule> {
-    let neck = |part| body.shoulders.between(body.head, part);
-    let mut capsules = vec![
-        Capsule::new(neck(0.3), 0.2, neck(0.6), 0.2),
-        Capsule::disc(body.head, size::HEAD_RADIUS),
-    ];
-    if body.face.length() > 0.1 {
-        let nose = body.face;
-        capsules.push(Capsule::new(
-            body.head + nose * 0.34,
-            0.24,
-            body.head + nose * 0.47,
-            0.19,
-        ));
-    }
-    capsules
 }

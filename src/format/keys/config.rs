@@ -4,7 +4,7 @@ use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Zero};
 use super::routine::SAY;
 use super::stretch::CONDITIONS;
 use crate::core::routine::{First, Side};
-use crate::core::settings::{BlockChoice, Motion, SoundMode, ThemeChoice};
+use crate::core::settings::{BlockChoice, Motion, PictureChoice, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
 pub(crate) static CONFIG: Table = Table {
@@ -78,6 +78,7 @@ pub(crate) static SCREEN: Table = Table {
         TableKey::optional("mouse", Shape::Flag, "Whether a click is a key; otherwise the mouse is left to the terminal, to select text.").or("true"),
         TableKey::optional("plain", Shape::Flag, "Whether lines are printed instead of a screen, as for a screen reader; `--plain` and ACCESSIBLE=1 do the same.").or("false"),
         TableKey::optional("octants", Shape::Flag, "Whether they are drawn in finer dots, which few fonts have.").or("false"),
+        TableKey::optional("pictures", Shape::Word(PICTURES), "Whether they are pictures in pixels, and how these are sent to the terminal.").or(r#""auto""#),
         TableKey::optional("awake", Shape::Flag, "Whether the screen is kept awake while a session runs.").or("true"),
         TableKey::optional("title", Shape::Flag, "Whether the title of the window says what the session does, and how long it still takes.").or("true"),
         TableKey::optional("blocks", Shape::Word(BLOCKS), "How large letters are filled: try `\"ground\"` where they have stripes.").or(r#""auto""#),
@@ -141,6 +142,13 @@ const MOTIONS: &[Choice] = &[
     Choice { word: "loop", value: &Motion::Loop, about: "Into the stretch and back while you get ready." },
     Choice { word: "once", value: &Motion::Once, about: "Into the stretch, once." },
     Choice { word: "off", value: &Motion::Off, about: "Not at all." },
+];
+const PICTURES: &[Choice] = &[
+    Choice { word: "auto", value: &PictureChoice::Auto, about: "Where the terminal shows them, and neither tmux nor SSH is between." },
+    Choice { word: "kitty", value: &PictureChoice::Kitty, about: "By the protocol of kitty, Ghostty, WezTerm and Konsole." },
+    Choice { word: "iterm", value: &PictureChoice::Iterm, about: "As inline images of iTerm2." },
+    Choice { word: "sixel", value: &PictureChoice::Sixel, about: "As sixels: foot, xterm -ti vt340, Windows Terminal, mlterm." },
+    Choice { word: "cells", value: &PictureChoice::Cells, about: "Never: figures are drawn with characters." },
 ];
 const BLOCKS: &[Choice] = &[
     Choice { word: "auto", value: &BlockChoice::Auto, about: "As is best for this terminal." },

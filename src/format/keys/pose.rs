@@ -1,6 +1,7 @@
 //! The keys of a pose: of a stretch file, or of a file of its own.
 
 use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Variants};
+use crate::core::pose::felt::{LegSpot, Spot, TrunkSpot};
 use crate::core::pose::{
     Anchor, Ground, HeldBone, BodyPoint, Layer, OtherSide, PropKind, Repeats, Seen, LimbSide, Viewpoint,
 };
@@ -9,7 +10,7 @@ use crate::core::pose::{
 pub(crate) static FIGURE: Table = Table {
     what: "a figure",
     keys: &[
-        ABOUT, VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS,
+        ABOUT, VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS, FELT,
         TableKey::optional("order", Shape::Words(LAYERS), "What lies over what, the last on top. Default: by depth."),
         REST, STRETCH, PROP_LIST,
     ],
@@ -23,7 +24,7 @@ pub(crate) static FIGURE: Table = Table {
 /// The pose of a stretch.
 pub(crate) static STRETCH_POSE: Table = Table {
     what: "the pose of a stretch",
-    keys: &[VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER, REST, STRETCH, PROP_LIST],
+    keys: &[VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS, FELT, LAYER_ORDER, REST, STRETCH, PROP_LIST],
     foreign: &[
         Foreign { word: "order", instead: Some("layers"), advice: "what lies over what is `layers`" },
     ],
@@ -34,7 +35,7 @@ pub(crate) static POSE_HERE: Table = Table {
     what: "a pose of a stretch",
     keys: &[
         TableKey::optional(ABOUT.name, ABOUT.shape, "What it shows, where that is something else than the stretch says."),
-        VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER, REST, STRETCH, PROP_LIST,
+        VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS, FELT, LAYER_ORDER, REST, STRETCH, PROP_LIST,
     ],
     foreign: &[
         Foreign { word: "order", instead: Some("layers"), advice: "what lies over what is `layers`" },
@@ -48,6 +49,7 @@ pub(super) const FIXED: TableKey = TableKey::optional("fixed", Shape::Word(FIXED
 pub(super) const OTHER_SIDE: TableKey = TableKey::optional("other-side", Shape::Word(OTHER_SIDES), "What becomes of it on the other side.").or(r#""swap""#);
 pub(super) const REPEATS: TableKey = TableKey::optional("repeats", Shape::Word(REPEAT_WAYS), "How counted movements follow each other.").or(r#""back""#);
 pub(super) const WORKS: TableKey = TableKey::optional("works", Shape::Words(LAYERS), "What works and is drawn bright.").or("[]");
+pub(super) const FELT: TableKey = TableKey::optional("felt", Shape::Words(SPOTS), "Where it is felt: a warm patch in the picture.").or("[]");
 pub(super) const LAYER_ORDER: TableKey = TableKey::optional("layers", Shape::Words(LAYERS), "What lies over what, the last on top. Default: by depth.");
 pub(super) const REST: TableKey = TableKey::optional("rest", Shape::Table(&POSE), "The pose before.").required();
 pub(super) const STRETCH: TableKey = TableKey::optional("stretch", Shape::Table(&POSE), "The pose that is held; what is not written in it is as in `rest`.").required();
@@ -157,6 +159,40 @@ pub(in crate::format) const LAYERS: &[Choice] = &[
     Choice { word: "body", value: &Layer::Body, about: "Trunk and head." },
     Choice { word: "near-leg", value: &Layer::Leg(LimbSide::Near), about: "The leg towards the viewer." },
     Choice { word: "near-arm", value: &Layer::Arm(LimbSide::Near), about: "The arm towards the viewer." },
+];
+const SPOTS: &[Choice] = &[
+    Choice { word: "chest", value: &Spot::Trunk(TrunkSpot::Chest), about: "Across the front of the shoulders." },
+    Choice { word: "upper-back", value: &Spot::Trunk(TrunkSpot::UpperBack), about: "Between the shoulder blades." },
+    Choice { word: "lower-back", value: &Spot::Trunk(TrunkSpot::LowerBack), about: "From the ribs to the pelvis, behind." },
+    Choice { word: "belly", value: &Spot::Trunk(TrunkSpot::Belly), about: "The front of the waist." },
+    Choice { word: "near-shoulder", value: &Spot::Shoulder(LimbSide::Near), about: "The shoulder towards the viewer." },
+    Choice { word: "near-waist", value: &Spot::Leg(LimbSide::Near, LegSpot::Waist), about: "The side of the waist, towards the viewer." },
+    Choice { word: "near-hip", value: &Spot::Leg(LimbSide::Near, LegSpot::Hip), about: "The front of the hip, towards the viewer." },
+    Choice { word: "near-outer-hip", value: &Spot::Leg(LimbSide::Near, LegSpot::OuterHip), about: "The outside of the hip, towards the viewer." },
+    Choice { word: "near-buttock", value: &Spot::Leg(LimbSide::Near, LegSpot::Buttock), about: "The buttock, towards the viewer." },
+    Choice { word: "near-groin", value: &Spot::Leg(LimbSide::Near, LegSpot::Groin), about: "The inside of the thigh, towards the viewer." },
+    Choice { word: "near-thigh", value: &Spot::Leg(LimbSide::Near, LegSpot::Thigh), about: "The front of the thigh, towards the viewer." },
+    Choice { word: "near-hamstring", value: &Spot::Leg(LimbSide::Near, LegSpot::Hamstring), about: "The back of the thigh, towards the viewer." },
+    Choice { word: "near-knee", value: &Spot::Leg(LimbSide::Near, LegSpot::Knee), about: "The knee, towards the viewer." },
+    Choice { word: "near-shin", value: &Spot::Leg(LimbSide::Near, LegSpot::Shin), about: "The front of the shank, towards the viewer." },
+    Choice { word: "near-calf", value: &Spot::Leg(LimbSide::Near, LegSpot::Calf), about: "The back of the shank, towards the viewer." },
+    Choice { word: "near-achilles", value: &Spot::Leg(LimbSide::Near, LegSpot::Achilles), about: "The back of the shank, above the heel, towards the viewer." },
+    Choice { word: "near-ankle", value: &Spot::Leg(LimbSide::Near, LegSpot::Ankle), about: "The front of the ankle, towards the viewer." },
+    Choice { word: "near-sole", value: &Spot::Leg(LimbSide::Near, LegSpot::Sole), about: "The sole, towards the viewer." },
+    Choice { word: "far-shoulder", value: &Spot::Shoulder(LimbSide::Far), about: "The shoulder away from the viewer." },
+    Choice { word: "far-waist", value: &Spot::Leg(LimbSide::Far, LegSpot::Waist), about: "The side of the waist, away from the viewer." },
+    Choice { word: "far-hip", value: &Spot::Leg(LimbSide::Far, LegSpot::Hip), about: "The front of the hip, away from the viewer." },
+    Choice { word: "far-outer-hip", value: &Spot::Leg(LimbSide::Far, LegSpot::OuterHip), about: "The outside of the hip, away from the viewer." },
+    Choice { word: "far-buttock", value: &Spot::Leg(LimbSide::Far, LegSpot::Buttock), about: "The buttock, away from the viewer." },
+    Choice { word: "far-groin", value: &Spot::Leg(LimbSide::Far, LegSpot::Groin), about: "The inside of the thigh, away from the viewer." },
+    Choice { word: "far-thigh", value: &Spot::Leg(LimbSide::Far, LegSpot::Thigh), about: "The front of the thigh, away from the viewer." },
+    Choice { word: "far-hamstring", value: &Spot::Leg(LimbSide::Far, LegSpot::Hamstring), about: "The back of the thigh, away from the viewer." },
+    Choice { word: "far-knee", value: &Spot::Leg(LimbSide::Far, LegSpot::Knee), about: "The knee, away from the viewer." },
+    Choice { word: "far-shin", value: &Spot::Leg(LimbSide::Far, LegSpot::Shin), about: "The front of the shank, away from the viewer." },
+    Choice { word: "far-calf", value: &Spot::Leg(LimbSide::Far, LegSpot::Calf), about: "The back of the shank, away from the viewer." },
+    Choice { word: "far-achilles", value: &Spot::Leg(LimbSide::Far, LegSpot::Achilles), about: "The back of the shank, above the heel, away from the viewer." },
+    Choice { word: "far-ankle", value: &Spot::Leg(LimbSide::Far, LegSpot::Ankle), about: "The front of the ankle, away from the viewer." },
+    Choice { word: "far-sole", value: &Spot::Leg(LimbSide::Far, LegSpot::Sole), about: "The sole, away from the viewer." },
 ];
 const BONES: &[Choice] = &[
     Choice { word: "near-thigh", value: &HeldBone::Thigh(LimbSide::Near), about: "From hip to knee, towards the viewer." },

@@ -1,7 +1,7 @@
 //! The keys of a stretch of the catalogue.
 
 use super::{Choice, Foreign, OtherName, Synonym, TableKey, TextLines, Shape, Table};
-use super::pose::{ABOUT, POSE_HERE, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
+use super::pose::{ABOUT, POSE_HERE, FELT, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
 use super::routine::{
     ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, LOAD, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
 };
@@ -15,7 +15,7 @@ pub(crate) static STRETCH_FILE: Table = Table {
         ABOUT, NAME, AIM.or(r#""stretch""#), AREAS, HOLD, TIME, COUNT, PACE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUE, HOW, CUES, LIMIT, END,
         NEEDS, FEELS, EASIER, HARDER, ALTERNATIVE, LOAD, AVOID, SOURCES, ALLOW, POSE_OF,
         VIEW, GROUND,
-        TableKey::optional(FIXED.name, FIXED.shape, FIXED.about), OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER,
+        TableKey::optional(FIXED.name, FIXED.shape, FIXED.about), OTHER_SIDE, REPEATS, WORKS, FELT, LAYER_ORDER,
         TableKey::optional(REST.name, REST.shape, REST.about),
         TableKey::optional(HELD.name, HELD.shape, HELD.about), PROP_LIST,
     ],

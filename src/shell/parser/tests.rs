@@ -126,7 +126,7 @@ fn what_the_terminal_says_in_eight_bits_is_no_key() {
                     parts
                 });
         let mut inputs = parsed(&said);
-        inputs.retain(|input| !matches!(input, Input::Ground(_)));
+        inputs.retain(|input| !matches!(input, Input::Ground(_) | Input::Abilities { .. }));
         assert_eq!(inputs, [], "{said:?}");
         assert_eq!(parsed([&said, &b"q"[..]].concat()).last(), q.last());
     }
@@ -146,13 +146,34 @@ fn what_the_terminal_says_in_eight_bits_is_no_key() {
 }
 
 #[test]
+fn a_terminal_says_whether_it_shows_sixel() {
+    for (said, sixel) in [
+        ("\x1b[?62;4;22c", true),
+        ("\x1b[?4;22c", false),
+        ("\x1b[?64;1;2;4c", true),
+        ("\x1b[?1c", false),
+    ] {
+        assert_eq!(parsed(said), [Input::Abilities { sixel }], "{said:?}");
+    }
+    // Neither pasted nor asked of another.
+    assert_eq!(parsed("\x1b[200~\x1b[?62;4c\x1b[201~"), []);
+    assert_eq!(parsed("\x1b[>62;4c"), []);
+}
+
+#[test]
 fn what_the_terminal_says_is_no_key() {
     for said in SAID {
         let then = parsed(format!("{said}q"));
-        let is_answer = said.starts_with("\x1b]11;");
+        let is_answer =
+            said.starts_with("\x1b]11;") || said.ends_with('c') && said.starts_with("\x1b[?");
         let (answers, then) = then.split_at(usize::from(is_answer));
-        let is_ground = |input: &Input| matches!(input, Input::Ground([30, 30, 46]));
-        assert!(answers.iter().all(is_ground), "{said:?}");
+        let is_known = |input: &Input| {
+            matches!(
+                input,
+                Input::Ground([30, 30, 46]) | Input::Abilities { sixel: false }
+            )
+        };
+        assert!(answers.iter().all(is_known), "{said:?}");
         assert_eq!(then, keys(&[Key::Char('q')]), "{said:?}");
     }
 }

@@ -11,7 +11,9 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::pictures::{Painter, Pictures};
 use super::{guard, wire};
+use crate::tui::Picture;
 
 /// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
 const HOLD_STILL: &[u8] = b"\x1b[?2026h";
@@ -27,6 +29,7 @@ pub struct Display {
     /// The cells that the terminal shows; none where something else may stand there.
     shown: Option<Buffer>,
     style: Option<CellStyle>,
+    pictures: Pictures,
     next: Prepared,
 }
 
@@ -44,6 +47,19 @@ impl Display {
     /// Prepares the picture that `draw` draws on a screen of this size; it has to draw all of it. A picture that was
     /// prepared before is discarded.
     pub fn prepare(&mut self, size: Size, draw: impl FnOnce(Rect, &mut Buffer)) {
+        self.prepare_with_picture(size, None, |area, picture| {
+            draw(area, picture);
+            None
+        });
+    }
+
+    /// The same for a picture that has pixels in it, which `draw` returns, on cells that it leaves blank.
+    pub(crate) fn prepare_with_picture(
+        &mut self,
+        size: Size,
+        painter: Option<Painter>,
+        draw: impl FnOnce(Rect, &mut Buffer) -> Option<Picture>,
+    ) {
         let area = Rect::from((Position::ORIGIN, size));
         let Prepared {
             picture,
@@ -53,14 +69,25 @@ impl Display {
         if picture.area != area {
             *picture = Buffer::empty(area);
         }
-        draw(area, picture);
+        let pixels = draw(area, picture).zip(painter);
         frame.clear();
+        let pictures = &mut self.pictures;
         if let Some(shown) = self.shown.as_ref().filter(|shown| shown.area == area) {
-            *style = changes(shown, picture, self.style, frame);
+            let is_torn = pictures.is_torn(|y| is_sent_whole(shown, picture, y));
+            pictures.plan(pixels, false, is_torn, frame);
+            let present = self.style.filter(|_| frame.is_empty());
+            *style = changes(shown, picture, present, frame);
         } else {
             frame.extend_from_slice(HOLD_STILL);
+            pictures.plan(pixels, true, false, frame);
             frame.extend_from_slice(CLEAR);
             *style = changes(&Buffer::empty(area), picture, None, frame);
+        }
+        if pictures.is_changed() {
+            pictures.paint(frame);
+            *style = None;
+        }
+        if frame.starts_with(HOLD_STILL) {
             frame.extend_from_slice(SHOW);
         }
     }
@@ -82,6 +109,7 @@ impl Display {
     /// When the terminal does not take it.
     pub fn show(&mut self, may_wait: impl FnMut() -> bool) -> io::Result<()> {
         if guard::is_screen_taken() {
+            self.pictures.show();
             wire::send(&self.next.frame, may_wait)?;
         }
         self.style = self.next.style;
@@ -150,6 +178,19 @@ fn changes(
         }
     }
     style
+}
+
+/// Whether all of row `y` is sent because it has changed and has wide characters.
+fn is_sent_whole(before: &Buffer, after: &Buffer, y: u16) -> bool {
+    let columns = usize::from(after.area.width);
+    let begin = usize::from(y) * columns;
+    let row = |buffer: &Buffer| {
+        let row = buffer.content.get(begin..begin + columns);
+        row.unwrap_or_default().to_vec()
+    };
+    let (before, after) = (row(before), row(after));
+    let is_wide = |cell: &Cell| width(cell) != 1 || is_disputed(cell);
+    before != after && before.iter().chain(&after).any(is_wide)
 }
 
 /// Columns that a cell's character takes. Most are plain letters, or lines and blocks: U+2500 to U+25BF.

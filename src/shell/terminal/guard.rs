@@ -21,7 +21,7 @@ use rustix::termios::{
     tcgetpgrp, tcsetattr,
 };
 
-use super::wire;
+use super::{pictures, wire};
 
 /// Alternate screen, no cursor, pastes as such, and all five keyboard flags: unambiguous keys, releases and repeats told
 /// from presses, the Latin letter on a key, letters as keys too, and the text that they type. So Ctrl-C and `q` are what
@@ -145,7 +145,7 @@ pub(crate) fn give_back() {
     };
     if let TerminalPart::Screen { title, .. } = part {
         let title = if title { RESTORE_TITLE } else { b"" };
-        let _ = wire::send_last(&[title, GIVE_BACK].concat());
+        let _ = wire::send_last(&[pictures::end(), title, GIVE_BACK].concat());
     }
     // In the background the modes are the shell's, which set them as it likes; and the system would stop us for
     // touching them, just when we want to end.

@@ -3,20 +3,20 @@
 //! A cell is a quarter-block character, two dots wide and two high, or an octant, four high. It has one colour in
 //! front and one behind. Where limbs of several roles meet in a cell, the role with the most dots wins.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::layout::{Offset, Rect, Size};
 use ratatui::style::{Color, Style};
 use ratatui::symbols::pixel::{OCTANTS, QUADRANTS};
 
+use crate::core::pose::Ground;
 use crate::core::pose::geometry::{Bounds, Capsule, Point};
-use crate::core::pose::shapes::{FigurePart, Role};
-use crate::core::pose::{Figure, Ground, Turn};
+use crate::core::pose::shapes::{FigurePart, Role, Scene};
 
 /// The styles of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureStyle {
     /// The style of each role, in the order of [`ROLES`].
-    pub roles: [Style; 9],
+    pub roles: [Style; ROLES.len()],
     /// The fill of a resting leg, which differs where there are no colours.
     pub resting_fill: Fill,
     /// The characters of the picture.
@@ -56,15 +56,21 @@ impl Dots {
 const MOST_DOTS: usize = 8;
 
 /// All roles, the most important first: it wins a cell that belongs to several equally.
-pub const ROLES: [Role; 9] = [
+pub const ROLES: [Role; 15] = [
+    Role::Patch,
     Role::Working,
     Role::Behind,
     Role::Aid,
     Role::Arm,
+    Role::Skin,
     Role::Body,
+    Role::Shorts,
+    Role::Hair,
     Role::Resting,
+    Role::Arrow,
     Role::Furniture,
     Role::Ground,
+    Role::Eye,
     Role::Mat,
 ];
 
@@ -90,23 +96,55 @@ const HALO: f64 = 0.1;
 /// By which part of a dot everything is thicker, so that it does not fall apart where dots are large.
 const GROWTH: f64 = 0.18;
 
-/// Draws `figure` on the ground in the last row of `area`, `t` of the way from rest to stretch.
-pub fn draw(
-    figure: &Figure,
-    turn: Turn,
-    t: f64,
-    style: &FigureStyle,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+/// Draws a figure on the ground in the last row of `area`.
+pub fn draw(scene: &Scene, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
     if area.width < 2 || area.height < 2 {
         return;
     }
-    let camera = Camera::covering(figure.bounds(), area, style.dots);
-    let dots = camera.dots(&figure.parts(turn, t), style);
+    let camera = Camera::covering(scene.bounds, area, style.dots);
+    let dots = camera.dots(&scene.parts, style);
     camera.cells(&dots, style, area, buf);
-    ground(figure.ground, style, area, buf);
+    ground(scene.ground, style, area, buf);
+}
+
+/// Leaves the place of a figure with these [`Figure::bounds`] blank, as wide as it needs: pixels come there.
+///
+/// [`Figure::bounds`]: crate::core::pose::Figure::bounds
+pub(crate) fn reserve(bounds: Bounds, area: Rect, buf: &mut Buffer) {
+    /// What the ground is wider than the figure at each end.
+    const ASIDE: u16 = 2;
+    let wide = scale(bounds, area.as_size()) * (bounds.most.x - bounds.least.x);
+    let width = (wide.ceil() as u16 + 2 * ASIDE).min(area.width);
+    let place = Rect {
+        x: area.x + (area.width - width) / 2,
+        width,
+        ..area
+    };
+    for position in place.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+            cell.set_diff_option(CellDiffOption::Skip);
+        }
+    }
+}
+
+/// The place that was left blank, if it still is.
+pub(crate) fn reserved(buf: &mut Buffer) -> Option<Rect> {
+    let mut place: Option<Rect> = None;
+    let mut blank = 0;
+    for (at, cell) in buf.content.iter_mut().enumerate() {
+        if cell.diff_option != CellDiffOption::Skip {
+            continue;
+        }
+        cell.set_diff_option(CellDiffOption::None);
+        blank += u32::from(*cell == Cell::EMPTY);
+        let columns = usize::from(buf.area.width.max(1));
+        let cell = Rect::new((at % columns) as u16, (at / columns) as u16, 1, 1);
+        place = Some(place.map_or(cell, |place| place.union(cell)));
+    }
+    let place = place.filter(|place| place.area() == blank)?;
+    Some(place.offset(Offset::new(buf.area.x.into(), buf.area.y.into())))
 }
 
 /// The columns that a figure with these [`Figure::bounds`] takes where it fills this many rows from top to bottom.
@@ -200,7 +238,7 @@ impl Camera {
         let dot = 1.0 / self.scale.1;
         let halo = f64::max(0.0, HALO - dot);
         for part in parts {
-            if part.role == Role::Mat && !style.fills_mats() {
+            if part.role == Role::Mat && !style.fills_mats() || part.least_dots > self.scale.1 {
                 continue;
             }
             for capsule in &part.halo {
@@ -215,7 +253,7 @@ impl Camera {
                 let grown = f64::max(GROWTH * dot, 0.52 * dot - thinnest);
                 self.each_inside(capsule, grown, |column, row| {
                     self.set(&mut dots, column, row, part.role);
-                    if is_behind(part.role) {
+                    if part.role.is_behind() {
                         self.set(&mut behind, column, row, part.role);
                     }
                 });
@@ -231,7 +269,7 @@ impl Camera {
         dots
     }
 
-    /// Takes away crumbs: what a halo left of a limb that is otherwise covered. What is held is thin, and whole.
+    /// Takes away crumbs: what a halo left of a limb that is otherwise covered. Some parts are small, and whole.
     fn sweep(&self, dots: &mut Dotted, behind: &Dotted) {
         let smallest = CRUMB * self.cell.1 / 2;
         let mut seen = vec![false; dots.len()];
@@ -240,7 +278,7 @@ impl Camera {
             let Some(role) = dots.get(start).copied().flatten() else {
                 continue;
             };
-            if role == Role::Aid {
+            if matches!(role, Role::Aid | Role::Eye | Role::Patch | Role::Arrow) {
                 continue;
             }
             let Some(seen_start) = seen.get_mut(start).filter(|seen| !**seen) else {
@@ -260,7 +298,8 @@ impl Camera {
                     Some(at + self.size.0),
                 ];
                 for neighbour in neighbours.into_iter().flatten() {
-                    let same = dots.get(neighbour) == Some(&Some(role));
+                    let other = dots.get(neighbour).copied().flatten();
+                    let same = other.is_some_and(|other| kind(other) == kind(role));
                     if let Some(seen) = seen.get_mut(neighbour).filter(|seen| same && !**seen) {
                         *seen = true;
                         piece.push(neighbour);
@@ -372,9 +411,12 @@ impl Camera {
     }
 }
 
-/// Whether a part with this role is behind every person.
-const fn is_behind(role: Role) -> bool {
-    matches!(role, Role::Furniture | Role::Ground | Role::Mat)
+/// The role with which a role is one piece: trunk, head and what is on them hang together.
+const fn kind(role: Role) -> Role {
+    match role {
+        Role::Skin | Role::Hair | Role::Eye | Role::Shorts => Role::Body,
+        role => role,
+    }
 }
 
 /// The dots of a cell that belong to a role, as bits.
@@ -404,10 +446,13 @@ fn symbol(dots: Dots, role: Role, bits: usize) -> Option<char> {
             Role::Working => '#',
             Role::Behind => '=',
             Role::Resting => ':',
-            Role::Body => 'O',
+            Role::Body | Role::Skin | Role::Shorts => 'O',
+            Role::Hair => '@',
+            Role::Eye => 'o',
+            Role::Patch => '*',
             Role::Arm => '+',
             Role::Furniture => '|',
-            Role::Ground | Role::Mat => '.',
+            Role::Ground | Role::Mat | Role::Arrow => '.',
             Role::Aid => '%',
         }),
     }

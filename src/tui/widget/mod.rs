@@ -6,5 +6,6 @@ pub mod field;
 pub mod figure;
 pub mod heatmap;
 pub mod letters;
+pub mod paint;
 pub mod ribbon;
 pub mod text;

@@ -83,6 +83,9 @@ pub(in crate::tui::view) fn draw_figure(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let t = f64::from(view.thousandths) / 1000.0;
-    figure::draw(&view.figure, view.turn, t, &theme.figure(), area, buf);
+    if theme.pixels() {
+        figure::reserve(view.figure.bounds(), area, buf);
+    } else {
+        figure::draw(&view.scene(), &theme.figure(), area, buf);
+    }
 }

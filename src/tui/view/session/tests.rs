@@ -51,6 +51,7 @@ fn figure(text: &str) -> FigureView {
         figure: References::new([file]).figure("figure").unwrap(),
         turn: Turn::First,
         thousandths: 1000,
+        shows_way: false,
     }
 }
 

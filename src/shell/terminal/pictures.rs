@@ -1,0 +1,271 @@
+//! Figures as pictures in the terminal, in the way that it takes them.
+//!
+//! A picture is a part of a frame: it is sent behind the cells, which leave its place blank, and only where it differs
+//! from the one that is shown. What is shown is taken away before something else stands there, and before the terminal
+//! is given back (see [`END`]).
+
+mod png;
+mod sixel;
+
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ratatui::layout::{Rect, Size};
+
+use crate::app::element::FigureView;
+use crate::tui::Picture;
+use crate::tui::theme::Theme;
+use crate::tui::widget::paint::pixels::{Finish, Raster, paint};
+
+/// A way of sending pictures to a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// The graphics protocol of kitty.
+    Kitty,
+    /// The inline images of iTerm2.
+    Iterm,
+    /// Sixel, as the VT340 had it.
+    Sixel,
+}
+
+/// Ends whatever a torn frame may have begun of a picture, and takes away all pictures: those of kitty, and those in
+/// cells.
+pub(super) const END: &[u8] = b"\x1b\\\x1b_Ga=d,d=A,q=2\x1b\\\x1b[m\x1b[2J";
+
+/// Takes away the pictures of kitty.
+const DELETE_ALL: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
+
+/// As many colours as a picture has: a VT340 has 16, and xterm as many as it is told.
+const COLOURS: &[u8] = b"\x1b[?1;3;256S";
+
+/// As many bytes of a picture as kitty takes at once.
+const PIECE: usize = 4096;
+
+/// Whether a picture may be in the terminal.
+static IS_SHOWN: AtomicBool = AtomicBool::new(false);
+
+/// What the end of a screen has to send because of pictures.
+pub(super) fn end() -> &'static [u8] {
+    if IS_SHOWN.swap(false, Ordering::Relaxed) {
+        END
+    } else {
+        b""
+    }
+}
+
+/// How pictures are painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Painter {
+    pub(crate) protocol: Protocol,
+    /// Pixels of a cell.
+    pub(crate) cell: (u16, u16),
+    pub(crate) theme: Theme,
+    /// The ground of the terminal, where it is known.
+    pub(crate) ground: Option<[u8; 3]>,
+}
+
+impl Painter {
+    /// A figure as it is shown: sixels are long, so that only every tenth of the way is.
+    fn shown(&self, mut figure: FigureView) -> FigureView {
+        const STEP: u16 = 100;
+        if let Protocol::Sixel = self.protocol {
+            figure.thousandths = (figure.thousandths + STEP / 2) / STEP * STEP;
+        }
+        figure
+    }
+
+    /// What is done for a figure, and by how much larger the terminal shows it. On its way it is one of many pictures.
+    const fn finish(&self, figure: &FigureView) -> (Finish, u32) {
+        let is_on_its_way = !figure.thousandths.is_multiple_of(1000);
+        match (self.protocol, is_on_its_way) {
+            (Protocol::Kitty | Protocol::Iterm, false) => (Finish::Fine, 1),
+            (Protocol::Kitty | Protocol::Iterm, true) => (Finish::Quick, 2),
+            (Protocol::Sixel, false) => (Finish::Quick, 1),
+            (Protocol::Sixel, true) => (Finish::Flat, 1),
+        }
+    }
+}
+
+/// A picture as it is sent: painted, or to be so.
+#[derive(Clone, Debug, PartialEq)]
+struct Sent {
+    figure: FigureView,
+    area: Rect,
+    painter: Painter,
+    /// Its number: two that follow each other differ, so that one can replace the other.
+    is_odd: bool,
+}
+
+/// The picture in the terminal, and the one of the frame that is prepared.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    shown: Option<Sent>,
+    next: Option<Sent>,
+    /// Whether the terminal was told how many colours pictures have.
+    has_colours: bool,
+}
+
+impl Pictures {
+    /// Plans the picture of a frame. Returns whether the one that is shown has to go first.
+    ///
+    /// `is_whole` says that all is drawn anew, `is_torn` that a row of it is sent again.
+    pub(super) fn plan(
+        &mut self,
+        next: Option<(Picture, Painter)>,
+        is_whole: bool,
+        is_torn: bool,
+        frame: &mut Vec<u8>,
+    ) {
+        let shown = self.shown.as_ref();
+        self.next = next.map(|(Picture { figure, area }, painter)| Sent {
+            figure: painter.shown(figure),
+            area,
+            painter,
+            is_odd: shown.is_some_and(|shown| !shown.is_odd),
+        });
+        if is_whole {
+            if IS_SHOWN.load(Ordering::Relaxed) {
+                frame.extend_from_slice(DELETE_ALL);
+            }
+            self.shown = None;
+            return;
+        }
+        let Some(shown) = &self.shown else { return };
+        let is_same = self.next.as_ref().is_some_and(|next| next.shows(shown));
+        let stays = is_same && !(is_torn && shown.painter.protocol != Protocol::Kitty);
+        if stays {
+            self.next = Some(shown.clone());
+            return;
+        }
+        // One that covers it may be drawn over it, without a moment in between.
+        let covers = |next: &Sent| next.area == shown.area && next.painter.ground.is_some();
+        if shown.painter.protocol != Protocol::Kitty && !self.next.as_ref().is_some_and(covers) {
+            erase(shown.area, frame);
+        }
+    }
+
+    /// Whether the place of a picture is changed by cells that are sent: whether `is_sent` for one of its rows.
+    pub(super) fn is_torn(&self, mut is_sent: impl FnMut(u16) -> bool) -> bool {
+        let area = self.shown.as_ref().map(|shown| shown.area);
+        area.is_some_and(|area| (area.top()..area.bottom()).any(&mut is_sent))
+    }
+
+    /// Appends the picture that was planned, behind the cells.
+    pub(super) fn paint(&mut self, frame: &mut Vec<u8>) {
+        if self.next == self.shown {
+            return;
+        }
+        if let Some(next) = &self.next {
+            if next.painter.protocol == Protocol::Sixel && !self.has_colours {
+                frame.extend_from_slice(COLOURS);
+                self.has_colours = true;
+            }
+            next.append(frame);
+        }
+        if let Some(shown) = self
+            .shown
+            .as_ref()
+            .filter(|it| it.painter.protocol == Protocol::Kitty)
+        {
+            let number = shown.number();
+            frame.extend_from_slice(format!("\x1b_Ga=d,d=I,i={number},q=2\x1b\\").as_bytes());
+        }
+    }
+
+    /// Whether a picture is sent or taken away with the frame.
+    pub(super) fn is_changed(&self) -> bool {
+        self.next != self.shown
+    }
+
+    /// The frame is about to be sent.
+    pub(super) fn show(&mut self) {
+        if self.next.is_some() {
+            IS_SHOWN.store(true, Ordering::Relaxed);
+        }
+        self.shown.clone_from(&self.next);
+    }
+}
+
+impl Sent {
+    /// Whether both are the same to the eye.
+    fn shows(&self, other: &Self) -> bool {
+        (&self.figure, self.area, self.painter) == (&other.figure, other.area, other.painter)
+    }
+
+    /// The number of the picture: that of the process tells it from those of other programs.
+    fn number(&self) -> u32 {
+        let process = std::process::id() & 0x00ff_ffff;
+        (1 << 30) + 2 * process + u32::from(self.is_odd)
+    }
+
+    fn append(&self, frame: &mut Vec<u8>) {
+        let Rect { x, y, .. } = self.area;
+        frame.extend_from_slice(format!("\x1b[m\x1b[{};{}H", y + 1, x + 1).as_bytes());
+        let Some(raster) = self.raster() else { return };
+        let Size { width, height } = self.area.as_size();
+        match self.painter.protocol {
+            Protocol::Kitty => {
+                let number = self.number();
+                let how = format!("a=T,f=100,q=2,C=1,i={number},p=1,c={width},r={height}");
+                kitty(&how, &png::encoded(&raster), frame);
+            }
+            Protocol::Iterm => {
+                let png = STANDARD.encode(png::encoded(&raster));
+                let how = format!(
+                    "\x1b]1337;File=inline=1;width={width};height={height};\
+                     preserveAspectRatio=0;doNotMoveCursor=1:"
+                );
+                frame.extend_from_slice(how.as_bytes());
+                frame.extend_from_slice(png.as_bytes());
+                frame.push(b'\x07');
+            }
+            Protocol::Sixel => sixel::encode(&raster, frame),
+        }
+    }
+
+    /// The picture in pixels.
+    fn raster(&self) -> Option<Raster> {
+        let Painter {
+            cell,
+            theme,
+            protocol,
+            ground,
+        } = self.painter;
+        let (finish, larger) = self.painter.finish(&self.figure);
+        let pixels = |cells: u16, of_cell: u16| {
+            let pixels = u32::from(cells) * u32::from(of_cell);
+            (pixels / larger).max(1)
+        };
+        let Size { width, height } = self.area.as_size();
+        let size = (pixels(width, cell.0), pixels(height, cell.1));
+        // Sixel has no pixel that is half there: edges go over into the ground.
+        let on = ground.filter(|_| protocol == Protocol::Sixel);
+        let (scene, paints) = (self.figure.scene(), theme.paints());
+        paint(&scene, &paints, on, size, pixels(1, cell.1), finish)
+    }
+}
+
+/// Appends a picture in pieces, as kitty takes it.
+fn kitty(how: &str, png: &[u8], frame: &mut Vec<u8>) {
+    let text = STANDARD.encode(png);
+    let mut pieces = text.as_bytes().chunks(PIECE).peekable();
+    let mut how = format!("{how},");
+    while let Some(piece) = pieces.next() {
+        let more = u8::from(pieces.peek().is_some());
+        frame.extend_from_slice(format!("\x1b_G{how}m={more};").as_bytes());
+        frame.extend_from_slice(piece);
+        frame.extend_from_slice(b"\x1b\\");
+        how.clear();
+    }
+}
+
+/// Appends what empties the cells of `area`.
+fn erase(area: Rect, frame: &mut Vec<u8>) {
+    let mut rows = "\x1b[m".to_owned();
+    for y in area.top()..area.bottom() {
+        let _ = write!(rows, "\x1b[{};{}H\x1b[{}X", y + 1, area.x + 1, area.width);
+    }
+    frame.extend_from_slice(rows.as_bytes());
+}
