@@ -20,7 +20,7 @@ use supple::app::element::{FieldView, Hint, Look};
 use supple::app::log::view::{
     ChartRow, ChartUnit, Heat, LogDays, LogView, Report, SessionLine, TotalLine, Week,
 };
-use supple::app::summary::view::{Question, SummaryLine, SummaryView};
+use supple::app::summary::view::{ChangedView, Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
 use supple::core::settings::ThemeChoice;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
@@ -188,6 +188,7 @@ fn summary(question: Option<Question>) -> View {
             line("Double-knee pull", "5 s longer"),
         ],
         total: "held 1:30 of 2:08".to_owned(),
+        changed: ChangedView::default(),
         past: None,
         next: "Next: get up slowly and walk a few steps.".to_owned(),
         question,

@@ -48,6 +48,7 @@ use memory::Memory;
 use safety::Safety;
 use screen::{AppScreen, Wish};
 use session::{Preferences, Saved, SessionScreen};
+use summary::SummaryScreen;
 
 pub use host::{Host, run};
 pub use over::Interrupted;
@@ -92,7 +93,8 @@ pub struct App {
     undos: log::LogUndos,
     /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
-    /// The files of the session, as they were when it began.
+    /// The routines of the session, and their files, as they were when it began.
+    entries: Vec<Entry>,
     files: Vec<Source>,
     /// The number of the reading that the routines are from.
     reading: u64,
@@ -158,6 +160,7 @@ impl App {
             log_reads: 0,
             undos: log::LogUndos::default(),
             sound_notes: Vec::new(),
+            entries: Vec::new(),
             files: Vec::new(),
             reading: 0,
             memory: None,
@@ -207,7 +210,11 @@ impl App {
     #[must_use]
     pub fn following(self, entries: &[Entry]) -> Self {
         let files = entries.iter().flat_map(Entry::sources).collect();
-        Self { files, ..self }
+        Self {
+            entries: entries.to_vec(),
+            files,
+            ..self
+        }
     }
 
     /// Takes note of how large the window is.
@@ -260,8 +267,12 @@ impl App {
             Input::Signal(signal) => return self.leave(*signal, now),
             Input::Stretches(stretches) => self.show_stretches(stretches, now),
             Input::Draft(answer) => {
-                let library = self.library();
-                let wish = library.map_or(Wish::Stay, |library| library.answered(answer, now));
+                let wish = match self.top.as_screen_mut::<SummaryScreen>() {
+                    Some(summary) => summary.keeps(answer),
+                    None => self
+                        .library()
+                        .map_or(Wish::Stay, |library| library.answered(answer, now)),
+                };
                 return self.grant(wish, now);
             }
             Input::Added { id, said } => self.note_added(id.as_deref(), said),

@@ -4,7 +4,10 @@ use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::input::Signal;
 use super::session::{After, SessionScreen};
-use super::summary::{PastSessions, SummaryScreen};
+use super::summary::{Keeping, PastSessions, SummaryScreen};
+use crate::catalogue::Entry;
+use crate::core::learned::learned;
+use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
@@ -88,10 +91,27 @@ impl App {
         let asks = remembered.is_some_and(|(memory, _)| memory.ask);
         let record = session.record().clone();
         let mut summary = SummaryScreen::new(session.title(), (record, outcome), saved, past, now);
+        summary.keep(self.keeping(session));
         if asks {
             summary.ask();
         }
         summary
+    }
+
+    /// The lengths that were changed by hand in a session, but for those of what hurt, with its routines as their files were
+    /// when it began.
+    fn keeping(&self, session: &SessionScreen) -> Keeping {
+        let plan = session.session().plan();
+        let mut learned = learned(session.session().player());
+        let lines = &session.record().lines;
+        let hurt = |name: &str| lines.iter().any(|line| line.hurt && line.name == name);
+        learned.retain(|learned| !hurt(&learned.name));
+        let entry = |text: &RoutineText| {
+            let is_played = |entry: &&Entry| entry.id == text.id && entry.source.text == *text.text;
+            self.entries.iter().find(is_played).cloned()
+        };
+        let entries = plan.texts.iter().map(entry).collect();
+        Keeping::of(learned, entries, plan.timeline.unrolled.day)
     }
 
     /// Closes the summary, and logs or discards its session.

@@ -6,6 +6,9 @@ use super::library::IN_A_MOMENT;
 use super::memory::Memory;
 use super::screen::{AppScreen, Chosen, OpenScreen, Wish};
 use super::session::{Preferences, SessionScreen};
+use std::sync::Arc;
+
+use crate::catalogue::Entry;
 use crate::core::caution;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
@@ -40,6 +43,13 @@ impl App {
                 let Some(unfinished) = memory.and_then(|memory| memory.unfinished.take()) else {
                     return Update::default();
                 };
+                let texts = Arc::clone(&unfinished.1.texts);
+                let is_of_session = |entry: &&Entry| texts.iter().any(|text| text.id == entry.id);
+                let entries = self.library().map(|library| {
+                    let entries = library.entries().filter(is_of_session);
+                    entries.cloned().collect()
+                });
+                self.entries = entries.unwrap_or_default();
                 let session = SessionScreen::resume(unfinished, &self.preferences, now);
                 self.open_session(session, now)
             }
@@ -116,7 +126,10 @@ impl App {
         let text = text.beginning(reached);
         if let Some(library) = self.library() {
             library.note_played(&id);
-            self.files = library.files(&id);
+            let files = library.files(&id);
+            let entries = library.entries().filter(|entry| entry.id == id);
+            let entries = entries.cloned().collect();
+            (self.entries, self.files) = (entries, files);
         }
         let unrolled = self.preferences.unrolled(now);
         let Preferences { lead_in, rate, .. } = self.preferences;

@@ -1,6 +1,6 @@
 //! `supple ROUTINE…` and `supple play`: finds the routines, plays them, and prints the summary.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
@@ -102,11 +102,16 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error
     }
     let (snapshot, plan) = startup.resumable().ok_or(Error::NothingLeft)?;
     let saving = startup.saving(None);
+    let found = plan
+        .texts
+        .iter()
+        .map(|text| finder.find(OsStr::new(&text.id)));
+    let follows = found.filter_map(Result::ok).collect();
     let begin = Begin::Session {
         plan,
         resumes: Some(Box::new(snapshot)),
     };
-    let played = startup.play(begin, Vec::new(), saving)?;
+    let played = startup.play(begin, follows, saving)?;
     finish(played, finder.messages())
 }
 

@@ -12,6 +12,7 @@ pub mod day;
 pub mod due;
 pub mod history;
 pub mod language;
+pub mod learned;
 pub mod log;
 pub mod mark;
 pub mod moment;

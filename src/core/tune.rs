@@ -1,6 +1,7 @@
 //! Changes of a routine in its file, one key at a time. What a change means for the text says [`crate::format::tune`].
 
 use super::day::Day;
+use super::routine::{Routine, Step};
 use super::vocabulary::vocabulary;
 
 /// The place of a step: its index among the steps of the routine, then among those of its block, and so on.
@@ -31,12 +32,34 @@ impl StepPath {
         Self(path)
     }
 
+    /// Every step of a routine with its path, each before those inside it.
+    pub fn listed(routine: &Routine) -> Vec<(Self, &Step)> {
+        let mut steps = Vec::new();
+        for (index, step) in routine.steps.iter().enumerate() {
+            list(step, Self(vec![index]), &mut steps);
+        }
+        steps
+    }
+
     /// The blocks around it, the innermost first.
     pub fn around(&self) -> impl Iterator<Item = Self> {
         (1..self.0.len()).rev().map(|depth| {
             let path = self.0.get(..depth).unwrap_or_default();
             Self(path.to_vec())
         })
+    }
+}
+
+/// Lists a step with its path, and those inside it.
+fn list<'s>(step: &'s Step, path: StepPath, steps: &mut Vec<(StepPath, &'s Step)>) {
+    let inside = step.block().into_iter();
+    let inside = inside.flat_map(|block| block.steps.iter()).enumerate();
+    let inside: Vec<_> = inside
+        .map(|(index, step)| (path.inside(index), step))
+        .collect();
+    steps.push((path, step));
+    for (path, step) in inside {
+        list(step, path, steps);
     }
 }
 
@@ -63,6 +86,8 @@ pub enum StepEdit {
     Longer,
     /// As much less.
     Shorter,
+    /// So long in each set: seconds, or movements or breaths where it is measured in these.
+    Last(Vec<u64>),
     /// Another value, as a person types it: `3`, `each`, `10s`, `auto`.
     Set(StepValue, String),
     /// Before the step above it.

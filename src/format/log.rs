@@ -12,11 +12,11 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use super::reached::RawSet;
 use super::routine_text::RawRoutine;
 use super::stamp;
 use crate::core::day::Day;
 use crate::core::log::{LogEntry, WORST};
-use crate::core::ranges::SetReached;
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
@@ -117,36 +117,6 @@ pub(super) struct RawStretch<'a> {
     shortened_ms: u64,
     #[serde(default, skip_serializing_if = "is_false")]
     hurt: bool,
-}
-
-/// What was reached in a set as it stands in the log.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(expecting = "what was reached in a set")]
-pub(super) struct RawSet {
-    #[serde(default, skip_serializing_if = "is_zero")]
-    ms: u64,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    count: u64,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    reps: u64,
-}
-
-impl RawSet {
-    pub(super) fn of(reached: &SetReached) -> Self {
-        Self {
-            ms: ms(reached.length),
-            count: reached.count.into(),
-            reps: reached.reps.into(),
-        }
-    }
-
-    pub(super) fn reached(self) -> SetReached {
-        SetReached {
-            length: length(self.ms),
-            count: number(self.count),
-            reps: number(self.reps),
-        }
-    }
 }
 
 /// A list with as many elements as a plan can have segments at most: a hostile one fills no memory. `null` is an empty

@@ -34,6 +34,7 @@ mod plain;
 mod poses;
 mod problems;
 mod quotation;
+mod reached;
 mod reader;
 pub mod reference;
 pub mod routine;

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::log::{RawSet, few, is_false};
+use super::log::{few, is_false};
+use super::reached::RawRange;
 use crate::core::log::{IncludedText, RoutineText, StretchText};
-use crate::core::ranges::RangeReached;
-use crate::core::timeline::Kind;
 
 /// A routine as it stands in the log, or with its text in a snapshot.
 #[derive(Debug, Serialize, Deserialize)]
@@ -43,39 +42,6 @@ pub(super) struct RawRoutine<'a> {
         deserialize_with = "few"
     )]
     reached: Vec<RawRange<'a>>,
-}
-
-/// What had been reached of a stretch with a range, in a snapshot.
-#[derive(Debug, Serialize, Deserialize)]
-struct RawRange<'a> {
-    #[serde(borrow)]
-    name: Cow<'a, str>,
-    #[serde(borrow)]
-    kind: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    load: Option<Cow<'a, str>>,
-    #[serde(deserialize_with = "few")]
-    sets: Vec<RawSet>,
-}
-
-impl<'a> RawRange<'a> {
-    fn of(reached: &'a RangeReached) -> Self {
-        Self {
-            name: Cow::Borrowed(&reached.name),
-            kind: Cow::Borrowed(reached.kind.word()),
-            load: reached.load.as_deref().map(Cow::Borrowed),
-            sets: reached.sets.iter().map(RawSet::of).collect(),
-        }
-    }
-
-    fn reached(self) -> Option<RangeReached> {
-        Some(RangeReached {
-            kind: Kind::spelt(&self.kind)?,
-            name: self.name.into_owned(),
-            load: self.load.map(Cow::into_owned),
-            sets: self.sets.into_iter().map(RawSet::reached).collect(),
-        })
-    }
 }
 
 /// A routine that another one includes, in a snapshot.

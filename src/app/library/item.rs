@@ -23,6 +23,8 @@ pub(super) struct Item {
     pub(super) row: LibraryRow,
     /// Whether the conditions of the person leave something of it.
     pub(super) remains: bool,
+    /// Its steps that hurt twice in a week, unless they are optional already.
+    pub(super) hurts: Vec<String>,
     /// The routine as it was when its file was last right, while that has errors.
     pub(super) last_good: Option<Arc<Routine>>,
     /// How long a session of it takes.
@@ -61,12 +63,28 @@ impl Item {
             entry,
             row,
             remains: true,
+            hurts: Vec::new(),
             last_good: None,
             takes: None,
             haystack: OnceCell::new(),
         };
         item.measure(history, takes);
+        item.note_hurts(history);
         item
+    }
+
+    fn note_hurts(&mut self, history: &History) {
+        let hurts = history.often_hurt();
+        let routine = self.entry.routine.as_deref().filter(|_| !hurts.is_empty());
+        let steps = routine.into_iter().flat_map(Routine::each_step);
+        let mut names: Vec<String> = Vec::new();
+        for step in steps.filter_map(Step::exercise) {
+            let is_known = names.contains(&step.name);
+            if !step.optional && !is_known && hurts.contains(step.name.as_str()) {
+                names.push(step.name.clone());
+            }
+        }
+        self.hurts = names;
     }
 
     /// Lets its ranges begin where the sessions of this history ended.
@@ -75,6 +93,7 @@ impl Item {
         history: &History,
         takes: impl Fn(&Arc<Routine>) -> Option<SessionLength>,
     ) {
+        self.note_hurts(history);
         let routine = self.entry.routine.as_ref();
         if routine.is_some_and(|routine| routine.has_ranges()) {
             self.measure(history, takes);

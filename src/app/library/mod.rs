@@ -53,6 +53,9 @@ const LONGEST: usize = 100;
 /// What stands in the row of a routine with changes that are not saved.
 const UNSAVED: &str = "unsaved";
 
+/// What stands there of one with a step that hurt twice in a week.
+const HURT_TWICE: &str = "hurt twice";
+
 /// The library.
 #[derive(Debug)]
 pub struct Library {
@@ -287,7 +290,8 @@ impl Library {
             let last = last.map(|last| last.day().relative_to(today));
             let due = item.entry.due(&memory.history, today);
             let due = due.map(|(often, due)| due.in_words(often, today));
-            item.row.last = due.or(last);
+            let hurts = (!item.hurts.is_empty()).then(|| HURT_TWICE.to_owned());
+            item.row.last = hurts.or(due).or(last);
         }
         self.show_found();
     }

@@ -41,11 +41,17 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
     let skipped = caution::left_out([&**routine], unrolled.has).into_iter();
     let nothing = || "Nothing remains to be done with your conditions.".to_owned();
     let is_nothing = caution::leaves_nothing([&**routine], unrolled.has);
-    let skipped = is_nothing.then(nothing).into_iter().chain(skipped);
+    let hurts = item.hurts.iter().map(|name| {
+        format!(
+            "“{name}” hurt twice in the last 7 days. Leave it out for now: → to the step, x, w."
+        )
+    });
+    let skipped = hurts.chain(is_nothing.then(nothing)).chain(skipped);
     let today = routine.on(unrolled.day);
     let mut walk = StepWalk {
         voice: &routine.voice,
         unrolled,
+        hurts: &item.hurts,
         number: 0,
         lines: Vec::new(),
         poses: Vec::new(),
@@ -109,6 +115,8 @@ fn problems_of(entry: &Entry) -> String {
 struct StepWalk<'r> {
     voice: &'r Voice,
     unrolled: Unrolled,
+    /// The steps that hurt twice in a week.
+    hurts: &'r [String],
     /// How many steps have a number so far.
     number: u32,
     lines: Vec<StepLine>,
@@ -136,6 +144,8 @@ impl StepWalk<'_> {
                 line.amount = amount::of(exercise);
                 if exercise.optional {
                     line.name.push_str(" (optional)");
+                } else if self.hurts.contains(&exercise.name) {
+                    line.name.push_str(" (hurt twice)");
                 }
             }
             Step::Block(block) => line.name = block_title(block),

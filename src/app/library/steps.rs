@@ -50,6 +50,8 @@ pub(in crate::app) enum TuneCommand {
     Up,
     Down,
     Delete,
+    /// Make it optional, because it hurt.
+    LeaveOut,
     Copy,
     /// Add a stretch of the catalogue.
     Add,
@@ -117,6 +119,9 @@ pub(in crate::app) static STEP_KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Tune(T::Delete), &[Key::Char('d')])
         .hint("d", "delete")
         .help("delete the step"),
+    bind(C::Tune(T::LeaveOut), &[Key::Char('x')])
+        .hint("x", "leave out")
+        .help("leave the step out for now: it becomes optional, with the date beside it"),
     bind(C::Tune(T::Copy), &[Key::Char('y')])
         .hint("y", "copy")
         .help("copy the step"),

@@ -207,11 +207,7 @@ impl Library {
     fn tuned_step(&self) -> Option<(StepPath, &Step)> {
         let routine = self.selected()?.entry.routine.as_deref()?;
         let routine = routine.on(self.unrolled.day);
-        let mut steps = Vec::new();
-        for (index, step) in routine.steps.iter().enumerate() {
-            list(step, StepPath(vec![index]), &mut steps);
-        }
-        steps.into_iter().nth(self.steps.at())
+        StepPath::listed(routine).into_iter().nth(self.steps.at())
     }
 
     /// A command that changes the routine.
@@ -250,6 +246,10 @@ impl Library {
             TuneCommand::Up => return self.change_step(StepEdit::Up),
             TuneCommand::Down => return self.change_step(StepEdit::Down),
             TuneCommand::Delete => return self.change_step(StepEdit::Delete),
+            TuneCommand::LeaveOut => {
+                let day = self.unrolled.day.unwrap_or(self.history.scope.today);
+                return self.change_step(StepEdit::LeaveOut(day));
+            }
             TuneCommand::Copy => return self.change_step(StepEdit::Copy),
             TuneCommand::Sides => return self.turn(StepValue::Sides, next_sides),
             TuneCommand::Order => return self.turn(StepValue::Order, next_order),
@@ -401,10 +401,7 @@ impl Library {
         let Some(routine) = routine.map(|routine| routine.on(self.unrolled.day)) else {
             return 0;
         };
-        let mut steps = Vec::new();
-        for (index, step) in routine.steps.iter().enumerate() {
-            list(step, StepPath(vec![index]), &mut steps);
-        }
+        let steps = StepPath::listed(routine);
         let place = steps.iter().position(|(step, _)| step == path);
         place.unwrap_or_default()
     }
@@ -505,22 +502,6 @@ impl Library {
         let there = self.items_of(tuning.there.into_iter()).into_iter().next();
         self.put_item(&id, there);
         self.message = Some("The changes are discarded.".to_owned());
-    }
-}
-
-/// Lists a step with its path, and those inside it, as the preview does.
-fn list<'s>(step: &'s Step, path: StepPath, steps: &mut Vec<(StepPath, &'s Step)>) {
-    let inside = step
-        .block()
-        .into_iter()
-        .flat_map(|block| block.steps.iter());
-    let inside: Vec<_> = (0..)
-        .zip(inside)
-        .map(|(index, step)| (path.inside(index), step))
-        .collect();
-    steps.push((path, step));
-    for (path, step) in inside {
-        list(step, path, steps);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The summary after a session: what was held, what was skipped, and whether to keep it.
 
 mod answer;
+mod keeping;
 pub mod view;
 mod words;
 
@@ -11,19 +12,22 @@ use SummaryCommand as C;
 
 use super::done::summary_lines;
 use super::effect::Outcome;
-use super::element::{HelpLine, Hint, Window};
+use super::element::{HelpLine, Hint, Overlay, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
+use crate::catalogue::draft::DraftAnswer;
 use crate::core::moment::Moment;
 use crate::core::record::{Record, StretchRecord};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::span;
 use answer::Answer;
-use view::SummaryView;
+use view::{ChangedView, SummaryView};
 use words::SummaryWords;
+
+pub(super) use keeping::Keeping;
 
 pub(super) use words::PastSessions;
 
@@ -35,6 +39,11 @@ pub(super) enum SummaryCommand {
     Keep,
     Discard,
     Note,
+    /// Write the marked change into its routine.
+    Write,
+    WriteAll,
+    /// Mark the next change.
+    Mark,
     Move(Move),
     Help,
 }
@@ -52,6 +61,15 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Note, &[Key::Char('n')])
         .hint("n", "note")
         .help("write a note; start it with a number from 0 to 10 to log your soreness"),
+    bind(C::Write, &[Key::Char('w')])
+        .hint("w", "save change")
+        .help("save the marked change of a length in the routine; a bundled one becomes your copy"),
+    bind(C::WriteAll, &[Key::Char('W')])
+        .hint("W", "save all")
+        .help("save all changes of lengths in the routine"),
+    bind(C::Mark, &[Key::Tab])
+        .hint("Tab", "next change")
+        .help("mark the next change"),
     bind(C::Move(Move::Up), &[Key::Up])
         .hint("↑", "up")
         .help("scroll up"),
@@ -92,6 +110,8 @@ pub(super) struct SummaryScreen {
     scroll: usize,
     /// How it felt, as it is being answered; `None` where nobody asks.
     answer: Option<Answer>,
+    /// The lengths that were changed by hand.
+    keeping: Keeping,
     until: Moment,
 }
 
@@ -131,6 +151,7 @@ impl SummaryScreen {
             },
             took,
             next: words.next(),
+            changed: ChangedView::default(),
             past: past.map(|past| past.seen),
             question: None,
             scroll: 0,
@@ -143,8 +164,28 @@ impl SummaryScreen {
             shown,
             scroll: 0,
             answer: None,
+            keeping: Keeping::default(),
             until: now + STAYS,
         }
+    }
+
+    /// Shows the changes of the session, which can be written.
+    pub(super) fn keep(&mut self, changes: Keeping) {
+        self.keeping = changes;
+    }
+
+    /// What came of a change that was to be written.
+    pub(super) fn keeps(&mut self, answer: &DraftAnswer) -> Wish {
+        self.keeping.answered(answer)
+    }
+
+    /// The keys for the changes that can be written.
+    fn change_hints(&self) -> Vec<Hint> {
+        KEYS.hints(match self.keeping.count() {
+            0 => &[],
+            1 => &[C::Write],
+            _ => &[C::Write, C::WriteAll],
+        })
     }
 
     /// Asks how it felt.
@@ -169,8 +210,9 @@ impl AppScreen for SummaryScreen {
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
-        let hints = match (&self.answer, &self.saved) {
-            _ if self.answer.as_ref().is_some_and(|answer| answer.typing) => TYPING.to_vec(),
+        let is_typing = self.answer.as_ref().is_some_and(|answer| answer.typing);
+        let mut hints = match (&self.answer, &self.saved) {
+            _ if is_typing => TYPING.to_vec(),
             (Some(_), _) => KEYS.hints(BAR),
             (None, Some(_)) => KEYS.hints(BAR_UNASKED),
             (None, None) => {
@@ -178,7 +220,12 @@ impl AppScreen for SummaryScreen {
                 close.into_iter().chain(KEYS.hints(&[C::Help])).collect()
             }
         };
+        if !is_typing {
+            let first = hints.len().min(1);
+            hints.splice(first..first, self.change_hints());
+        }
         View::Summary(Box::new(SummaryView {
+            changed: self.keeping.view(),
             question: self.answer.as_ref().map(Answer::question),
             scroll: self.scroll,
             hints,
@@ -192,7 +239,14 @@ impl AppScreen for SummaryScreen {
         }
     }
 
+    fn question(&self) -> Option<Overlay> {
+        self.keeping.question()
+    }
+
     fn key(&mut self, key: Key, _: Moment) -> Wish {
+        if let Some(wish) = self.keeping.key(key) {
+            return wish;
+        }
         if let Some(answer) = &mut self.answer
             && answer.typed(key)
         {
@@ -206,6 +260,9 @@ impl AppScreen for SummaryScreen {
                     answer.typing = true;
                 }
             }
+            Some(C::Write) => return self.keeping.write(false),
+            Some(C::WriteAll) => return self.keeping.write(true),
+            Some(C::Mark) => self.keeping.mark_next(),
             Some(C::Move(to)) => to.apply(&mut self.scroll, 1, usize::MAX),
             Some(C::Help) => return Wish::Help,
             None => {}

@@ -24,6 +24,8 @@ pub struct SummaryView {
     pub lines: Vec<SummaryLine>,
     /// How long was held in all: `held 1:30 of 2:08`.
     pub total: String,
+    /// The lengths that were changed by hand.
+    pub changed: ChangedView,
     /// The sessions up to this one; none where no log is known.
     pub past: Option<Past>,
     /// The next thing to do.
@@ -34,6 +36,17 @@ pub struct SummaryView {
     pub scroll: usize,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
+}
+
+/// The lengths that were changed by hand in a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangedView {
+    /// The keys that write them into the routine; empty where nothing is left to write.
+    pub keys: &'static str,
+    /// Each: whether one key writes it, its name, the change (`20 → 35 s`), and whether it is saved.
+    pub lines: Vec<(bool, String, String, &'static str)>,
+    /// What came of the last key.
+    pub said: Option<String>,
 }
 
 /// The sessions up to one, that one included. Nothing in it can be lost by a day without a session.

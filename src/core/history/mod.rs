@@ -272,6 +272,22 @@ impl History {
         done.max().map(|(_, id)| id)
     }
 
+    /// The stretches that hurt in two sessions or more of the last seven days.
+    pub fn often_hurt(&self) -> BTreeSet<&str> {
+        let until = self.until(self.scope.today);
+        let is_recent = |entry: &&Arc<LogEntry>| {
+            !entry.is_rehearsal() && (until - (WEEK - 1)..=until).contains(&entry.start.day())
+        };
+        let (mut once, mut often) = (BTreeSet::new(), BTreeSet::new());
+        for entry in self.last.iter().filter(is_recent) {
+            let lines = entry.lines.iter().filter(|line| line.hurt);
+            let names: BTreeSet<&str> = lines.map(|line| line.name.as_str()).collect();
+            often.extend(names.iter().filter(|name| once.contains(*name)).copied());
+            once.extend(names);
+        }
+        often
+    }
+
     /// What was reached the last time in the ranges of `routine`.
     pub fn reached(&self, routine: &Routine) -> Vec<RangeReached> {
         ranges::last_reached(routine, self.last.iter().map(AsRef::as_ref))

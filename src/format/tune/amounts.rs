@@ -23,9 +23,55 @@ pub(super) enum Unit {
     Ones,
 }
 
-/// Every length and number in `value` larger, or smaller: those of a list, of both ends of a range, of every week.
-/// `None` where one would be nothing, or is not understood.
-pub(super) fn resized(value: &str, unit: Unit, longer: bool) -> Option<String> {
+/// Other lengths, or numbers of movements or breaths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lengths<'v> {
+    /// Each five seconds longer, or one more.
+    Longer,
+    /// As much less.
+    Shorter,
+    /// These, one for each set.
+    Of(&'v [u64]),
+}
+
+/// The change of one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Resize {
+    Longer,
+    Shorter,
+    To(u64),
+}
+
+/// Every length and number in `value` larger, or smaller: those of a list, of both ends of a range, of every week. Or the
+/// given ones in the spelling that is there, unless that is a range or one for each week. `None` where one would be nothing,
+/// or is not understood.
+pub(super) fn resized(value: &str, unit: Unit, lengths: &Lengths) -> Option<String> {
+    match lengths {
+        Lengths::Longer => each_resized(value, unit, |_| Some(Resize::Longer)),
+        Lengths::Shorter => each_resized(value, unit, |_| Some(Resize::Shorter)),
+        Lengths::Of(_) if value.trim_start().starts_with('{') => None,
+        Lengths::Of(lengths) if value.trim_start().starts_with('[') => {
+            each_resized(value, unit, |nth| lengths.get(nth).copied().map(Resize::To))
+        }
+        Lengths::Of([first, later @ ..]) if later.iter().all(|other| other == first) => {
+            each_resized(value, unit, |_| Some(Resize::To(*first)))
+        }
+        Lengths::Of(lengths) => {
+            let sets = lengths
+                .iter()
+                .map(|length| scalar(value.trim(), unit, Resize::To(*length)));
+            let sets: Option<Vec<String>> = sets.collect();
+            Some(format!("[{}]", sets?.join(", ")))
+        }
+    }
+}
+
+/// Every length and number in `value` changed, each by its place among them.
+fn each_resized(
+    value: &str,
+    unit: Unit,
+    resize: impl Fn(usize) -> Option<Resize>,
+) -> Option<String> {
     let tokens = Source::new(value).lex();
     let tokens = tokens.filter(|token| {
         let kind = token.kind();
@@ -37,6 +83,7 @@ pub(super) fn resized(value: &str, unit: Unit, longer: bool) -> Option<String> {
     let tokens: Vec<_> = tokens.collect();
     let mut out = String::new();
     let mut end = 0;
+    let mut nth = 0;
     for (at, token) in tokens.iter().enumerate() {
         let is_value = token.kind() == TokenKind::Atom || is_text(token.kind());
         let next = tokens.get(at + 1);
@@ -46,7 +93,8 @@ pub(super) fn resized(value: &str, unit: Unit, longer: bool) -> Option<String> {
         let place = token.span().start()..token.span().end();
         let raw = value.get(place.clone())?;
         out.push_str(value.get(end..place.start)?);
-        out.push_str(&scalar(raw, unit, longer)?);
+        out.push_str(&scalar(raw, unit, resize(nth)?)?);
+        nth += 1;
         end = place.end;
     }
     out.push_str(value.get(end..)?);
@@ -54,57 +102,59 @@ pub(super) fn resized(value: &str, unit: Unit, longer: bool) -> Option<String> {
 }
 
 /// One number, or one text in quotes.
-fn scalar(raw: &str, unit: Unit, longer: bool) -> Option<String> {
+fn scalar(raw: &str, unit: Unit, resize: Resize) -> Option<String> {
     let Some(quote @ ('"' | '\'')) = raw.chars().next() else {
-        return whole(raw, unit, longer);
+        return whole(raw, unit, resize);
     };
     let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
     if inner.contains(['\\', quote, '\n']) {
         return None;
     }
     let amount = match ends(inner) {
-        None => one(inner, unit, longer)?,
+        None => one(inner, unit, resize)?,
+        // The log keeps what was reached in a range.
+        Some(_) if matches!(resize, Resize::To(_)) => return None,
         Some((low, high)) => {
             let between = inner.get(low.end..high.start)?;
             let (low, high) = (inner.get(low)?, inner.get(high)?);
             let shared = unit_of(low.trim(), high.trim());
             let (low, space) = low.split_at(low.trim_end().len());
             let low = if shared.trim().is_empty() {
-                one(low, unit, longer)?
+                one(low, unit, resize)?
             } else {
-                let low = one(&format!("{low}{shared}"), unit, longer)?;
+                let low = one(&format!("{low}{shared}"), unit, resize)?;
                 low.strip_suffix(shared).map_or(low.clone(), str::to_owned)
             };
             let between = format!("{space}{between}");
-            format!("{low}{between}{}", one(high, unit, longer)?)
+            format!("{low}{between}{}", one(high, unit, resize)?)
         }
     };
     Some(format!("{quote}{amount}{quote}"))
 }
 
 /// A number without a unit.
-fn whole(text: &str, unit: Unit, longer: bool) -> Option<String> {
+fn whole(text: &str, unit: Unit, resize: Resize) -> Option<String> {
     let number: u64 = text.parse().ok()?;
     let by = match unit {
         Unit::Seconds => STEP,
         Unit::Ones => 1,
     };
-    changed(number, by, longer).map(|number| number.to_string())
+    changed(number, by, resize).map(|number| number.to_string())
 }
 
-fn changed(number: u64, by: u64, longer: bool) -> Option<u64> {
-    let changed = if longer {
-        number.checked_add(by)
-    } else {
-        number.checked_sub(by)
+fn changed(number: u64, by: u64, resize: Resize) -> Option<u64> {
+    let changed = match resize {
+        Resize::Longer => number.checked_add(by),
+        Resize::Shorter => number.checked_sub(by),
+        Resize::To(number) => Some(number),
     };
     changed.filter(|number| *number > 0)
 }
 
 /// One length or one number, in a text.
-fn one(text: &str, unit: Unit, longer: bool) -> Option<String> {
+fn one(text: &str, unit: Unit, resize: Resize) -> Option<String> {
     if let Some(number) = number_of_breaths(text) {
-        let breaths = changed(number.parse().ok()?, 1, longer)?;
+        let breaths = changed(number.parse().ok()?, 1, resize)?;
         return Some(quantity(usize::try_from(breaths).ok()?, "breath"));
     }
     let start = text.len() - text.trim_start().len();
@@ -112,10 +162,10 @@ fn one(text: &str, unit: Unit, longer: bool) -> Option<String> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
     if unit == Unit::Ones || rest.trim().is_empty() {
-        return whole(number, unit, longer).map(|number| format!("{before}{number}{rest}"));
+        return whole(number, unit, resize).map(|number| format!("{before}{number}{rest}"));
     }
     let length = span::parse(text).ok()?;
-    let seconds = changed(length.as_secs(), STEP, longer)?;
+    let seconds = changed(length.as_secs(), STEP, resize)?;
     // `15s` and `15 sec` keep their unit.
     if number.parse() == Ok(length.as_secs()) {
         return Some(format!("{before}{seconds}{rest}"));
@@ -184,15 +234,33 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                resized(value, Unit::Seconds, true).as_deref(),
+                resized(value, Unit::Seconds, &Lengths::Longer).as_deref(),
                 Some(longer),
                 "{value}"
             );
         }
         assert_eq!(
-            resized("[12, \"8-10\"]", Unit::Ones, false).as_deref(),
+            resized("[12, \"8-10\"]", Unit::Ones, &Lengths::Shorter).as_deref(),
             Some("[11, \"7-9\"]")
         );
+    }
+
+    #[test]
+    fn given_lengths_stand_in_the_spelling_that_is_there() {
+        for (value, lengths, after) in [
+            ("15", &[35][..], Some("35")),
+            ("\"15 s\"", &[35], Some("\"35 s\"")),
+            ("'0:45'", &[65], Some("'1:05'")),
+            ("\"3 breaths\"", &[4], Some("\"4 breaths\"")),
+            ("[15, \"20s\"] ", &[20, 20], Some("[20, \"20s\"] ")),
+            ("\"20s\"", &[20, 25], Some("[\"20s\", \"25s\"]")),
+            ("\"20s-30s\"", &[25], None),
+            ("{ weeks = [15, 20] }", &[25], None),
+            ("[15, 20]", &[25], None),
+        ] {
+            let resized = resized(value, Unit::Seconds, &Lengths::Of(lengths));
+            assert_eq!(resized.as_deref(), after, "{value}");
+        }
     }
 
     #[test]
@@ -207,7 +275,11 @@ mod tests {
             "[20, 4]",
             "",
         ] {
-            assert_eq!(resized(value, Unit::Seconds, false), None, "{value}");
+            assert_eq!(
+                resized(value, Unit::Seconds, &Lengths::Shorter),
+                None,
+                "{value}"
+            );
         }
     }
 }

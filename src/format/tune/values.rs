@@ -3,7 +3,7 @@
 use super::super::edits::line_end_of;
 use super::super::outline::{OutlinedKey, WrittenTable};
 use super::super::wording::as_toml;
-use super::amounts::{self, Unit};
+use super::amounts::{self, Lengths, Unit};
 use super::origin::FoundValue;
 use super::steps::{StepText, line_end, line_start};
 use super::{Changes, ChangesAt, Tuned, TunedFile, change, refused};
@@ -46,11 +46,11 @@ fn scalar(typed: &str) -> String {
 }
 
 impl TunedFile<'_> {
-    /// The work of a step longer or shorter.
+    /// The work of a step with other lengths.
     pub(super) fn resize(
         &self,
         step: &StepText,
-        longer: bool,
+        lengths: &Lengths,
         reach: Option<TuneReach>,
     ) -> Changes {
         let meaning = self.meaning(&step.path);
@@ -59,11 +59,15 @@ impl TunedFile<'_> {
         };
         let resized = |key: &str, value: &str| {
             let unit = if key == "breaths" { Unit::Ones } else { unit };
-            amounts::resized(value, unit, longer).ok_or_else(|| {
-                refused(if longer {
-                    format!("`{key}` is written in a way that has to be edited: e opens the file")
-                } else {
-                    format!("`{key}` cannot be shorter")
+            amounts::resized(value, unit, lengths).ok_or_else(|| {
+                refused(match lengths {
+                    Lengths::Shorter => format!("`{key}` cannot be shorter"),
+                    Lengths::Longer => format!(
+                        "`{key}` is written in a way that has to be edited: e opens the file"
+                    ),
+                    Lengths::Of(_) => format!(
+                        "`{key}` is written in a way that has to be edited: e in the library opens the file"
+                    ),
                 })
             })
         };

@@ -6,7 +6,7 @@ use ratatui::layout::{HorizontalAlignment, Rect, Size};
 
 use super::hints;
 use crate::app::log::view::{Heat, Week};
-use crate::app::summary::view::{Past, Question, SummaryLine, SummaryView};
+use crate::app::summary::view::{ChangedView, Past, Question, SummaryLine, SummaryView};
 use crate::tui::area::{Area, READABLE};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns;
@@ -76,8 +76,8 @@ impl SummaryLayout {
         let rows = Rows::of(&sections, asked, area.height);
         if rows.is_short {
             // Things to do come before those that are only to be seen.
-            let [title, praise, done, past, next] = sections;
-            sections = [praise, next, title, done, past];
+            let [title, praise, done, changed, past, next] = sections;
+            sections = [praise, next, changed, title, done, past];
         }
         Self {
             margin,
@@ -201,7 +201,7 @@ fn draw_band(view: &SummaryView, margin: u16, theme: &Theme, area: Rect, buf: &m
 }
 
 /// The body: the end of the session and its praise, the time on each side, the weeks, the next step.
-fn sections(view: &SummaryView, theme: &Theme, columns: u16) -> [Vec<TextLine>; 5] {
+fn sections(view: &SummaryView, theme: &Theme, columns: u16) -> [Vec<TextLine>; 6] {
     let wrapped = |content: &str, style| text::lines(content, style, columns, u16::MAX);
     let title = wrapped(&view.title, theme.faint());
     let mut praise = wrapped(&view.praise, theme.strong());
@@ -215,7 +215,42 @@ fn sections(view: &SummaryView, theme: &Theme, columns: u16) -> [Vec<TextLine>; 
     let past = view.past.as_ref();
     let past = past.map_or_else(Vec::new, |past| self::past(past, theme, columns));
     let next = wrapped(&view.next, theme.text());
-    [title, praise, done, past, next]
+    let changed = changed(&view.changed, theme, columns);
+    [title, praise, done, changed, past, next]
+}
+
+/// The lengths that were changed by hand, and the keys that write them.
+fn changed(view: &ChangedView, theme: &Theme, columns: u16) -> Vec<TextLine> {
+    let wrapped = |content: &str, style| text::lines(content, style, columns, u16::MAX);
+    if view.lines.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = match view.keys {
+        "" => wrapped("Changed by hand", theme.strong()),
+        keys => wrapped(&format!("Changed by hand: {keys}"), theme.strong()),
+    };
+    for (is_marked, name, change, state) in &view.lines {
+        let mark = if *is_marked { "›" } else { "" };
+        let state = match *state {
+            "" => String::new(),
+            state => format!(" · {state}"),
+        };
+        let words = format!("{name}  {change}{state}");
+        let words = text::wrapped(&words, columns.saturating_sub(2), u16::MAX);
+        for (nth, words) in words.into_iter().enumerate() {
+            let mark = if nth == 0 { mark } else { "" };
+            lines.push(vec![
+                (0, mark.to_owned(), theme.strong()),
+                (2, words, theme.text()),
+            ]);
+        }
+    }
+    lines.extend(
+        view.said
+            .iter()
+            .flat_map(|said| wrapped(said, theme.strong())),
+    );
+    lines
 }
 
 /// The stretches that were done, one a line; if a line is too narrow, the times stand below the name.

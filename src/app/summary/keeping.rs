@@ -1,0 +1,270 @@
+//! Changes of a session that are written into the files of its routines: with the changes of Tune, one file after the
+//! other, and only when the person says so.
+
+use crate::app::effect::{Effect, Update};
+use crate::app::element::Overlay;
+use crate::app::input::Key;
+use crate::app::screen::Wish;
+use crate::app::summary::view::ChangedView;
+use crate::catalogue::Entry;
+use crate::catalogue::draft::{Draft, DraftAnswer, DraftRequest};
+use crate::core::day::Day;
+use crate::core::learned::LearnedLength;
+use crate::core::tune::{RoutineEdit, StepEdit, StepPath, TuneReach};
+
+/// A change, and whether it is written.
+#[derive(Debug)]
+struct KeptChange {
+    learned: LearnedLength,
+    is_saved: bool,
+}
+
+/// A routine of the session, as it was played.
+#[derive(Debug)]
+struct PlayedRoutine {
+    entry: Entry,
+    /// The same as its file had it then, or has it since it was written.
+    there: Entry,
+}
+
+/// The changes of a session.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Keeping {
+    changes: Vec<KeptChange>,
+    routines: Vec<Option<PlayedRoutine>>,
+    day: Option<Day>,
+    /// The change that one key writes, by its index.
+    marked: usize,
+    /// Those that are still to be made in the text, the next one last.
+    queue: Vec<usize>,
+    /// Those that are made in the text, and not written yet.
+    made: Vec<usize>,
+    /// Whether it is asked if what another program changed is overwritten.
+    clashes: bool,
+    said: Option<String>,
+}
+
+impl Keeping {
+    /// The changes of a session of these routines, as their files were when it began; `None` for what has no file.
+    pub(in crate::app) fn of(
+        learned: Vec<LearnedLength>,
+        routines: Vec<Option<Entry>>,
+        day: Option<Day>,
+    ) -> Self {
+        let routines = routines.into_iter().map(|entry| {
+            entry.map(|entry| PlayedRoutine {
+                there: entry.clone(),
+                entry,
+            })
+        });
+        let changes = learned.into_iter().map(|learned| KeptChange {
+            is_saved: false,
+            learned,
+        });
+        let mut keeping = Self {
+            changes: changes.collect(),
+            routines: routines.collect(),
+            day,
+            ..Self::default()
+        };
+        keeping.marked = keeping.open().first().copied().unwrap_or_default();
+        keeping
+    }
+
+    /// Whether there is something to write.
+    pub(super) fn is_open(&self, index: usize) -> bool {
+        self.changes.get(index).is_some_and(|change| {
+            let routine = self.routines.get(change.learned.routine);
+            !change.is_saved && !change.learned.is_range && routine.is_some_and(Option::is_some)
+        })
+    }
+
+    fn open(&self) -> Vec<usize> {
+        let all = 0..self.changes.len();
+        all.filter(|index| self.is_open(*index)).collect()
+    }
+
+    /// How many changes can be written.
+    pub(super) fn count(&self) -> usize {
+        self.open().len()
+    }
+
+    /// Marks the next change that can be written; from the last one the first.
+    pub(super) fn mark_next(&mut self) {
+        let open = self.open();
+        let behind = open.iter().find(|index| **index > self.marked);
+        let here = self.is_open(self.marked) && open.len() == 1;
+        if let Some(next) = behind.or(open.first()).filter(|_| !here) {
+            self.marked = *next;
+        }
+    }
+
+    /// Writes the marked change, or all of them.
+    pub(super) fn write(&mut self, all: bool) -> Wish {
+        let mut wanted = self.open();
+        if !all {
+            wanted.retain(|index| *index == self.marked);
+        }
+        if wanted.is_empty() {
+            self.said = (!self.changes.is_empty()).then(|| "Nothing is left to save.".to_owned());
+            return Wish::Stay;
+        }
+        wanted.reverse();
+        self.queue = wanted;
+        self.made.clear();
+        self.go_on()
+    }
+
+    /// Makes the next change of the present routine, or writes that.
+    fn go_on(&mut self) -> Wish {
+        let routine_of = |index: &usize| Some(self.changes.get(*index)?.learned.routine);
+        let present = self.made.first().and_then(routine_of);
+        let next = self.queue.last().copied();
+        let wanted = next.as_ref().and_then(routine_of);
+        if let Some(present) = present.filter(|present| wanted != Some(*present)) {
+            return self.ask_to_write(present, false);
+        }
+        let request = next.and_then(|index| self.request(index));
+        match request {
+            Some(request) => asking(request),
+            None => {
+                self.queue.clear();
+                Wish::Stay
+            }
+        }
+    }
+
+    fn request(&self, index: usize) -> Option<DraftRequest> {
+        let learned = &self.changes.get(index)?.learned;
+        let played = self.routines.get(learned.routine)?.as_ref()?;
+        let routine = played.entry.routine.as_deref()?.on(self.day);
+        let (path, _) = StepPath::listed(routine).into_iter().nth(learned.place)?;
+        Some(DraftRequest::Change {
+            entry: Box::new(played.entry.clone()),
+            edit: RoutineEdit::Step(path, StepEdit::Last(learned.after.clone())),
+            // A value that others have too is theirs: this step gets its own.
+            reach: Some(TuneReach::Step),
+        })
+    }
+
+    fn ask_to_write(&self, routine: usize, over: bool) -> Wish {
+        let played = self.routines.get(routine).and_then(Option::as_ref);
+        played.map_or(Wish::Stay, |played| {
+            asking(DraftRequest::Write {
+                draft: Box::new(Draft {
+                    entry: played.entry.clone(),
+                    before: Some(played.there.source.text.clone()),
+                }),
+                over,
+            })
+        })
+    }
+
+    fn routine_made(&mut self) -> Option<&mut PlayedRoutine> {
+        let first = self.made.first().or(self.queue.last())?;
+        let routine = self.changes.get(*first)?.learned.routine;
+        self.routines.get_mut(routine)?.as_mut()
+    }
+
+    /// What came of a request.
+    pub(super) fn answered(&mut self, answer: &DraftAnswer) -> Wish {
+        match answer {
+            DraftAnswer::Changed(entry, _) => {
+                if let Some(played) = self.routine_made() {
+                    played.entry = (**entry).clone();
+                }
+                self.made.extend(self.queue.pop());
+                self.go_on()
+            }
+            DraftAnswer::Written { said, .. } => {
+                if let Some(played) = self.routine_made() {
+                    played.there = played.entry.clone();
+                }
+                for index in self.made.drain(..) {
+                    if let Some(change) = self.changes.get_mut(index) {
+                        change.is_saved = true;
+                    }
+                }
+                self.said = Some(said.clone());
+                self.mark_next();
+                self.go_on()
+            }
+            DraftAnswer::Clash => {
+                self.clashes = true;
+                Wish::Stay
+            }
+            DraftAnswer::Refused(why) => {
+                self.give_up();
+                self.said = Some(format!("Not saved: {why}"));
+                Wish::Stay
+            }
+            DraftAnswer::Begun(_) | DraftAnswer::Asks(_) => Wish::Stay,
+        }
+    }
+
+    /// Leaves the text as it was before the changes that were not written.
+    fn give_up(&mut self) {
+        if let Some(played) = self.routine_made() {
+            played.entry = played.there.clone();
+        }
+        self.queue.clear();
+        self.made.clear();
+    }
+
+    /// A key that answers the question about another program; `None` where nothing is asked.
+    pub(super) fn key(&mut self, key: Key) -> Option<Wish> {
+        self.said = None;
+        if !std::mem::take(&mut self.clashes) {
+            return None;
+        }
+        let routine = self.made.first().and_then(|index| self.changes.get(*index));
+        let routine = routine.map(|change| change.learned.routine);
+        Some(match (key.as_command(), routine) {
+            (Key::Char('o'), Some(routine)) => self.ask_to_write(routine, true),
+            _ => {
+                self.give_up();
+                self.said = Some("The file was left as it is.".to_owned());
+                Wish::Stay
+            }
+        })
+    }
+
+    pub(super) fn question(&self) -> Option<Overlay> {
+        self.clashes.then(|| Overlay::Question {
+            asks: "Another program has changed the same step in the file.".to_owned(),
+            answers: "o: overwrite it · any other key: leave it".to_owned(),
+        })
+    }
+
+    /// What is seen of it.
+    pub(super) fn view(&self) -> ChangedView {
+        let count = self.count();
+        let keys = match count {
+            0 => "",
+            1 => "w saves it in the routine",
+            _ => "w saves › in the routine, W saves all, Tab goes on",
+        };
+        let lines = self.changes.iter().enumerate().map(|(index, change)| {
+            let learned = &change.learned;
+            let state = if change.is_saved {
+                "saved"
+            } else if learned.is_range {
+                "the next session begins there"
+            } else {
+                ""
+            };
+            let is_marked = index == self.marked && count > 1 && self.is_open(index);
+            (is_marked, learned.name.clone(), learned.in_words(), state)
+        });
+        ChangedView {
+            keys,
+            lines: lines.collect(),
+            said: self.said.clone(),
+        }
+    }
+}
+
+/// The wish that something be asked about a draft.
+fn asking(request: DraftRequest) -> Wish {
+    Update::from([Effect::Draft(request)]).into()
+}

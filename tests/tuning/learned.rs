@@ -1,0 +1,222 @@
+//! What was changed in a session is written into the routine, in the summary after it.
+
+use supple::app::summary::view::SummaryView;
+use supple::core::player::What;
+
+use super::*;
+
+/// The text of a routine with three holds of ten seconds.
+const HOLDS: &str = "title = \"Holds\"   # mine\r\n[defaults]\r\nready = 0\r\nswitch = 3\r\n[[step]]\r\nname = \"A\"\r\nhold = \"10 s\"  # short\r\n\r\n[[step]]\r\nname = \"B\"\r\nhold = 10\r\n[[step]]\r\nname = \"C\"\r\nhold = \"10s-20s\"\r\n";
+
+fn summary(script: &Script, at: u64) -> &SummaryView {
+    match &script.frame(at * 1_000).view {
+        View::Summary(summary) => summary,
+        other => panic!("no summary at {at}: {other:?}"),
+    }
+}
+
+/// Each change in the summary, with its mark and its state.
+fn changes(script: &Script, at: u64) -> Vec<String> {
+    let lines = summary(script, at).changed.lines.iter();
+    lines
+        .map(|(is_marked, name, change, state)| {
+            let mark = if *is_marked { "› " } else { "" };
+            format!("{mark}{name} {change} {state}")
+                .trim_end()
+                .to_owned()
+        })
+        .collect()
+}
+
+/// Plays the routine `id` from the library, with `during` keys at their seconds, and then these keys in the summary, one a
+/// second from the second 100 on. `theirs` is what another program writes meanwhile.
+fn played(
+    folder: &Path,
+    id: &str,
+    during: &[(u64, char)],
+    theirs: Option<&str>,
+    after: &str,
+) -> Script {
+    let mut script = Script::new();
+    script.routines = Some(folder.to_owned());
+    let catalogue = own_routines(folder);
+    let mut script = script.key(1_000, Key::Enter);
+    for (at, key) in during {
+        script = script.key(at * 1_000, Key::Char(*key));
+    }
+    for (at, key) in (100..).zip(keys(after)) {
+        script = script.key(at * 1_000, key);
+    }
+    if let Some(theirs) = theirs {
+        fs::write(folder.join(format!("{id}.toml")), theirs).unwrap();
+    }
+    script.choose(Library::new(&catalogue, Some(id), None)).0
+}
+
+fn holds() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("holds.toml"), HOLDS).unwrap();
+    folder
+}
+
+/// The lead-in lasts until 16 s, so A is held from there, B when it is over, C after that.
+const LONGER: &[(u64, char)] = &[(17, '+'), (18, '+'), (37, '+'), (53, '+')];
+
+#[test]
+fn a_key_writes_what_was_changed_into_the_file() {
+    let folder = holds();
+    let script = played(folder.path(), "holds", LONGER, None, "⇥w");
+    let seen = [
+        "› A 10 → 20 s",
+        "B 10 → 15 s",
+        "C 10 → 15 s the next session begins there",
+    ];
+    assert_eq!(changes(&script, 99), seen);
+    let keys = summary(&script, 99).changed.keys;
+    assert_eq!(keys, "w saves › in the routine, W saves all, Tab goes on");
+    let marked = ["A 10 → 20 s", "› B 10 → 15 s", seen[2]];
+    assert_eq!(changes(&script, 100), marked);
+    assert_eq!(
+        changes(&script, 101),
+        ["A 10 → 20 s", "B 10 → 15 s saved", seen[2]]
+    );
+    assert_eq!(
+        summary(&script, 101).changed.said.as_deref(),
+        Some("Saved.")
+    );
+    assert_eq!(
+        summary(&script, 101).changed.keys,
+        "w saves it in the routine"
+    );
+    let file = || fs::read_to_string(folder.path().join("holds.toml")).unwrap();
+    assert_eq!(file(), HOLDS.replace("hold = 10\r", "hold = 15\r"));
+    fs::write(folder.path().join("holds.toml"), HOLDS).unwrap();
+    let script = played(folder.path(), "holds", LONGER, None, "Ww");
+    let both = HOLDS
+        .replace("hold = 10\r", "hold = 15\r")
+        .replace("10 s", "20 s");
+    assert_eq!(file(), both);
+    let said = summary(&script, 101).changed.said.as_deref();
+    assert_eq!(said, Some("Nothing is left to save."));
+}
+
+#[test]
+fn what_another_program_changed_meanwhile_is_merged_or_asked_about() {
+    let folder = holds();
+    let path = folder.path().join("holds.toml");
+    let file = || fs::read_to_string(&path).unwrap();
+    let theirs = HOLDS.replace("\"A\"", "\"A\"\r\nreps = 2");
+    let clash = HOLDS.replace("10 s", "12 s");
+    played(folder.path(), "holds", &[(30, '+')], Some(&theirs), "w");
+    assert_eq!(file(), theirs.replace("hold = 10\r", "hold = 15\r"));
+    fs::write(&path, HOLDS).unwrap();
+    let script = played(folder.path(), "holds", &LONGER[..1], Some(&clash), "wn");
+    assert_eq!(
+        question(&script, 100),
+        Some("Another program has changed the same step in the file.")
+    );
+    assert_eq!(file(), clash);
+    assert_eq!(
+        changes(&script, 101),
+        ["A 10 → 15 s"],
+        "it can be tried again"
+    );
+    fs::write(&path, HOLDS).unwrap();
+    played(folder.path(), "holds", &LONGER[..1], Some(&clash), "wo");
+    assert_eq!(file(), HOLDS.replace("10 s", "15 s"));
+    // A file that is broken by now is left as it is, and nothing is lost.
+    fs::write(&path, HOLDS).unwrap();
+    let script = played(
+        folder.path(),
+        "holds",
+        &LONGER[..1],
+        Some("title = \0"),
+        "w",
+    );
+    let said = summary(&script, 100)
+        .changed
+        .said
+        .clone()
+        .unwrap_or_default();
+    assert!(
+        question(&script, 100).is_some() || said.starts_with("Not saved: "),
+        "{said}"
+    );
+    assert_eq!(file(), "title = \0");
+}
+
+#[test]
+fn a_bundled_routine_becomes_a_copy_in_the_summary_too() {
+    let folder = TempDir::new().unwrap();
+    let script = played(folder.path(), "knee-to-chest", &[(30, '+')], None, "");
+    let last = script.frames.last().unwrap().0;
+    let at = last.since(Moment::ZERO).as_secs();
+    let mut later = Script::new();
+    later.routines = Some(folder.path().to_owned());
+    let script = later
+        .key(1_000, Key::Enter)
+        .key(30_000, Key::Char('+'))
+        .key(170_000, Key::Char('w'));
+    assert!(at < 300, "{at}");
+    let library = Library::new(&own_routines(folder.path()), Some("knee-to-chest"), None);
+    let script = script.choose(library).0;
+    let said = summary(&script, 170).changed.said.clone().unwrap();
+    assert!(
+        said.ends_with("which is your copy; delete it to restore the bundled one."),
+        "{said}"
+    );
+    let copy = fs::read_to_string(folder.path().join("knee-to-chest.toml")).unwrap();
+    let text = bundled::text("knee-to-chest").unwrap();
+    let new: Vec<&str> = copy
+        .lines()
+        .filter(|line| !text.lines().any(|old| old == *line))
+        .collect();
+    assert_eq!(new.len(), 1, "{new:?}");
+    assert!(new[0].contains("20s"), "{new:?}");
+}
+
+/// A new home: a title, three stretches, one moved, saved, played, one held longer, and that written.
+#[test]
+fn a_first_routine_is_made_played_and_learns() {
+    let folder = TempDir::new().unwrap();
+    let made = "nMy Back Thing⏎a/hip flexor⏎a/childs⏎a/bridge⏎Kw←⏎";
+    let begun = made.chars().count() as u64 * 1_000;
+    let play = |more: &[(u64, Key)]| {
+        let path = folder.path().join("my-back-thing.toml");
+        let _ = fs::remove_file(&path);
+        let mut script = Script::new();
+        script.routines = Some(folder.path().to_owned());
+        script.shelf = true;
+        let script = (1..)
+            .zip(keys(made))
+            .fold(script, |script, (at, key)| script.key(at * 1_000, key));
+        let more = more.iter();
+        let script = more.fold(script, |script, (at, key)| script.key(*at, *key));
+        let script = script.key(begun + 900_000, Key::Other);
+        let library = Library::new(&own_routines(folder.path()), None, None);
+        (script.choose(library).0, fs::read_to_string(path).unwrap())
+    };
+    let (script, saved) = play(&[]);
+    let first = |is: fn(&What) -> bool| u64::try_from(script.when(is)[0]).unwrap();
+    let hold = first(|what| matches!(what, What::Started { index: 1, .. }));
+    let over = first(|what| matches!(what, What::Finished));
+    let (script, file) = play(&[
+        (hold + 1_000, Key::Char('+')),
+        (over + 60_000, Key::Char('w')),
+    ]);
+    assert_eq!(script.opened, ["My Back Thing"]);
+    let after = "#:schema routine.schema.json\n\n\
+        # Every step uses a stretch by its name; `supple stretches` shows all. What a step writes itself wins,\n\
+        # such as `hold = \"20s\"` or `reps = 2`.\n\n\
+        title = \"My Back Thing\"\n\n\
+        [[step]]\nuse = \"bed-edge-hip-flexor\"\nhold = \"25s\"\n\n\
+        [[step]]\nuse = \"bridge\"\n\n\
+        [[step]]\nuse = \"childs-pose\"\n";
+    assert_eq!(file, after);
+    assert_eq!(saved, after.replace("hold = \"25s\"\n", ""));
+    let said = summary(&script, (over + 60_000) / 1_000 + 1)
+        .changed
+        .said
+        .clone();
+    assert_eq!(said.as_deref(), Some("Saved."));
+}
