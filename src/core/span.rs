@@ -79,8 +79,23 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     if let Some(seconds) = with_marks(trimmed) {
         return Err(Misspelt::at(all, LengthFault::UnknownUnit).meant(Some(seconds)));
     }
-    if let Some(seconds) = in_words(trimmed) {
-        return Err(Misspelt::at(all, LengthFault::NotANumber).meant(Some(seconds)));
+    if let Some((seconds, is_exact)) = in_words(trimmed) {
+        let fault = if is_exact {
+            LengthFault::UnknownUnit
+        } else {
+            LengthFault::NotANumber
+        };
+        return Err(Misspelt::at(all, fault).meant(Some(seconds)));
+    }
+    let unit = trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == ':');
+    if let Some(clock) = trimmed.strip_suffix(unit).filter(|_| !unit.is_empty())
+        && clock.matches(':').count() == 1
+        && seconds_in(unit.trim()) == Some(60)
+        && let Ok(length) = parse(clock)
+    {
+        let place = all.end - unit.len()..all.end;
+        let fault = Misspelt::at(place, LengthFault::UnknownUnit);
+        return Err(fault.meant(Some(length.as_secs())));
     }
     let seconds = if trimmed.contains(':') {
         with_colon(trimmed, all.clone())?
@@ -134,24 +149,68 @@ const NUMBERS: [(&str, &str); 16] = [
     ("ninety", "90"),
 ];
 
-/// The seconds of a length in other words: `about 30 s`, `half a minute`, `thirty seconds`, `30s.`
-fn in_words(trimmed: &str) -> Option<u64> {
+/// Words and signs that say that a length is not meant exactly.
+const VAGUE: [&str; 20] = [
+    "about",
+    "around",
+    "approx",
+    "approx.",
+    "approximately",
+    "ca",
+    "ca.",
+    "circa",
+    "at",
+    "least",
+    "up",
+    "max",
+    "max.",
+    "min.",
+    "maximum",
+    "minimum",
+    "no",
+    "more",
+    "than",
+    "~",
+];
+
+/// Fractions as one sign or with a stroke.
+const FRACTIONS: [(&str, &str); 7] = [
+    (" 1/2", ".5"),
+    ("1/2", "0.5"),
+    (" ½", ".5"),
+    ("½", ".5"),
+    ("¼", ".25"),
+    ("¾", ".75"),
+    ("1/4", "0.25"),
+];
+
+/// The seconds of a length in other words, and whether they say it exactly: `half a minute`, `thirty seconds`, `30s.`,
+/// `1 minute and 30 seconds`, or `about 30 s` and `at least 30s`.
+fn in_words(trimmed: &str) -> Option<(u64, bool)> {
     let lower = trimmed.to_lowercase();
     if matches!(
         lower.as_str(),
         "half a minute" | "half minute" | "a half minute"
     ) {
-        return Some(30);
+        return Some((30, true));
     }
-    let plain = lower.trim_start_matches(['~', '≈']).trim_end_matches('.');
-    let words = plain.split_whitespace();
-    let words = words.filter(|word| {
-        !matches!(
-            *word,
-            "about" | "around" | "approx" | "approx." | "ca" | "ca." | "circa"
-        )
-    });
-    let words = words.map(|word| {
+    let begin = lower.trim_start_matches(['~', '≈', '>', '<', '≥', '≤', '=', ' ']);
+    let begin = begin.strip_prefix("up to ").unwrap_or(begin);
+    let plain = begin.trim_end_matches(['.', ' ']);
+    let open = plain.replacen("+ ", " ", 1);
+    let open = open.strip_suffix('+').unwrap_or(&open);
+    let written = FRACTIONS
+        .iter()
+        .fold(open.replace(", ", " "), |text, (sign, number)| {
+            text.replace(sign, number)
+        });
+    let mut is_exact = begin.len() == lower.len() && open.len() == plain.len();
+    let mut words: Vec<&str> = written.split_whitespace().collect();
+    let all = words.len();
+    words.retain(|word| !VAGUE.contains(word));
+    is_exact &= words.len() == all;
+    words.retain(|word| !matches!(*word, "and" | "&"));
+    let words = words.into_iter().map(|word| {
         NUMBERS
             .iter()
             .find(|(name, _)| *name == word)
@@ -166,8 +225,27 @@ fn in_words(trimmed: &str) -> Option<u64> {
             _ => letter,
         })
         .collect();
-    let has_number = digits.starts_with(|letter: char| letter.is_ascii_digit());
-    (digits != lower && has_number).then(|| meant(&parts_of(&digits, 0)))?
+    if digits != lower
+        && let Some(seconds) = in_digits(&digits)
+    {
+        return Some((seconds, is_exact));
+    }
+    // Letters that look like digits.
+    let digits = lower.replace('o', "0").replace('l', "1");
+    let is_other = digits != lower && digits.starts_with(|it: char| it.is_ascii_digit());
+    let seconds = is_other.then(|| parse(&digits).ok())??;
+    Some((seconds.as_secs(), false))
+}
+
+/// The seconds of a length with its units in any spelling, perhaps with a unit behind `1:30`.
+fn in_digits(text: &str) -> Option<u64> {
+    let parts = parts_of(text, 0);
+    let units = parts.iter().map(|part| seconds_in(part.unit.0));
+    let units: Vec<u64> = units.flatten().collect();
+    // Two lengths are not one.
+    let is_one = units.is_sorted_by(|one, next| one > next);
+    let begins = text.starts_with(|it: char| it.is_ascii_digit() || it == '.');
+    (begins && is_one).then(|| meant(&parts))?
 }
 
 /// `minutes:seconds`, which stands at `all` of the text.
@@ -281,8 +359,11 @@ fn with_units(parts: &[LengthPart]) -> Result<u64, Misspelt> {
 /// How many seconds a unit is, in the spellings people try; only `s`, `m` and `h` are right.
 fn seconds_in(unit: &str) -> Option<u64> {
     match unit.to_lowercase().as_str() {
-        "s" | "sec" | "secs" | "sek" | "seg" | "second" | "seconds" | "sekunden" => Some(1),
-        "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60),
+        "s" | "sec" | "secs" | "sek" | "seg" | "second" | "seconds" | "sekunde" | "sekunden"
+        | "seconde" | "secondes" | "segundo" | "segundos" | "secondi" | "secondo" | "сек" | "с"
+        | "秒" => Some(1),
+        "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minuto" | "minutos"
+        | "minuti" | "мин" | "分" => Some(60),
         "h" | "hr" | "hrs" | "hour" | "hours" | "std" => Some(3600),
         _ => None,
     }

@@ -14,6 +14,7 @@ use super::duration;
 use super::fields::{Fields, Value, WrittenKey};
 use super::keys::{MOST_TIMES, Shape, TableKey, Zero};
 use super::mismatch;
+use super::prescribed;
 use super::quotation::Quotation;
 use super::reader::{Node, Reader, WrongType};
 use super::wording::as_toml;
@@ -260,7 +261,13 @@ fn length(
     node: &Node,
 ) -> Option<Result<Amount<WrittenLength>, Diagnostic>> {
     if let DeValue::String(_) = node.get_ref() {
-        return Some(of_text(key.name, &Quotation::new(source, node)?));
+        let read = of_text(key.name, &Quotation::new(source, node)?);
+        return Some(read.map_err(|problem| {
+            // It may say more than how long.
+            let more = || prescribed::of_length(source, key, node);
+            let found = if problem.fix.is_none() { more() } else { None };
+            found.unwrap_or(problem)
+        }));
     }
     let shape = Shape::Length(Zero::Refused);
     let value = duration::read(source, &TableKey { shape, ..*key }, node)?;
@@ -318,11 +325,17 @@ fn one_length(
     let text = format!("{text}{unit}");
     if let Some(number) = number_of_breaths(&text) {
         let number = number.parse().map_err(|_| {
+            let meant = mismatch::number_in(number).map(|number| format!("{number} breaths"));
+            let fix = meant
+                .as_ref()
+                .map(|meant| Fix::likely(&quotation.place(), as_toml(meant)));
+            let meant = meant.as_deref().unwrap_or("5 breaths");
             E05.at(place, format!("`{name}` does not say how many breaths"))
                 .label("how many breaths?")
                 .help(format!(
-                    "write a whole number of them, such as `{name} = \"5 breaths\"`"
+                    "write a whole number of them, such as `{name} = \"{meant}\"`"
                 ))
+                .fix(fix)
         })?;
         return in_bounds(name, (1, MOST_TIMES), number, place)
             .map(WrittenLength::Breaths)
@@ -353,8 +366,7 @@ fn one_length(
             instead: wrong.instead.as_deref().map(written),
             ..wrong
         };
-        duration::in_sets(name, quotation)
-            .unwrap_or_else(|| duration::misspelt(name, &wrong, quotation, 0))
+        duration::misspelt(name, &wrong, quotation, 0)
     })?;
     duration::not_zero(name, Zero::Refused, length, place).map(WrittenLength::Time)
 }

@@ -1,16 +1,15 @@
-//! What an editor proposes at a place of a file, and what it says about what stands there: from the tables of keys that
-//! the reader goes by, and from the stretches that a routine may use.
+//! What an editor proposes at a place of a file: from the tables of keys that the reader goes by, and from the stretches
+//! that a routine may use.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::explanation::{INCLUDE, about_key, about_stretch};
 use super::keys::{Presence, Shape, Table, TableKey, names};
 use super::kind::FileKind;
 use super::outline::{OutlinedKey, TextOutline, WrittenTable};
 use super::reference::expected;
 use super::routine::References;
 use super::wording::as_toml;
-use crate::core::stretch::Stretch;
 use crate::core::template::Placeholder;
 
 /// Something that can be written at a place.
@@ -30,6 +29,15 @@ pub struct Proposal {
     pub kind: ProposalKind,
 }
 
+/// A routine that another one can include.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoutineName {
+    /// Its id, or a path from the file that includes it.
+    pub word: String,
+    /// Its title, where it is known.
+    pub title: String,
+}
+
 /// What is proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProposalKind {
@@ -43,6 +51,8 @@ pub enum ProposalKind {
     Value,
     /// The name of a stretch.
     Stretch,
+    /// Another routine.
+    Routine,
     /// A word in braces.
     Placeholder,
 }
@@ -53,6 +63,7 @@ pub fn proposals(
     byte: usize,
     kind: FileKind,
     references: &References,
+    routines: &[RoutineName],
 ) -> Vec<Proposal> {
     let outline = TextOutline::of(text);
     let spot = Spot::of(text, byte, kind, &outline);
@@ -60,40 +71,10 @@ pub fn proposals(
         return Vec::new();
     }
     match spot.value {
-        Some(key) => values(&spot, key, &outline, references),
+        Some(key) => values(&spot, key, &outline, references, routines),
         None if spot.typed.starts_with('[') => headers(&spot, kind),
         None => keys(&spot),
     }
-}
-
-/// What is known of the thing at `byte`, in Markdown, and where it stands.
-pub fn hover(
-    text: &str,
-    byte: usize,
-    kind: FileKind,
-    references: &References,
-) -> Option<(Range<usize>, String)> {
-    let outline = TextOutline::of(text);
-    let table = outline.around(byte);
-    let key = table.key_at(byte)?;
-    let tables = table.may_be(&kind.top());
-    let known = tables.iter().find_map(|table| table.key(&key.name))?;
-    if key.place.contains(&byte) {
-        return Some((key.place.clone(), about_key(known)));
-    }
-    let place = key.value.clone().filter(|value| value.contains(&byte))?;
-    let written = text.get(place.clone())?.trim();
-    let word = written.trim_matches(['"', '\'']);
-    let about = match known.shape {
-        Shape::Stretch => about_stretch(references.stretch(word)?),
-        shape => {
-            let choice = shape.choice(word)?;
-            format!("`{}`: {}", choice.word, choice.about)
-        }
-    };
-    let blank = text.get(place.clone())?.len() - text.get(place.clone())?.trim_start().len();
-    let start = place.start + blank;
-    Some((start..start + written.len(), about))
 }
 
 /// A place in a file, and what is being written there.
@@ -236,6 +217,7 @@ fn values(
     (_, key): (&OutlinedKey, Option<&'static TableKey>),
     outline: &TextOutline,
     references: &References,
+    routines: &[RoutineName],
 ) -> Vec<Proposal> {
     let Some(key) = key else { return Vec::new() };
     // In a list the last text is the one that is being written.
@@ -273,6 +255,14 @@ fn values(
     if matches!(key.shape, Shape::Stretch) {
         return stretches(outline, references, value);
     }
+    if key.name == INCLUDE {
+        let all = routines.iter().map(|routine| {
+            let mut proposal = value(&routine.word, "", ProposalKind::Routine);
+            proposal.detail.clone_from(&routine.title);
+            proposal
+        });
+        return all.collect();
+    }
     let choices = key.choices();
     let choices = choices.map(|choice| value(choice.word, choice.about, ProposalKind::Value));
     let mut all: Vec<Proposal> = choices.collect();
@@ -287,13 +277,7 @@ fn stretches(
     references: &References,
     value: impl Fn(&str, &str, ProposalKind) -> Proposal,
 ) -> Vec<Proposal> {
-    let own = outline
-        .tables
-        .iter()
-        .filter_map(|table| match table.path.as_slice() {
-            [stretch, id] if stretch.value == "stretch" => Some(id.value.as_str()),
-            _ => None,
-        });
+    let own = outline.tables.iter().filter_map(WrittenTable::stretch_id);
     let own = own.map(|id| value(id, "A stretch of this file.", ProposalKind::Stretch));
     let lent = references.names().map(|id| {
         let stretch = references.stretch(id);
@@ -345,53 +329,6 @@ fn placeholders(spot: &Spot) -> Vec<Proposal> {
     all.collect()
 }
 
-/// A key in Markdown: its meaning, its values, its default.
-fn about_key(key: &TableKey) -> String {
-    let mut about = format!(
-        "{}\n\n`{}` takes {}",
-        key.explained(),
-        key.name,
-        expected(key)
-    );
-    if let Some(example) = key.shape.example() {
-        let _ = write!(about, ", as in `{} = {example}`", key.name);
-    }
-    match key.presence {
-        Presence::Required => about.push_str("; it must be there"),
-        Presence::Optional => {}
-        Presence::Default(default) => {
-            let _ = write!(about, "; without it, `{default}`");
-        }
-    }
-    about.push('.');
-    for choice in key.choices() {
-        let _ = write!(about, "\n- `\"{}\"`: {}", choice.word, choice.about);
-    }
-    about
-}
-
-/// A stretch in Markdown.
-fn about_stretch(stretch: &Stretch) -> String {
-    let name = stretch.step.as_ref().map(|step| step.name.as_str());
-    let mut about = format!("**{}**\n\n{}", name.unwrap_or(&stretch.id), stretch.about);
-    if let Some(feels) = &stretch.feels {
-        let _ = write!(about, "\n\nFelt in: {feels}");
-    }
-    let areas: Vec<&str> = stretch.areas.iter().map(|area| area.word()).collect();
-    if !areas.is_empty() {
-        let _ = write!(about, "\n\nFor: {}", areas.join(", "));
-    }
-    let avoid: Vec<&str> = stretch
-        .avoid
-        .iter()
-        .map(|condition| condition.word())
-        .collect();
-    if !avoid.is_empty() {
-        let _ = write!(about, "\n\nLeft out with: {}", avoid.join(", "));
-    }
-    about
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -406,7 +343,11 @@ mod tests {
     fn proposed(marked: &str) -> (String, Vec<Proposal>) {
         let byte = marked.find('|').unwrap();
         let text = marked.replace('|', "");
-        let all = proposals(&text, byte, FileKind::Routine, &references());
+        let routines = [RoutineName {
+            word: "warm-up".to_owned(),
+            title: "Warm up".to_owned(),
+        }];
+        let all = proposals(&text, byte, FileKind::Routine, &references(), &routines);
         (text, all)
     }
 
@@ -486,6 +427,10 @@ mod tests {
             ["own", "calf-straight"]
         );
         assert_eq!(
+            taken("[[step]]\ninclude = \"wa|\"\n", "warm-up"),
+            "[[step]]\ninclude = \"warm-up\"\n"
+        );
+        assert_eq!(
             taken("[[step]]\nuse = |\n", "calf-straight"),
             "[[step]]\nuse = \"calf-straight\"\n"
         );
@@ -501,36 +446,15 @@ mod tests {
         assert_eq!(labels("[[step]]\ncue = \"Pull |\"\n"), [""; 0]);
     }
 
-    #[test]
-    fn what_stands_there_is_explained() {
-        let said = |marked: &str| {
-            let byte = marked.find('|').unwrap();
-            let text = marked.replace('|', "");
-            let (place, about) = hover(&text, byte, FileKind::Routine, &references())?;
-            Some((text[place].to_owned(), about))
-        };
-        let (place, about) = said("[[step]]\nho|ld = 5\n").unwrap();
-        assert_eq!(place, "hold");
-        assert!(about.contains("How long the stretch is held"), "{about}");
-        let (place, about) = said("[[step]]\nuse = \"ca|lf-straight\" # x\n").unwrap();
-        assert_eq!(place, "\"calf-straight\"");
-        assert!(about.contains("Long calf."), "{about}");
-        let (_, about) = said("[[step]]\nend = \"al|arm\"\n").unwrap();
-        assert!(about.contains("It rings until"), "{about}");
-        assert_eq!(said("[[step]]\nnonsense| = 5\n"), None);
-        assert_eq!(said("[[st|ep]]\n"), None);
-    }
-
     /// A proposal never replaces more than its own word, wherever it is asked for.
     #[test]
     fn every_place_of_a_routine_can_be_asked() {
         let text =
             "title = \"é\"\n[[step]]\nname = \"ä{\"\ncues = [{ at = 1, say = \"ö\" }]\nuse=\"";
         for byte in 0..=text.len() + 1 {
-            for proposal in proposals(text, byte, FileKind::Routine, &references()) {
+            for proposal in proposals(text, byte, FileKind::Routine, &references(), &[]) {
                 assert!(text.get(proposal.place).is_some(), "{byte}");
             }
-            let _ = hover(text, byte, FileKind::Routine, &references());
         }
     }
 }

@@ -12,7 +12,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::fields::Value;
 use super::keys::{Fitting, Presence, Shape, TableKey, Zero};
-use super::mismatch::sets_in;
+use super::prescribed;
 use super::quotation::Quotation;
 use super::reader::Node;
 use super::wording::{as_toml, quoted};
@@ -32,14 +32,25 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
         (Shape::Length(Zero::OrAuto), DeValue::String(word)) if word.trim() == AUTO => {
             Ok(Value::of(Fitting))
         }
+        (Shape::Length(Zero::OrAuto), DeValue::String(word)) if means_auto(word) => {
+            Err(written_auto(
+                E05.at(place, format!("`{name}` is not a length of time")),
+                name,
+                word,
+            ))
+        }
         (Shape::Length(zero), DeValue::String(word)) if is_none(word) => {
             Err(nothing(key, zero, place))
         }
         (Shape::Length(zero), DeValue::Boolean(false)) => Err(nothing(key, zero, place)),
         (Shape::Length(zero), DeValue::String(_)) => {
             let string = Quotation::new(source, node)?;
-            let length =
-                span::parse(string.text).map_err(|wrong| misspelt(name, &wrong, &string, 0));
+            let length = span::parse(string.text).map_err(|wrong| {
+                let problem = misspelt(name, &wrong, &string, 0);
+                let more = || prescribed::of_length(source, key, node);
+                let found = if problem.fix.is_none() { more() } else { None };
+                found.unwrap_or(problem)
+            });
             let length = length.and_then(|length| not_zero(name, zero, length, place));
             length.map(Value::of)
         }
@@ -155,23 +166,6 @@ fn of_datetime(name: &str, value: &DeValue, raw: &str, place: &Range<usize>) -> 
         .fix(Fix::likely(place, written))
 }
 
-/// The problem of a length with the number of times, such as `3 x 10s`.
-pub(super) fn in_sets(name: &str, string: &Quotation) -> Option<Diagnostic> {
-    let (times, each) = sets_in(string.text)?;
-    let length = span::parse(each).ok()?;
-    let (written, spoken) = (as_toml(&span::written(length)), span::short(length));
-    Some(
-        E05.at(
-            &string.place(),
-            format!("`{name}` is more than a length of time"),
-        )
-        .label(format!("this is {times} times {spoken}"))
-        .help(format!(
-            "write `{name} = {written}`, and `sets = {times}` on a line of its own"
-        )),
-    )
-}
-
 /// The problem of a range, such as `30-60s`, where one length is to stand.
 fn range_of_one(name: &str, string: &Quotation) -> Option<Diagnostic> {
     let (low, high) = string.text.split_once(['-', '–', '—'])?;
@@ -191,6 +185,26 @@ fn range_of_one(name: &str, string: &Quotation) -> Option<Diagnostic> {
             ))
             .fix(Fix::likely(&string.place(), least)),
     )
+}
+
+/// Whether a word says that a length is as long as it has to be.
+pub(super) fn means_auto(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    matches!(
+        word.as_str(),
+        AUTO | "automatic" | "automatically" | "yes" | "on" | "true"
+    )
+}
+
+/// `problem` of such a word, with the right one.
+pub(super) fn written_auto(problem: Diagnostic, name: &str, word: &str) -> Diagnostic {
+    let text = as_toml(AUTO);
+    let is_certain = word.trim().eq_ignore_ascii_case(AUTO);
+    let fix = Fix::likely(&problem.place, text.as_str()).certain_if(is_certain);
+    problem
+        .label("as long as it has to be is `auto`, in quotes")
+        .help(format!("write `{name} = {text}`"))
+        .fix(fix)
 }
 
 /// Whether a word says that there is no time at all.
@@ -342,6 +356,9 @@ pub(super) fn misspelt(
         return problem.fix(fix).help(match wrong.reason {
             LengthFault::Negative => way_out_of_negative(name),
             LengthFault::TooLong => "a routine lasts at most 24 hours".to_owned(),
+            _ if name == "pace" => {
+                format!("write a length such as `{name} = \"4s\"`, or its phases: `\"3-1-3\"`")
+            }
             _ => format!("write a length such as `{name} = \"15s\"`, `\"1m30s\"` or `\"1:30\"`"),
         });
     };

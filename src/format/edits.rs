@@ -45,6 +45,30 @@ impl<'a> Edits<'a> {
     }
 }
 
+/// The same change of `source` without what stays as it is.
+pub(super) fn shortest(source: &str, Change { place, text }: &Change) -> Change {
+    let old = source.get(place.clone()).unwrap_or_default();
+    let same = old
+        .chars()
+        .zip(text.chars())
+        .take_while(|(old, new)| old == new);
+    let before: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let (old, new) = (
+        old.get(before..).unwrap_or_default(),
+        text.get(before..).unwrap_or_default(),
+    );
+    let same = old
+        .chars()
+        .rev()
+        .zip(new.chars().rev())
+        .take_while(|(old, new)| old == new);
+    let behind: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    Change {
+        place: place.start + before..place.end - behind,
+        text: new.get(..new.len() - behind).unwrap_or_default().to_owned(),
+    }
+}
+
 /// The end of lines of a file.
 pub(super) fn line_end_of(text: &str) -> &'static str {
     let has_crlf = text

@@ -8,10 +8,10 @@ use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use toml::de::DeTable;
 
-use super::edits::Edits;
+use super::edits::{Edits, shortest};
 use super::routine;
 use super::wording::as_toml;
-use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::diagnostic::{Change, Code, Diagnostic, Source};
 
 /// How often a file is read anew at most: what is repaired may bring to light what could not be read before.
 const MOST_READINGS: usize = 200;
@@ -237,6 +237,27 @@ pub fn with_title(text: &str, title: &str) -> String {
         out.replace_range(place, &as_toml(title));
     }
     out
+}
+
+/// The changes that make `after` of `before`: what stays as it is stands between them.
+pub fn changes_between(before: &str, after: &str) -> Vec<Change> {
+    let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
+    let (old, new) = (lines(before), lines(after));
+    let changed = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let changed = changed
+        .into_iter()
+        .filter(|part| part.tag() != DiffTag::Equal);
+    let length = |lines: &[&str], end: usize| -> usize {
+        let lines = lines.iter().take(end);
+        lines.map(|line| line.len()).sum()
+    };
+    let changed = changed.map(|part| {
+        let (gone, come) = (part.old_range(), part.new_range());
+        let text = new.get(come).unwrap_or_default().concat();
+        let place = length(&old, gone.start)..length(&old, gone.end);
+        shortest(before, &Change { place, text })
+    });
+    changed.collect()
 }
 
 /// The lines that differ.

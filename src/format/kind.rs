@@ -9,6 +9,7 @@ use super::keys::language::LANGUAGE;
 use super::keys::pose::{FIGURE, STRETCH_POSE};
 use super::keys::routine::ROUTINE;
 use super::keys::stretch::STRETCH_FILE;
+use super::mend;
 use super::routine::is_stretch;
 
 /// What a file is meant as.
@@ -38,6 +39,13 @@ impl FileKind {
             _ if is_stretch(text) => Self::Stretch,
             _ => Self::Routine,
         }
+    }
+
+    /// Whether the file at `path` with this text is plainly one of another program, such as `Cargo.toml`.
+    pub fn is_foreign(self, path: &Path, text: &str) -> bool {
+        let folder = path.parent().and_then(Path::file_name);
+        let is_routine = self == Self::Routine && folder != Some(OsStr::new("routines"));
+        is_routine && mend::is_of_another_program(text)
     }
 
     /// The keys of its top level: those of these tables together.

@@ -18,6 +18,7 @@ use super::problems::MOST;
 use super::reader::{is_composed, values_in};
 use super::statement::{self, Statement, is_text};
 use crate::diagnostic::{Diagnostic, Fix};
+use pasted::Plain;
 
 mod capitals;
 mod header;
@@ -26,6 +27,8 @@ mod lines;
 mod lists;
 mod lost;
 mod moved;
+mod odd_lines;
+mod pasted;
 mod quotes;
 
 /// A statement as it was meant: the problem, whose repair is what was mended.
@@ -142,16 +145,26 @@ pub(super) fn read<T>(
     }
 }
 
+/// Whether a file has nothing that belongs to a routine, and much else.
+pub(super) fn is_of_another_program(source: &str) -> bool {
+    kind::is_of_another_program(&statement::all(source))
+}
+
 /// Mends a file whose top level takes the keys of `top`.
 fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
-    let mut mended = Mended::nothing(source);
-    let is_toml = DeTable::parse(source).is_ok();
-    let statements = statement::all(source);
     let keys = KnownKeys {
         top,
         are_free: false,
     };
-    if let Some(foreign) = kind::foreign(source, &statements, keys).filter(|_| !is_toml) {
+    let mut mended = Mended::nothing(source);
+    let Plain {
+        text: plain,
+        places,
+        problems,
+    } = pasted::plain(source, keys);
+    let is_toml = DeTable::parse(source).is_ok();
+    let statements = statement::all(&plain);
+    if let Some(foreign) = kind::foreign(source, &statements, keys, is_toml) {
         mended.text = Cow::Borrowed("");
         mended.foreign = Some(Box::new(foreign));
         return mended;
@@ -162,6 +175,7 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         mended.foreign = Some(Box::new(foreign));
         return mended;
     }
+    let is_plain_toml = DeTable::parse(&plain).is_ok();
     let mut found: Vec<Diagnostic> = Vec::new();
     found.extend(capitals::keys(&statements, keys));
     found.extend(moved::to_the_top(&statements, keys));
@@ -185,13 +199,16 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         if is_new(&lines, statement) {
             let behind = statements.get(at + 1..).unwrap_or_default();
             let known = if is_header { keys } else { below };
-            lines.extend(mend(statement, behind, known, is_toml));
+            lines.extend(mend(statement, behind, known, is_plain_toml));
         }
     }
     lines.extend(lost::headers(&statements, keys));
+    lines.extend(lost::outer_steps(&statements, keys));
     lines.extend(lost::defaults(&statements, keys));
     lines.extend(lost::dotted(&statements, keys));
     found.extend(lines);
+    drop(statements);
+    let mut mended = mended.without((plain, places, problems));
     mended.take(found);
     mended
 }
@@ -204,14 +221,20 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
     if is_toml || statement.is_toml() {
         return None;
     }
-    let rules: [Rule; 19] = [
+    let rules: [Rule; 32] = [
         header::of_other_signs,
+        header::with_a_name,
+        odd_lines::divider,
         lines::comment,
         lines::fence,
         lines::conflict_mark,
-        lines::odd_space,
+        odd_lines::nothing,
+        lists::colons,
+        odd_lines::list_below,
         lines::operator,
         lists::brackets,
+        lists::semicolons,
+        lists::of_amounts,
         lists::never_closed,
         lines::several_on_a_line,
         lines::in_brackets,
@@ -221,9 +244,16 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
         quotes::one_is_wrong,
         quotes::inside_quotes,
         quotes::over_lines,
+        odd_lines::value_below,
         lines::no_equals_sign,
         lines::key_with_spaces,
         lists::no_comma,
+        lists::torn_texts,
+        quotes::around_the_line,
+        quotes::too_early,
+        quotes::joined,
+        quotes::not_at_all,
+        odd_lines::prose,
     ];
     let mut meant = rules
         .iter()

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::edits::shortest;
 use crate::diagnostic::{Change, Diagnostic};
 
 /// A file as it was meant, and what was mended in it.
@@ -11,6 +12,10 @@ use crate::diagnostic::{Change, Diagnostic};
 pub(super) struct Mended<'s> {
     /// The file as it is written.
     pub(super) source: &'s str,
+    /// The same without what was pasted with it, which is as long.
+    plain: Cow<'s, str>,
+    /// Where the two differ.
+    pasted: Vec<Range<usize>>,
     /// The file as it was meant.
     pub(super) text: Cow<'s, str>,
     /// By place, and apart from each other.
@@ -27,6 +32,8 @@ impl<'s> Mended<'s> {
     pub(super) const fn nothing(source: &'s str) -> Self {
         Self {
             source,
+            plain: Cow::Borrowed(source),
+            pasted: Vec::new(),
             text: Cow::Borrowed(source),
             edits: Vec::new(),
             problems: Vec::new(),
@@ -34,28 +41,13 @@ impl<'s> Mended<'s> {
         }
     }
 
-    /// The same change without what stays as it is.
-    fn shortest(&self, Change { place, text }: &Change) -> Change {
-        let old = self.source.get(place.clone()).unwrap_or_default();
-        let same = old
-            .chars()
-            .zip(text.chars())
-            .take_while(|(old, new)| old == new);
-        let before: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
-        let (old, new) = (
-            old.get(before..).unwrap_or_default(),
-            text.get(before..).unwrap_or_default(),
-        );
-        let same = old
-            .chars()
-            .rev()
-            .zip(new.chars().rev())
-            .take_while(|(old, new)| old == new);
-        let behind: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
-        Change {
-            place: place.start + before..place.end - behind,
-            text: new.get(..new.len() - behind).unwrap_or_default().to_owned(),
-        }
+    /// The same file as it is without what was pasted with it, which is reported.
+    pub(super) fn without(mut self, pasted: (String, Vec<Range<usize>>, Vec<Diagnostic>)) -> Self {
+        let (plain, places, problems) = pasted;
+        self.plain = Cow::Owned(plain);
+        self.pasted = places;
+        self.problems.extend(problems);
+        self
     }
 
     /// Writes the repairs of `problems` into the text.
@@ -63,7 +55,7 @@ impl<'s> Mended<'s> {
         problems.sort_by_key(Diagnostic::order);
         for problem in problems {
             let Some(fix) = &problem.fix else { continue };
-            let edits = fix.edits.iter().map(|edit| self.shortest(edit));
+            let edits = fix.edits.iter().map(|edit| shortest(&self.plain, edit));
             let edits: Vec<Change> = edits.collect();
             let touches = |edit: &Change| {
                 let mut others = self.edits.iter();
@@ -77,8 +69,9 @@ impl<'s> Mended<'s> {
             }
         }
         self.edits.sort_by_key(|edit| edit.place.start);
+        self.text = self.plain.clone();
         for edit in self.edits.iter().rev() {
-            if self.source.get(edit.place.clone()).is_some() {
+            if self.plain.get(edit.place.clone()).is_some() {
                 self.text
                     .to_mut()
                     .replace_range(edit.place.clone(), &edit.text);
@@ -114,6 +107,8 @@ impl<'s> Mended<'s> {
         let moved = |byte: usize| byte.saturating_add_signed(-shift);
         let start = start.unwrap_or_else(|| moved(place.start));
         let end = end.unwrap_or_else(|| moved(place.end)).max(start);
+        let mut pasted = self.pasted.iter();
+        untouched &= !pasted.any(|pasted| pasted.start < end && start < pasted.end);
         (start..end, untouched)
     }
 
@@ -135,7 +130,7 @@ impl<'s> Mended<'s> {
     fn taken_from(&self, lines: &str, place: &Range<usize>) -> Option<Range<usize>> {
         let mut gone = self.edits.iter().filter(|edit| edit.text.is_empty());
         gone.find_map(|edit| {
-            let line = self.source.get(edit.place.clone())?.trim_end();
+            let line = self.plain.get(edit.place.clone())?.trim_end();
             let at = lines.find(line).filter(|_| !line.is_empty())?;
             let is_inside = at <= place.start && place.end <= at + line.len();
             let start = edit.place.start;

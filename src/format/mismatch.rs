@@ -49,6 +49,7 @@ pub(super) fn wrong_type(
         let is_certain = match key.shape {
             Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) => is_number(node),
             Shape::Sides(_) => false,
+            _ if node.get_ref().is_array() => false,
             Shape::True => is_yes(node),
             _ => true,
         };
@@ -76,6 +77,10 @@ fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
         Shape::Named(_) => {
             format!("each begins with a line of its own: `[{header}.some-id]`")
         }
+        Shape::Tables(variants) if node.get_ref().is_str() && name == "cues" => {
+            let one = begins(variants, header);
+            format!("one sentence at the beginning is `cue`; in `cues` {one}")
+        }
         Shape::Tables(variants) => begins(variants, header),
         Shape::Text(_) | Shape::Template if key.is_weekly && matches!(node.get_ref(), DeValue::Array(_)) =>
         {
@@ -87,11 +92,6 @@ fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
         Shape::Numbers(..) if node.get_ref().as_str().is_some_and(amounts::means_max) => {
             "as many as you can is `time = \"max\"`, which counts the time; with a number and without a `pace` a key ends it"
                 .to_owned()
-        }
-        Shape::Number(..) | Shape::Numbers(..)
-            if let Some((sets, reps)) = sets_of_reps(node) =>
-        {
-            format!("write `{name} = {reps}`, and `sets = {sets}` on a line of its own")
         }
         shape => {
             let example = shape.example().unwrap_or("…");
@@ -152,12 +152,6 @@ fn is_yes(node: &Node) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "true" | "yes" | "on")
 }
 
-/// How many sets a text asks for, and how many repetitions in each.
-fn sets_of_reps(node: &Node) -> Option<(u32, u32)> {
-    let (sets, each) = sets_in(node.get_ref().as_str()?)?;
-    Some((sets, number_in(each)?))
-}
-
 /// Whether a text is nothing but a number.
 fn is_number(node: &Node) -> bool {
     let text = node.get_ref().as_str().unwrap_or_default();
@@ -202,8 +196,40 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
             let words: Vec<String> = words.map(as_toml).collect();
             Some(format!("[{}]", words.join(", ")))
         }
-        (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
-        | (Shape::Tables(_), DeValue::Table(_)) => Some(format!("[{raw}]")),
+        (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_)) => {
+            Some(format!("[{raw}]"))
+        }
+        (Shape::Tables(variants), DeValue::Table(table)) => {
+            let mut keys = table.keys();
+            let is_one = keys.all(|key| variants.key(key.get_ref()).is_some());
+            is_one.then(|| format!("[{raw}]"))
+        }
+        (Shape::Format, DeValue::String(_)) => number_in(text).map(|number| number.to_string()),
+        (Shape::Number(..) | Shape::Numbers(..) | Shape::Format, DeValue::Float(float)) => {
+            let (whole, fraction) = float.as_str().split_once('.')?;
+            let is_whole = fraction.bytes().all(|digit| digit == b'0');
+            is_whole.then(|| whole.to_owned())
+        }
+        (Shape::Pace, DeValue::Array(list)) => {
+            let phases = list
+                .iter()
+                .map(|phase| Some(phase.get_ref().as_integer()?.as_str()));
+            let phases: Vec<&str> = phases.collect::<Option<_>>()?;
+            (3..=4)
+                .contains(&phases.len())
+                .then(|| as_toml(&phases.join("-")))
+        }
+        (
+            Shape::Text(_)
+            | Shape::Template
+            | Shape::Stretch
+            | Shape::Length(_)
+            | Shape::Word(_)
+            | Shape::Synonyms(..)
+            | Shape::Side
+            | Shape::Often,
+            DeValue::Array(_),
+        ) => alone(value, raw),
         (
             Shape::Number(least, most) | Shape::Numbers(least, most) | Shape::Breaths(least, most),
             DeValue::String(_),
@@ -229,12 +255,13 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
     }
 }
 
-/// The two numbers of `3x10` or `3 sets of 10`: how many sets, and how much in each.
-pub(super) fn sets_in(text: &str) -> Option<(u32, &str)> {
-    let signs = ["×", "x", "X", "*", "sets of", "times"];
-    let mut parts = signs.iter().filter_map(|sign| text.split_once(sign));
-    let (sets, each) = parts.next()?;
-    Some((sets.trim().parse().ok()?, each.trim()))
+/// The one part of a list, as it is written in it.
+fn alone(list: &DeValue, raw: &str) -> Option<String> {
+    let mut parts = list.as_array()?.iter();
+    let one = parts.next().filter(|_| parts.len() == 0)?;
+    let inner = raw.trim_start_matches('[').trim_end_matches(']');
+    let inner = inner.trim().trim_end_matches(',').trim_end();
+    (one.get_ref().is_str() && !inner.contains('\n')).then(|| inner.to_owned())
 }
 
 /// How one of a list of tables is written.

@@ -2,17 +2,16 @@
 //! a comment, at its place.
 
 mod known;
-mod line;
-mod line_reader;
 mod timer;
-mod token;
 mod writer;
 
+use super::keys::MOST_TIMES;
+use super::prescribed::line::{NotedLength, NotedLine, NotedSide};
+use super::prescribed::line_reader;
 use super::routine::References;
 use super::schema;
 use super::wording::as_toml;
 use known::KnownNames;
-use line::{NotedLength, NotedLine, NotedSide};
 
 /// A routine made of notes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +149,7 @@ fn without_bullet(line: &str) -> (&str, bool) {
 
 fn read_line(text: &str, is_item: bool, known: &KnownNames) -> Noted {
     let line = line_reader::read(text);
-    if !line.is_possible() {
+    if !line.is_possible(MOST_TIMES) {
         return Noted::Comment(text.to_owned());
     }
     if let (None | Some((NotedLength::Seconds(_), _)), true) =

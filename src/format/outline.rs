@@ -150,6 +150,14 @@ impl WrittenTable {
         self.keys.iter().find(|key| key.name == name)
     }
 
+    /// The id of the stretch that it is.
+    pub(crate) fn stretch_id(&self) -> Option<&str> {
+        match self.path.as_slice() {
+            [stretch, id] if stretch.value == "stretch" => Some(&id.value),
+            _ => None,
+        }
+    }
+
     /// Whether it is a step.
     pub(crate) fn is_step(&self) -> bool {
         !self.path.is_empty() && self.path.iter().all(|name| name.value == "step")

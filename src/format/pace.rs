@@ -14,7 +14,9 @@ use super::fields::Value;
 use super::keys::{Shape, TableKey, Zero};
 use super::quotation::Quotation;
 use super::reader::Node;
+use super::wording::as_toml;
 use crate::core::routine::Tempo;
+use crate::core::span;
 use crate::diagnostic::Code::E05;
 use crate::diagnostic::{Diagnostic, Fix};
 
@@ -38,6 +40,18 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
         if let Some(phases) = phases(quotation.text) {
             return Some(of_phases(key.name, &phases, &quotation).map(Value::of));
         }
+        if let Some((meant, is_certain)) = phases_in(quotation.text) {
+            let (name, place) = (key.name, quotation.place());
+            let problem = E05
+                .at(&place, format!("`{name}` is not written as phases are"))
+                .label("dashes stand between the phases of a movement")
+                .help(format!(
+                    "write `{name} = {meant}`: out, hold and back, in seconds"
+                ));
+            return Some(Err(
+                problem.fix(Fix::likely(&place, meant).certain_if(is_certain))
+            ));
+        }
     }
     let shape = Shape::Length(Zero::Refused);
     let length = duration::read(source, &TableKey { shape, ..*key }, node)?;
@@ -58,6 +72,43 @@ pub(super) fn phases(text: &str) -> Option<Vec<u64>> {
     });
     let phases: Option<Vec<u64>> = phases.collect();
     phases.filter(|phases| phases.len() > 1)
+}
+
+/// Phases that stand without quotes, as they are written.
+pub(super) fn quoted_phases(raw: &str) -> Option<String> {
+    let as_they_are = phases(raw).map(|_| as_toml(raw));
+    as_they_are.or_else(|| Some(phases_in(raw)?.0))
+}
+
+/// Phases that are written in another way, such as `3:1:3`, `31X1` or `3s up, 1s hold, 3s down`, as they are written here,
+/// and whether that is beyond doubt. `X` is as fast as one can.
+fn phases_in(text: &str) -> Option<(String, bool)> {
+    let lower = text.trim().to_lowercase();
+    let joined = |phases: &[&str]| as_toml(&phases.join("-").replace('x', "1"));
+    let is_phase = |phase: &str| {
+        let number = phase.parse::<u64>().is_ok_and(|phase| phase <= LONGEST);
+        number || phase == "x"
+    };
+    let parts = lower.split([':', '/', ',', ' ', '.', '|', '-']);
+    let parts = parts.map(|part| part.strip_suffix('s').unwrap_or(part));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    if (3..=4).contains(&parts.len()) && parts.iter().all(|part| is_phase(part)) {
+        return Some((joined(&parts), !lower.contains('x')));
+    }
+    let is_digit = |letter: char| letter.is_ascii_digit() || letter == 'x';
+    if lower.len() == 4 && lower.chars().all(is_digit) {
+        let digits: Vec<&str> = lower.split("").filter(|digit| !digit.is_empty()).collect();
+        return Some((joined(&digits), false));
+    }
+    let numbers = lower.split(|letter: char| !letter.is_ascii_digit());
+    let numbers: Vec<&str> = numbers.filter(|number| !number.is_empty()).collect();
+    let is_length = span::parse(text).map_or_else(|wrong| wrong.instead.is_some(), |_| true);
+    match numbers.as_slice() {
+        _ if is_length || !numbers.iter().all(|number| is_phase(number)) => None,
+        [out, back] => Some((joined(&[out, "0", back]), false)),
+        [_, _, _] | [_, _, _, _] => Some((joined(&numbers), false)),
+        _ => None,
+    }
 }
 
 fn of_phases(name: &str, phases: &[u64], quotation: &Quotation) -> Result<Pace, Diagnostic> {

@@ -76,12 +76,12 @@ impl Problems {
     /// Reports each key that must stand in a table and does not, unless a misspelt one was probably meant.
     pub(crate) fn require(&mut self, table: &Table, fields: &Fields) {
         let missing = table.required().filter(|key| !fields.was_meant(key.name));
-        for key in missing {
-            let (what, name) = (table.what, key.name);
-            let (message, help) = if let Shape::Tables(variants) = key.shape {
+        let missing = missing.map(|key| {
+            let name = key.name;
+            if let Shape::Tables(variants) = key.shape {
                 let one = variants.what;
                 let help = format!("add {one}: it begins with a line of its own, `[[{name}]]`");
-                (format!("{what} without {one}"), help)
+                (format!("without {one}"), help)
             } else {
                 let at_top = if fields.place.is_empty() {
                     " as the first line"
@@ -90,8 +90,19 @@ impl Problems {
                 };
                 let example = key.shape.example().unwrap_or("…");
                 let help = format!("add `{name} = {example}`{at_top}");
-                (format!("{what} without `{name}`"), help)
-            };
+                (format!("without `{name}`"), help)
+            }
+        });
+        let mut missing: Vec<(String, String)> = missing.collect();
+        // Of an empty file one thing is to be said.
+        let is_empty = fields.place.is_empty() && fields.iter().next().is_none();
+        if is_empty && missing.len() > 1 {
+            let (without, help): (Vec<_>, Vec<_>) = missing.drain(..).unzip();
+            let begin = "; `supple new` makes a file to begin with";
+            missing.push((without.join(" and "), help.join(", and ") + begin));
+        }
+        for (without, help) in missing {
+            let message = format!("{} {without}", table.what);
             self.push_missing(E13.at(&fields.place, message).help(help));
         }
     }

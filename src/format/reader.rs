@@ -16,12 +16,14 @@ use super::mended::Mended;
 use super::mismatch;
 use super::often;
 use super::pace;
+use super::prescribed;
 use super::problems::{self, Problems};
 use super::sides::SideWords;
 use super::strays::{self, StrayKey};
 use super::syntax::Syntax;
 use super::wording::bare;
 use crate::core::cue::Tone;
+use crate::core::span;
 use crate::core::speech::Sayings;
 use crate::core::text::escaped;
 use crate::diagnostic::Code::{E02, E07};
@@ -49,6 +51,15 @@ pub(super) fn values_in<'n, 'd>(node: &'n Node<'d>) -> Vec<&'n Node<'d>> {
         next += 1;
     }
     found
+}
+
+/// Whether a value may be how long something lasts.
+fn is_amount(node: &Node) -> bool {
+    match node.get_ref() {
+        DeValue::Integer(_) => true,
+        DeValue::String(text) => span::parse(text).is_ok(),
+        _ => false,
+    }
 }
 
 /// A value of another type than its shape has.
@@ -185,6 +196,7 @@ impl<'s> Reader<'s> {
         unknown: &[(&Spanned<DeString>, &Node)],
     ) {
         let mut found = Vec::new();
+        let mut has_amount = false;
         let mut as_often: BTreeMap<Option<&'static str>, u32> = BTreeMap::new();
         for (key, value) in unknown {
             let stray = StrayKey {
@@ -206,6 +218,7 @@ impl<'s> Reader<'s> {
                 Some(top) => self.below_a_header.push(top.name),
                 None => *as_often.entry(meant).or_insert(0) += 1,
             }
+            has_amount |= meant.is_none() && is_amount(value);
             // One more than can be reported, so that the message says that there are more.
             let known = meant.filter(|_| top.is_none() && problem.fix.is_some());
             if found.len() <= problems::MOST {
@@ -232,6 +245,11 @@ impl<'s> Reader<'s> {
             }
         }
         fields.meant.extend(as_often.into_keys().flatten());
+        // A key that nobody knows, with a length, is probably the kind of a step.
+        let kind = tables.first().and_then(|table| table.keys.first());
+        if let Some(kind) = kind.filter(|_| has_amount && tables.len() > 1) {
+            fields.meant.push(kind.name);
+        }
     }
 
     /// Reports wrong syntax in a value; true where it is neither list nor table, and cannot be read.
@@ -273,6 +291,10 @@ impl<'s> Reader<'s> {
         }
         if let Ok(amounts) = self.amounts(key, node) {
             return amounts;
+        }
+        if let Some(problem) = prescribed::of_number(self.source, key, node) {
+            self.problems.push(problem);
+            return None;
         }
         if let Some(pace) = pace::read(self.source, key, node) {
             return self.good(pace);

@@ -46,7 +46,11 @@ const SHORT: [(&str, Side); 6] = [
 ];
 
 /// What people write instead of the words of `sides`.
-const OTHER_WORDS: [(&str, &str); 13] = [
+const OTHER_WORDS: [(&str, &str); 17] = [
+    ("bilateral", "none"),
+    ("at once", "none"),
+    ("unilateral", "each"),
+    ("one side at a time", "each"),
     ("no", "none"),
     ("off", "none"),
     ("neither", "none"),

@@ -12,9 +12,10 @@ use toml::de::{DeString, DeTable};
 use super::amounts;
 use super::dates;
 use super::duration;
-use super::keys::{Shape, TableKey};
+use super::keys::{Shape, TableKey, Zero};
 use super::mismatch;
 use super::pace;
+use super::prescribed;
 use super::problems::Problems;
 use super::quotation;
 use super::reader::{Node, is_composed, values_in};
@@ -22,7 +23,7 @@ use super::wording::{as_toml, quoted};
 use crate::core::span::{self, LengthFault};
 use crate::core::text;
 use crate::diagnostic::Code::E01;
-use crate::diagnostic::{Diagnostic, Fix, line_and_column};
+use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
 
 /// The most errors that are looked at. A file with more is no TOML, and thousands would take too long.
 const MOST: usize = 200;
@@ -155,7 +156,7 @@ impl Syntax {
                 .help("a backslash itself is `\\\\`; in single quotes it stands for itself")
                 .fix(plain)
         } else {
-            unquoted(key, raw, place)
+            unquoted(source, key, raw, place)
         })
     }
 
@@ -277,7 +278,7 @@ fn odd_key(raw: &str, place: &Range<usize>) -> Diagnostic {
 }
 
 /// A value that stands without quotes and is nothing that TOML knows.
-fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnostic {
+fn unquoted(source: &str, key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnostic {
     let name = key.map_or("…", |key| key.name);
     let shape = key.map(|key| key.shape);
     let example = shape.and_then(Shape::example);
@@ -290,11 +291,10 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 "write a value, such as `{name} = {example}`, or take the key out"
             ));
     }
-    if let Some(straight) = straightened(raw) {
-        return problem("typographic quotes")
-            .label("TOML knows only straight quotes")
-            .help("write straight quotes")
-            .fix(Fix::certain(place, as_toml(straight)));
+    if let Some(Shape::Length(Zero::OrAuto)) = shape
+        && duration::means_auto(raw)
+    {
+        return duration::written_auto(problem("a word without quotes"), name, raw);
     }
     if let (Some(key), Some(Shape::Length(zero))) = (key, shape)
         && duration::is_none(raw)
@@ -308,6 +308,15 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
             .help(format!("write `{name} = {text}`"))
             .fix(Fix::likely(place, text));
     }
+    // A number that begins with 0 is told apart.
+    let is_number = raw.bytes().all(|byte| byte.is_ascii_digit());
+    let prescribed = key.filter(|_| !is_number);
+    let prescribed = prescribed.and_then(|key| prescribed::read(key, raw));
+    let is_plain = |it: char| it.is_alphabetic() || it == ':';
+    let has_no_unit = matches!(shape, Some(Shape::Lengths)) && !raw.contains(is_plain);
+    if let Some(prescribed) = prescribed.as_ref().filter(|_| has_no_unit) {
+        return prescribed.told(Code::E01, "an amount without quotes", (name, source), place);
+    }
     if let Some(shape @ (Shape::Lengths | Shape::Numbers(..) | Shape::Breaths(..))) = shape
         && amounts::is_unquoted(raw, shape)
     {
@@ -317,8 +326,9 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
             .help(format!("put it in quotes: `{text}`"))
             .fix(Fix::certain(place, text));
     }
-    if matches!(shape, Some(Shape::Pace)) && pace::phases(raw).is_some() {
-        let text = as_toml(raw);
+    if matches!(shape, Some(Shape::Pace))
+        && let Some(text) = pace::quoted_phases(raw)
+    {
         return problem("phases without quotes")
             .label("TOML reads only numbers without quotes")
             .help(format!("put them in quotes: `{text}`"))
@@ -330,6 +340,9 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
     ) && let Some(time) = unquoted_time(raw, place)
     {
         return time;
+    }
+    if let Some(prescribed) = prescribed {
+        return prescribed.told(Code::E01, "an amount without quotes", (name, source), place);
     }
     unreadable(key, raw, place)
 }
@@ -371,7 +384,11 @@ fn unreadable(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagno
             if raw.contains(['"', '\'', '#', '=', '{', '[']) {
                 return problem.help("put it in quotes, with `\\\"` for a quote inside it");
             }
-            let text = as_toml(raw);
+            // A choice has its own spelling.
+            let small = raw.to_lowercase();
+            let choice = shape.and_then(|shape| shape.choice(raw).or(shape.choice(&small)));
+            let is_small = choice.is_some_and(|choice| choice.word == small);
+            let text = as_toml(if is_small { &small } else { raw });
             let shown = match raw.len() {
                 ..=LONGEST_SHOWN => format!(": `{text}`"),
                 _ => String::new(),
@@ -425,13 +442,6 @@ fn unquoted_time(raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
             .help(help)
             .fix(Fix::likely(place, text).certain_if(wrong.is_none())),
     )
-}
-
-/// The text between typographic quotes.
-fn straightened(raw: &str) -> Option<&str> {
-    let open = |character| matches!(character, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚');
-    let inner = raw.strip_prefix(open)?.strip_suffix(open)?;
-    Some(inner)
 }
 
 /// The header in whose line `byte` stands, without its brackets.

@@ -40,6 +40,9 @@ pub(crate) static ROUTINE: Table = Table {
         Foreign { word: "vars", instead: None, advice: VARIABLES },
         Foreign { word: "variables", instead: None, advice: VARIABLES },
         Foreign { word: "params", instead: None, advice: VARIABLES },
+        Foreign { word: "every", instead: Some("often"), advice: "how often it is done is `often`" },
+        Foreign { word: "date", instead: Some("began"), advice: "the day on which the first week began is `began`" },
+        Foreign { word: "settings", instead: Some("defaults"), advice: "what all steps have in common is `[defaults]`; what holds for every routine is `config.toml`" },
         Foreign { word: "start", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "started", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "since", instead: Some("began"), advice: "the day on which the first week began is `began`" },
@@ -194,9 +197,9 @@ pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLin
 pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}` are filled in.").weekly();
 pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.").weekly();
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
-pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Lengths, "How long the stretch is held, on each side and in each repetition. `\"max\"` is as long as you can: the time counts up until a key.").weekly().also(&[OtherName { word: "breaths", shape: Some(Shape::Breaths(1, MOST_TIMES)) }]);
+pub(in crate::format) const HOLD: TableKey = TableKey::optional("hold", Shape::Lengths, "How long the stretch is held, on each side and in each repetition. `\"max\"` is as long as you can: the time counts up until a key.").weekly().also(&[OtherName { word: "breaths", shape: Some(Shape::Breaths(1, MOST_TIMES)) }]);
 pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Lengths, "How long a plain timer runs, such as a walk or a cold pack; `\"max\"` as with `hold`.").weekly();
-pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Numbers(1, MOST_TIMES), "How many movements are counted.").weekly();
+pub(in crate::format) const COUNT: TableKey = TableKey::optional("count", Shape::Numbers(1, MOST_TIMES), "How many movements are counted.").weekly();
 const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.").weekly();
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
 pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Pace, "How long each counted movement takes, or its phases in seconds: `\"3-1-3\"` is out, hold and back, a fourth one a rest. Without it, a key press ends the count.").weekly().also(&[OtherName::of("tempo")]);
@@ -296,6 +299,11 @@ const POSITION_WORDS: &[Synonym] = &[
     Synonym { word: "hook lying", means: "back" },
     Synonym { word: "back lying", means: "back" },
     Synonym { word: "face up", means: "back" },
+    Synonym { word: "rückenlage", means: "back" },
+    Synonym { word: "bauchlage", means: "front" },
+    Synonym { word: "seitenlage", means: "side" },
+    Synonym { word: "stehend", means: "standing" },
+    Synonym { word: "sitzend", means: "sitting" },
     Synonym { word: "prone", means: "front" },
     Synonym { word: "prone lying", means: "front" },
     Synonym { word: "front lying", means: "front" },
@@ -330,6 +338,8 @@ const ADVICE: &[Choice] = &[
 
 const VARIABLES: &str = "there are no variables: write each value where it belongs, or once in `[defaults]`; one that changes from week to week is a table, such as `count = { weeks = [7, 9, 11] }`";
 
+const HOW_LONG: &str = "how long a stretch is held is `hold`, as in `hold = \"15s\"`";
+
 /// The names that other timers give to the keys of a step.
 const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "rounds", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },
@@ -341,7 +351,7 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "repetitions", instead: Some("repeat"), advice: "how often the steps of a block are played is `repeat`" },
     Foreign { word: "duration", instead: Some("hold"), advice: "how long a stretch is held is `hold`, on each side and in each repetition" },
     Foreign { word: "seconds", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"15s\"`" },
-    Foreign { word: "minutes", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"1m30s\"`" },
+    Foreign { word: "minutes", instead: None, advice: "how long a stretch is held is `hold`, as in `hold = \"1m30s\"`" },
     Foreign { word: "secs", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"15s\"`" },
     Foreign { word: "length", instead: Some("hold"), advice: "how long a stretch is held is `hold`, on each side and in each repetition" },
     Foreign { word: "timer", instead: Some("time"), advice: "a plain timer is `time`" },
@@ -370,6 +380,44 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "kind", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },
     Foreign { word: "title", instead: Some("name"), advice: "a step has a `name`; `title` is for the routine" },
     Foreign { word: "exercise", instead: Some("name"), advice: "what it is called is `name`; a stretch of the catalogue is taken with `use`" },
+    Foreign { word: "dur", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "holdtime", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "isometric", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "period", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "dauer", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "halten", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "duree", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "temps", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "tiempo", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "durata", instead: Some("hold"), advice: HOW_LONG },
+    Foreign { word: "work", instead: Some("time"), advice: "a plain timer is `time`; a stretch that is held is a `hold`" },
+    Foreign { word: "bilateral", instead: None, advice: "both at once is `sides = \"none\"`, one after the other `sides = \"each\"`" },
+    Foreign { word: "unilateral", instead: None, advice: "one side after the other is `sides = \"each\"`" },
+    Foreign { word: "perside", instead: None, advice: "one side after the other is `sides = \"each\"`" },
+    Foreign { word: "seite", instead: Some("sides"), advice: "the sides are `sides`: `\"each\"`, `\"left\"`, `\"right\"` or a list" },
+    Foreign { word: "seiten", instead: Some("sides"), advice: "the sides are `sides`: `\"each\"`, `\"left\"`, `\"right\"` or a list" },
+    Foreign { word: "wiederholungen", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
+    Foreign { word: "repeats", instead: Some("reps"), advice: "how often a stretch is done is `reps`; several stretches are repeated as a block with `repeat`" },
+    Foreign { word: "cooldown", instead: Some("between"), advice: "time between repetitions is `between`; a pause after the step is a `[[step]]` of its own with `rest`" },
+    Foreign { word: "countdown", instead: Some("ready"), advice: "time to get into position is `ready`" },
+    Foreign { word: "delay", instead: Some("ready"), advice: "time to get into position is `ready`" },
+    Foreign { word: "getready", instead: Some("ready"), advice: "time to get into position is `ready`" },
+    Foreign { word: "notes", instead: Some("how"), advice: "longer text that is only shown is `how`" },
+    Foreign { word: "comment", instead: Some("how"), advice: "longer text that is only shown is `how`; a comment stands behind `#`" },
+    Foreign { word: "hint", instead: Some("how"), advice: "longer text that is only shown is `how`; one sentence that is spoken is `cue`" },
+    Foreign { word: "tip", instead: Some("how"), advice: "longer text that is only shown is `how`; one sentence that is spoken is `cue`" },
+    Foreign { word: "speak", instead: Some("cue"), advice: "one sentence that is spoken is `cue`; sentences at certain times are `cues`" },
+    Foreign { word: "id", instead: None, advice: "a step has no id; a stretch that several steps use begins with `[stretch.its-id]`" },
+    Foreign { word: "equipment", instead: None, advice: "what must lie ready is listed in `needs` at the top of the routine" },
+    Foreign { word: "skip", instead: None, advice: "put `#` before each line of a step that is not to be played; one that may be skipped is `optional = true`" },
+    Foreign { word: "enabled", instead: None, advice: "put `#` before each line of a step that is not to be played; one that may be skipped is `optional = true`" },
+    Foreign { word: "disabled", instead: None, advice: "put `#` before each line of a step that is not to be played; one that may be skipped is `optional = true`" },
+    Foreign { word: "video", instead: None, advice: "addresses of pages are listed in `sources` at the top of the routine" },
+    Foreign { word: "url", instead: None, advice: "addresses of pages are listed in `sources` at the top of the routine" },
+    Foreign { word: "link", instead: None, advice: "addresses of pages are listed in `sources` at the top of the routine" },
+    Foreign { word: "sound", instead: None, advice: "how a hold ends is `end`: `\"chime\"`, `\"alarm\"` or `\"silent\"`" },
+    Foreign { word: "rpe", instead: Some("load"), advice: "how hard it is stands in `load`, as in `load = \"RPE 7\"`" },
+    Foreign { word: "difficulty", instead: Some("load"), advice: "how hard it is stands in `load`" },
     Foreign { word: "holding", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"15s\"`" },
     Foreign { word: "stretch", instead: Some("use"), advice: "a stretch from above is taken with `use = \"its-id\"`" },
 ];

@@ -82,6 +82,7 @@ macro_rules! choices {
 const AIMS: &[Choice] = choices!(Aim, about);
 const AIM_WORDS: &[Synonym] = &[
     Synonym { word: "stretching", means: "stretch" },
+    Synonym { word: "flexibility", means: "stretch" },
     Synonym { word: "strengthening", means: "strength" },
     Synonym { word: "mobilisation", means: "mobility" },
     Synonym { word: "mobilization", means: "mobility" },

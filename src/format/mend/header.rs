@@ -89,7 +89,7 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         let (open, close) = ("[".repeat(brackets), "]".repeat(brackets));
         format!("{open}{}{close}", names.join("."))
     };
-    if let Some(problem) = misnamed_list(statement, &header, &place) {
+    if let Some(problem) = misnamed_list(statement, &header, &place, behind) {
         return Some(problem);
     }
     let is_whole = header.brackets == (1, 1) && header.tokens == statement.tokens.len();
@@ -151,7 +151,12 @@ fn wrong_brackets(place: &Range<usize>, brackets: usize) -> Diagnostic {
 
 /// A list of a step at `place` that is called as one of its parts, such as `[[step.cue]]`, or as a key that is none, such as
 /// `[[step.name]]`.
-fn misnamed_list(statement: &Statement, header: &Header, place: &Range<usize>) -> Mend {
+fn misnamed_list(
+    statement: &Statement,
+    header: &Header,
+    place: &Range<usize>,
+    behind: &[Statement],
+) -> Mend {
     let (last, outer) = header.names.split_last()?;
     if header.brackets != (2, 2) {
         return None;
@@ -170,13 +175,63 @@ fn misnamed_list(statement: &Statement, header: &Header, place: &Range<usize>) -
     }
     let outer: Vec<&str> = outer.iter().map(|token| statement.raw(token)).collect();
     let is_of_step = !outer.is_empty() && outer.iter().all(|name| *name == "step");
-    STEP.key(raw)
-        .filter(|key| is_of_step && !key.shape.has_header())?;
+    let key = STEP.key(raw);
+    let is_list = is_step(raw) || key.is_some_and(|key| key.shape.has_header());
+    let is_number = raw.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_of_step || is_list || is_number {
+        return None;
+    }
+    let header = format!("[[{}]]", outer.join("."));
+    let label = match key {
+        Some(_) => "this is a key of a step",
+        None => "a step has its name below its header",
+    };
+    let meant = if key.is_some() || is_named(behind) {
+        header
+    } else {
+        format!(
+            "{header}\nname = {}",
+            as_toml(raw.trim_matches(['"', '\'']))
+        )
+    };
     Some(
         problem(E06)
-            .label("this is a key of a step")
+            .label(label)
             .help(every_step(raw))
-            .fix(Fix::likely(place, format!("[[{}]]", outer.join(".")))),
+            .fix(Fix::likely(place, meant)),
+    )
+}
+
+/// Whether a name stands below a header, in front of the statements `behind` it.
+fn is_named(behind: &[Statement]) -> bool {
+    let mut below = behind.iter().take_while(|statement| !statement.is_header());
+    below.any(|statement| statement.key() == Some("name"))
+}
+
+/// The header of a step with its name in it, such as `[[step "Calf"]]`.
+pub(super) fn with_a_name(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
+    let text = statement.text();
+    let inner = text.trim_matches(['[', ']', ' ']);
+    let end = inner.find([' ', ':', '=', '"', '\''])?;
+    let (word, name) = inner.split_at_checked(end)?;
+    let name = name.trim_matches([' ', ':', '=', '"', '\'', '-']);
+    let is_header = statement.is_header() && text.ends_with(']') && is_step(word);
+    if !keys.has_steps() || !is_header || name.is_empty() || text.contains('\n') {
+        return None;
+    }
+    let name = as_toml(name);
+    let meant = if is_named(behind) {
+        format!("[[step]] # {}", name.trim_matches('"'))
+    } else {
+        format!("[[step]]\nname = {name}")
+    };
+    Some(
+        E01.at(&statement.place, "the header of a step with its name in it")
+            .label("`[[step]]` stands by itself")
+            .help(format!(
+                "write `[[step]]`, and `name = {name}` on a line below it"
+            ))
+            .fix(Fix::likely(&statement.place, meant)),
     )
 }
 
@@ -327,9 +382,14 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
             .filter(|key| matches!(key.shape, Shape::Tables(_)));
         let own = own.filter(|key| key.name != "step");
         let meant = own.map_or_else(|| "step".to_owned(), |key| format!("step.{}", key.name));
-        let fix = Fix::likely(place, meant)
+        let mut fix = Fix::likely(place, meant)
             .certain_if(is_step(name))
             .again(again);
+        if let Some((at, line)) =
+            name_below(statements, name, place, keys).filter(|_| again.is_empty())
+        {
+            fix = fix.and(&at, line);
+        }
         let problem = lost_order(name, place).fix(fix);
         let is_block = lists_inside(&headers, name);
         Some(if is_block && !is_step(name) {
@@ -339,6 +399,24 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         })
     });
     told.collect()
+}
+
+/// Where a step without a name that is begun by it, as in `[[Calf]]`, gets a line with that name, and the line.
+fn name_below(
+    statements: &[Statement],
+    name: &str,
+    place: &Range<usize>,
+    keys: KnownKeys,
+) -> Option<(Range<usize>, String)> {
+    let mut headers = statements.iter().enumerate();
+    let (at, header) = headers.find(|(_, header)| header.place.contains(&place.start))?;
+    let behind = statements.get(at + 1..)?;
+    let mut below = behind.iter().take_while(|statement| !statement.is_header());
+    let is_kind = below.any(|statement| statement.key().is_some_and(is_kind));
+    let is_foreign = is_step(name) || is_other_step(name, keys) || keys.find(name).is_some();
+    let end = header.place.end..header.place.end;
+    let line = format!("\nname = {}", as_toml(name.trim_matches(['"', '\''])));
+    (is_kind && !is_foreign && !is_named(behind)).then_some((end, line))
 }
 
 /// The names of lists at the top, with room for the places of each.

@@ -9,13 +9,26 @@ use super::lines::comment_sign;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Diagnostic;
 use crate::format::statement::{PlacedToken, Statement, is_text};
+use crate::suggest;
 
 /// What is to be said of a file of another kind.
 pub(super) fn foreign(
     source: &str,
     statements: &[Statement],
     keys: KnownKeys,
+    is_toml: bool,
 ) -> Option<Diagnostic> {
+    let other_program = || {
+        let place = statements.first().map(|first| first.place.clone());
+        let problem = E01
+            .at(&place.unwrap_or_default(), "this does not look like a routine")
+            .label("nothing here belongs to one")
+            .help("a routine has a `title`, and a `[[step]]` for each stretch; `supple new` begins one");
+        (keys.has_steps() && is_of_another_program(statements)).then_some(problem)
+    };
+    if is_toml {
+        return other_program();
+    }
     if let Some(conflict) = conflict(source) {
         return Some(conflict);
     }
@@ -31,8 +44,8 @@ pub(super) fn foreign(
             "save the file as UTF-8 in your editor",
         ));
     }
-    let other_program = FORMATS.iter().find(|(sign, _)| begin.starts_with(sign));
-    if let Some((_, what)) = other_program {
+    let document = FORMATS.iter().find(|(sign, _)| begin.starts_with(sign));
+    if let Some((_, what)) = document {
         return Some(other(
             &place,
             what,
@@ -42,8 +55,11 @@ pub(super) fn foreign(
     if let Some(what) = data_format(begin, line) {
         return Some(other(&place, what, CONVERT));
     }
+    if let Some(problem) = other_program() {
+        return Some(problem);
+    }
     if statements.iter().any(is_of_toml) {
-        return None;
+        return steps_of_yaml(statements).map(|place| other(&place, "YAML", CONVERT));
     }
     let lines = || source.lines().map(str::trim_start);
     let keys_of_yaml = lines().filter(|line| is_key_of_yaml(line.trim_end()));
@@ -63,6 +79,78 @@ pub(super) fn foreign(
     };
     let help = "write a step for each line: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`; `supple new` begins a file";
     Some(other(&place, what, help))
+}
+
+/// Keys that no file of another program has.
+const OURS: [&str; 13] = [
+    "about", "often", "began", "needs", "warn", "affected", "hold", "sides", "reps", "sets", "cue",
+    "cues", "pace",
+];
+
+/// What tables of steps are called, here and elsewhere.
+const TABLES: [&str; 16] = [
+    "step",
+    "steps",
+    "stretch",
+    "stretches",
+    "exercise",
+    "exercises",
+    "defaults",
+    "default",
+    "voice",
+    "included",
+    "block",
+    "set",
+    "week",
+    "weeks",
+    "day",
+    "days",
+];
+
+/// Whether a file has headers or several keys, and nothing that belongs to a routine: such as `Cargo.toml`.
+pub(super) fn is_of_another_program(statements: &[Statement]) -> bool {
+    let name = |statement: &Statement| {
+        let mut words = statement.tokens.iter();
+        let word = words.find(|token| token.kind == TokenKind::Atom || is_text(token.kind));
+        let word = word.map(|word| statement.raw(word)).unwrap_or_default();
+        word.trim_matches(['"', '\'']).to_lowercase()
+    };
+    let is_ours = |statement: &Statement| {
+        let name = name(statement);
+        if statement.is_header() {
+            let numbered = name.trim_end_matches(|it: char| it.is_ascii_digit());
+            return TABLES.contains(&numbered) || suggest::closest(&name, TABLES).is_some();
+        }
+        OURS.contains(&name.as_str()) || suggest::closest(&name, ["hold", "sides"]).is_some()
+    };
+    let has_headers = statements.iter().any(Statement::is_header);
+    let above = statements.iter().take_while(|line| !line.is_header());
+    let has_title = above
+        .map(name)
+        .any(|name| suggest::closest(&name, ["title"]).is_some());
+    let is_table = statements.iter().all(|statement| {
+        let has_sign = matches!(
+            statement.token(1),
+            Some((TokenKind::Equals | TokenKind::Dot, _))
+        );
+        statement.is_header() || has_sign
+    });
+    let is_enough = has_headers || statements.len() > 1;
+    is_enough && !has_title && is_table && !statements.iter().any(is_ours)
+}
+
+/// The list of steps that YAML has, in a file that has some TOML.
+fn steps_of_yaml(statements: &[Statement]) -> Option<Range<usize>> {
+    let pairs = statements.windows(2);
+    let mut lists = pairs.filter_map(|pair| match pair {
+        [list, first] => {
+            let name = list.text().strip_suffix(':')?;
+            let is_list = TABLES.contains(&name.trim()) && first.text().starts_with("- ");
+            is_list.then(|| list.place.clone())
+        }
+        _ => None,
+    });
+    lists.next()
 }
 
 /// The format of data that a file is in, by its beginning and its first line.

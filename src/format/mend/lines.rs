@@ -36,7 +36,7 @@ fn a_comment(statement: &Statement, place: &Range<usize>, sign: &str) -> Diagnos
         .fix(fix)
 }
 
-/// A line that is a comment in another language. One with a key behind the sign may be meant: `*` is a bullet there.
+/// A line that is a comment in another language. One with a key behind the sign may be meant.
 pub(super) fn comment(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let (_, first) = statement.token(0)?;
     let sign = comment_sign(first)?;
@@ -45,15 +45,6 @@ pub(super) fn comment(statement: &Statement, _: &[Statement], keys: KnownKeys) -
     let behind = statement.text().get(sign.len()..)?.trim_start();
     let key = behind.split(['=', ' ', '\t']).next().unwrap_or_default();
     let is_key = behind.contains('=') && keys.find(key).is_some();
-    if is_key && sign == "*" {
-        let bullet = start..start + statement.text().len() - behind.len();
-        return Some(
-            E01.at(&place, "a bullet before a key")
-                .label("this does not belong to the file")
-                .help("take it out; a comment begins with `#`")
-                .fix(Fix::likely(&bullet, "")),
-        );
-    }
     let mut problem = a_comment(statement, &place, sign);
     problem.fix = problem.fix.map(|fix| {
         let is_certain = fix.certain && !is_key;
@@ -70,65 +61,27 @@ pub(super) fn comment_behind(statement: &Statement, at: usize) -> Mend {
     Some(a_comment(statement, &(start..start + sign.len()), sign))
 }
 
-/// The fence of Markdown around a file that was copied.
-pub(super) fn fence(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+/// The fences of Markdown around a file that was copied.
+pub(super) fn fence(statement: &Statement, behind: &[Statement], _: KnownKeys) -> Mend {
     // A fence may name a language. What else stands on its line may be meant for the file.
-    let language = statement.text().strip_prefix("```")?.trim();
-    if !language.chars().all(char::is_alphanumeric) {
-        return None;
-    }
-    Some(
+    let is_fence = |statement: &Statement| {
+        let language = statement.text().strip_prefix("```");
+        language.is_some_and(|language| language.trim().chars().all(char::is_alphanumeric))
+    };
+    let others = behind.iter().filter(|other| is_fence(other));
+    let others: Vec<_> = others.map(|other| other.place.clone()).collect();
+    is_fence(statement).then(|| {
         E01.at(&statement.place, "a line of Markdown")
             .label("this does not belong to the file")
             .help("take it out")
-            .fix(Fix::certain(&statement.place, "")),
-    )
-}
-
-/// White space that TOML does not know, such as a no-break space from a web page.
-pub(super) fn odd_space(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
-    let is_odd = |letter: char| letter.is_whitespace() && !letter.is_ascii();
-    let token = statement
-        .tokens
-        .iter()
-        .find(|token| token.kind == TokenKind::Atom && statement.raw(token).contains(is_odd))?;
-    let raw = statement.raw(token);
-    let from = token.place.start + raw.find(is_odd)?;
-    let tail = statement.source.get(from..)?;
-    let is_space = |letter: &char| is_odd(*letter) || *letter == ' ';
-    let run: usize = tail.chars().take_while(is_space).map(char::len_utf8).sum();
-    let place = from..from + run;
-    let code = u32::from(tail.chars().next()?);
-    // All of the line is mended, if there are more of them.
-    let line = statement.text();
-    let meant: String = line
-        .chars()
-        .map(|letter| if is_odd(letter) { ' ' } else { letter })
-        .collect();
-    let is_inside = statement
-        .tokens
-        .iter()
-        .any(|token| is_text(token.kind) && statement.raw(token).contains(is_odd));
-    let fix = if is_inside {
-        Fix::certain(&place, " ")
-    } else {
-        Fix::certain(&statement.place, meant)
-    };
-    let what = if code == 0xa0 {
-        "a no-break space"
-    } else {
-        "a space that is not one of the keyboard"
-    };
-    Some(
-        E01.at(&place, format!("{what} outside of quotes"))
-            .label(format!("U+{code:04X}"))
-            .help("write an ordinary space, or none; such spaces come from web pages and word processors")
-            .fix(fix),
-    )
+            .fix(Fix::certain(&statement.place, "").again(&others))
+    })
 }
 
 /// The word and the signs that people write instead of `=`.
-const OPERATORS: [&str; 10] = ["is ", "==", ":=", "=>", "=:", "->", ":", "＝", "：", "="];
+const OPERATORS: [&str; 11] = [
+    "is ", "==", ":=", "=>", "=:", "->", ":", "＝", "：", "=", "| ",
+];
 
 /// A line with which a merge marks a conflict, where the others of its kind are gone.
 pub(super) fn conflict_mark(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
@@ -166,6 +119,8 @@ pub(super) fn operator(statement: &Statement, _: &[Statement], keys: KnownKeys) 
         operators = signs;
     }
     let signs = behind.get(signs_at..behind.len() - value.len())?.trim_end();
+    // As JSON has it.
+    let value = value.trim_end_matches([',', ';']).trim_end();
     let is_wrong = !matches!(signs, "" | "=") && (signs != "is" || keys.find(key).is_some());
     if key.trim_matches('"').is_empty() || value.is_empty() || !is_wrong {
         return None;
@@ -197,7 +152,7 @@ pub(super) fn operator(statement: &Statement, _: &[Statement], keys: KnownKeys) 
 }
 
 /// `raw` as a value of this shape: as it stands where it is one, and in quotes where that makes a text of it.
-fn meant_value(raw: &str, shape: Option<Shape>) -> String {
+pub(super) fn meant_value(raw: &str, shape: Option<Shape>) -> String {
     let is_value = toml::de::DeValue::parse(raw).is_ok();
     let is_text = !raw.contains(['"', '\'', '=', '{', '[', '#']);
     let is_number = matches!(

@@ -7,6 +7,7 @@ use toml_parser::lexer::TokenKind;
 
 use super::lines::comment_sign;
 use super::{KnownKeys, Mend};
+use crate::core::span;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
 use crate::format::keys::Shape;
@@ -23,7 +24,7 @@ pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) 
     let is_list = is_of_texts(shape);
     let place = statement.start_of(2)..statement.place.end;
     let raw = statement.source.get(place.clone())?;
-    let parts = parts(statement)?;
+    let parts = parts_of(statement)?;
     let [open, close] = [raw.starts_with('['), raw.ends_with(']')];
     // Words behind a text are a remark, unless something divides them.
     let mut tokens = statement.tokens.iter().skip(2);
@@ -75,7 +76,7 @@ fn joins(word: &str) -> bool {
 
 /// The parts of a list of texts, each as TOML has it; `None` where it is something else, or where a comment would be
 /// lost.
-fn parts(statement: &Statement) -> Option<Vec<String>> {
+fn parts_of(statement: &Statement) -> Option<Vec<String>> {
     let mut parts: Vec<String> = Vec::new();
     let mut words: Vec<&str> = Vec::new();
     let mut end = statement.start_of(2);
@@ -132,8 +133,8 @@ fn flush(words: &mut Vec<&str>, parts: &mut Vec<String>) {
 }
 
 /// A list or a table in braces on one line that is never closed.
-pub(super) fn never_closed(statement: &Statement, behind: &[Statement], _: KnownKeys) -> Mend {
-    statement.key()?;
+pub(super) fn never_closed(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
+    let shape = keys.find(statement.key()?).map(|key| key.shape);
     // What follows may belong to it.
     let is_last = behind
         .first()
@@ -160,6 +161,16 @@ pub(super) fn never_closed(statement: &Statement, behind: &[Statement], _: Known
     });
     let signs: String = signs.collect();
     let end = statement.place.end;
+    // Its commas may be missing too.
+    let parts = shape.filter(|shape| is_of_texts(*shape));
+    let parts = parts.and_then(|_| parts_of(statement));
+    let fix = match parts {
+        Some(parts) if !statement.text().contains('\n') => {
+            let place = statement.start_of(2)..end;
+            Fix::certain(&place, format!("[{}]", parts.join(", ")))
+        }
+        _ => Fix::certain(&(end..end), signs.as_str()),
+    };
     Some(
         E01.at(
             &first.place,
@@ -167,12 +178,12 @@ pub(super) fn never_closed(statement: &Statement, behind: &[Statement], _: Known
         )
         .label("it begins here")
         .help(format!("close it with `{signs}`"))
-        .fix(Fix::certain(&(end..end), signs).unread(vec![statement.place.clone()])),
+        .fix(fix.unread(vec![statement.place.clone()])),
     )
 }
 
 /// The shapes of lists of texts.
-const fn is_of_texts(shape: Shape) -> bool {
+pub(super) const fn is_of_texts(shape: Shape) -> bool {
     matches!(
         shape,
         Shape::Texts(_) | Shape::Words(_) | Shape::Addresses | Shape::Sides(_)
@@ -262,5 +273,122 @@ pub(super) fn no_comma(statement: &Statement, _: &[Statement], _: KnownKeys) -> 
             .label("`,` belongs before this")
             .help("commas stand between the parts of a list")
             .fix(fix.unread(vec![statement.place.clone()])),
+    )
+}
+
+/// A list of texts on one line in which a quote is missing.
+pub(super) fn torn_texts(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let name = statement.key()?;
+    keys.find(name).filter(|key| is_of_texts(key.shape))?;
+    let start = statement.start_of(2);
+    let raw = statement.source.get(start..statement.place.end)?;
+    let inner = raw.strip_prefix('[')?;
+    let inner = inner.strip_suffix(']').unwrap_or(inner);
+    let is_odd = |it: char| matches!(it, '"' | '\\' | '[' | ']' | '{' | '}' | '=' | '#');
+    let texts = inner
+        .split(',')
+        .map(|text| text.trim().trim_matches(QUOTES));
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let is_torn = |quote: char| raw.matches(quote).count() % 2 == 1;
+    if raw.contains('\n')
+        || !(is_torn('"') || is_torn('\''))
+        || texts.is_empty()
+        || texts.iter().any(|text| text.contains(is_odd))
+    {
+        return None;
+    }
+    let texts: Vec<String> = texts.into_iter().map(as_toml).collect();
+    let meant = format!("[{}]", texts.join(", "));
+    let place = start..statement.place.end;
+    Some(
+        E01.at(&place, "a quote is missing in a list")
+            .label("each text stands in one pair of quotes")
+            .help(format!("write `{name} = {meant}`"))
+            .fix(Fix::likely(&place, meant)),
+    )
+}
+
+/// Keys in braces with `:` behind them, as JSON and YAML have it.
+pub(super) fn colons(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    let tokens = &statement.tokens;
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        before.is_none_or(|token| {
+            matches!(token.kind, TokenKind::LeftCurlyBracket | TokenKind::Comma)
+        })
+    };
+    let colons = tokens.iter().enumerate().filter(|(at, token)| {
+        let raw = statement.raw(token);
+        let is_behind = at.checked_sub(1).is_some_and(begins);
+        token.kind == TokenKind::Atom
+            && raw.ends_with(':')
+            && if raw == ":" { is_behind } else { begins(*at) }
+    });
+    let colons: Vec<Range<usize>> = colons
+        .map(|(_, token)| token.place.end - 1..token.place.end)
+        .collect();
+    let (first, rest) = colons.split_first()?;
+    if !statement.text().contains('{') {
+        return None;
+    }
+    Some(
+        E01.at(first, "`:` instead of `=`")
+            .label("`=` belongs here")
+            .help("write `key = value`, with commas between")
+            .fix(
+                Fix::certain(first, " =")
+                    .again(rest)
+                    .unread(vec![statement.place.clone()]),
+            ),
+    )
+}
+
+/// `;` between the parts of a list.
+pub(super) fn semicolons(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    let depths = statement.depths();
+    let signs = statement.tokens.iter().zip(depths);
+    let signs = signs.filter(|(token, depth)| *depth > 0 && statement.raw(token) == ";");
+    let signs: Vec<Range<usize>> = signs.map(|(token, _)| token.place.clone()).collect();
+    let (first, rest) = signs.split_first()?;
+    Some(
+        E01.at(first, "`;` in a list")
+            .label("commas stand between the parts of a list")
+            .help("write `,` instead")
+            .fix(Fix::certain(first, ",").again(rest)),
+    )
+}
+
+/// Several amounts without brackets: one for each set.
+pub(super) fn of_amounts(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let name = statement.key()?;
+    let shape = keys.find(name)?.shape;
+    let is_length = matches!(shape, Shape::Lengths);
+    let place = statement.start_of(2)..statement.place.end;
+    let raw = statement.source.get(place.clone())?;
+    let parts: Vec<&str> = raw
+        .split(',')
+        .map(|part| part.trim().trim_matches('"'))
+        .collect();
+    let is_number = |part: &&str| part.parse::<u32>().is_ok();
+    let is_part = |part: &&str| is_number(part) || (is_length && span::parse(part).is_ok());
+    // A number with a comma is told apart.
+    let is_decimal = parts.len() == 2 && parts.iter().all(is_number) && !raw.contains(", ");
+    if !matches!(shape, Shape::Lengths | Shape::Numbers(..))
+        || parts.len() < 2
+        || is_decimal
+        || !parts.iter().all(is_part)
+    {
+        return None;
+    }
+    let written = parts.iter().map(|part| match is_number(part) {
+        true => (*part).to_owned(),
+        false => as_toml(part),
+    });
+    let meant = format!("[{}]", written.collect::<Vec<_>>().join(", "));
+    Some(
+        E01.at(&place, "several values without brackets")
+            .label("a list has one for each set")
+            .help(format!("write `{name} = {meant}`"))
+            .fix(Fix::likely(&place, meant)),
     )
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Code::{E01, E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::routine::{DEFAULTS, STEP};
 use crate::format::statement::Statement;
+use crate::format::wording::quoted;
 
 /// Each place at which a step begins without its header.
 pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
@@ -66,6 +67,47 @@ pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnost
             .collect();
     }
     found
+}
+
+/// Steps inside of others that there are not: `[[step.step]]` without a `[[step]]` above it. One message for all of them.
+pub(super) fn outer_steps(statements: &[Statement], keys: KnownKeys) -> Option<Diagnostic> {
+    let headers = statements.iter().filter(|statement| statement.is_header());
+    let steps = headers.filter_map(|header| {
+        let depth = header_text(header)?.split('.').count();
+        Some((header, depth))
+    });
+    let steps: Vec<(&Statement, usize)> = steps.collect();
+    let is_lost = |at: usize, depth: usize| {
+        let above = at.checked_sub(1).and_then(|above| steps.get(above));
+        depth > 1 + above.map_or(0, |(_, depth)| *depth)
+    };
+    let first = steps.iter().enumerate();
+    let (first, (header, depth)) = { first }.find(|(at, (_, depth))| is_lost(*at, *depth))?;
+    let above = first.checked_sub(1).and_then(|above| steps.get(above));
+    let surplus = depth - 1 - above.map_or(0, |(_, depth)| *depth);
+    let same = steps
+        .get(first..)?
+        .iter()
+        .take_while(|(_, other)| other >= depth);
+    let mut headers = same.map(|(header, depth)| {
+        let meant = format!("[[{}]]", vec!["step"; depth - surplus].join("."));
+        (&header.place, meant)
+    });
+    let (place, meant) = headers.next()?;
+    let written = header.text();
+    let help = format!(
+        "write `{meant}`; steps stand inside of a block, which begins with `[[step]]` and `repeat = 2`"
+    );
+    let fix = headers.fold(Fix::likely(place, meant), |fix, (place, meant)| {
+        fix.and(place, meant)
+    });
+    let message = format!("{} stands in no step", quoted(written));
+    keys.has_steps().then(|| {
+        E06.at(place, message)
+            .label("the step around it is missing")
+            .help(help)
+            .fix(fix)
+    })
 }
 
 /// The header of `[defaults]` above keys that are meant for all steps: those above the first header, up to it.

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use super::line::{NotedLength, NotedLine};
-use super::{Noted, is_rest, line_reader};
+use super::{Noted, is_rest};
+use crate::format::prescribed::line::{NotedLength, NotedLine};
+use crate::format::prescribed::line_reader;
 
 /// A file with one workout, or a backup of several.
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use super::super::fields::Fields;
 use super::super::problems::Problems;
 use super::super::wording::{did_you_mean, quoted};
 use super::references::References;
-use super::stretches::{Layers, where_to_find};
+use super::stretches::{Layers, Lender, where_to_find};
 use super::{Reported, value_of};
 use crate::core::pose::Figure;
 use crate::diagnostic::Code::E07;
@@ -29,7 +29,8 @@ pub(super) fn check(fields: &Fields, references: &References, problems: &mut Pro
     }
     let message = format!("there is no figure {}", quoted(name));
     let problem = E07.at(&field.place, message);
-    let meant = suggest::meant(name, references.names());
+    let meant = references.called(name);
+    let meant = meant.or_else(|| suggest::meant(name, references.names()));
     let help = if meant.is_some() {
         where_to_find("", Vec::new())
     } else {

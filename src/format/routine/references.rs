@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::super::fields::Fields;
 use super::super::languages::Languages;
+use super::super::plain::key_and_text;
 use super::includes::IncludedFile;
 use super::stretch_file::{self, WrittenStretch};
 use super::stretches::{Lender, MOST_NEAR, NoWords};
@@ -244,6 +245,13 @@ impl References {
         self.routines.get(&(by.to_owned(), word.to_owned()))
     }
 
+    /// The text of the routine that some file calls `word`.
+    pub(crate) fn included_as(&self, word: &str) -> Option<&str> {
+        let mut files = self.routines.iter();
+        let (_, file) = files.find(|((_, called), _)| called == word)?;
+        Some(&file.source.text)
+    }
+
     /// The routines that the file called `by` includes.
     pub(super) fn included_by(&self, by: &str) -> impl Iterator<Item = &Arc<IncludedFile>> {
         let from = (by.to_owned(), String::new());
@@ -383,5 +391,16 @@ impl Lender for References {
 
     fn known(&self) -> Vec<&str> {
         self.names().collect()
+    }
+
+    fn called(&self, name: &str) -> Option<&str> {
+        let name = name.to_lowercase();
+        let mut files = self.files();
+        let file = files.find(|file| {
+            let lines = file.source.text.lines().filter_map(key_and_text);
+            let mut names = lines.filter(|(key, _)| *key == "name");
+            names.any(|(_, text)| text.to_lowercase() == name)
+        })?;
+        Some(&file.id)
     }
 }

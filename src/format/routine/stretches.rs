@@ -28,6 +28,9 @@ pub(super) trait Lender: Debug {
 
     /// The names of all stretches.
     fn known(&self) -> Vec<&str>;
+
+    /// The stretch whose steps are called `name`.
+    fn called(&self, name: &str) -> Option<&str>;
 }
 
 /// How many names are offered for one that there is not.
@@ -329,7 +332,14 @@ impl<'a> Stretches<'a> {
             .find(|(_, other)| other.place == fields.place);
         let itself = itself.map(|(id, _)| id.value.as_str());
         let known = known.filter(|known| Some(*known) != itself);
-        let meant = suggest::meant(id, known.clone());
+        // Its steps may be called so.
+        let same = |name: &str| name.to_lowercase() == id.to_lowercase();
+        let mut named = self.all.iter();
+        let named = named.find(|(_, fields)| fields.text("name").is_some_and(same));
+        let named = named.map(|(own, _)| own.value.as_str());
+        let named = named.filter(|own| Some(*own) != itself);
+        let named = named.or_else(|| self.lender.called(id));
+        let meant = named.or_else(|| suggest::meant(id, known.clone()));
         match meant {
             None if self.all.is_empty() => {
                 let header = bare(id);

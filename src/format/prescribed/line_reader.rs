@@ -36,12 +36,26 @@ const LIMBS: &[&str] = &[
 ];
 
 /// Reads a line without its bullet.
-pub(super) fn read(line: &str) -> NotedLine {
+pub(in crate::format) fn read(line: &str) -> NotedLine {
+    read_all(line).0
+}
+
+/// The amounts of a text that says nothing else, and none of them twice.
+pub(super) fn read_amounts(text: &str) -> Option<NotedLine> {
+    let (found, says_twice) = read_all(text);
+    let is_all = found.name.is_empty() && found.how.is_empty() && found.has_amount();
+    let is_clear = !says_twice && !(found.is_max && found.length.is_some());
+    (is_all && is_clear).then_some(found)
+}
+
+/// What a line says, and whether it says something twice.
+fn read_all(line: &str) -> (NotedLine, bool) {
     let tokens = tokens(line);
     let mut reader = LineReader {
         tokens: &tokens,
         taken: vec![false; tokens.len()],
         found: NotedLine::default(),
+        says_twice: false,
     };
     reader.max();
     reader.sides();
@@ -52,7 +66,8 @@ pub(super) fn read(line: &str) -> NotedLine {
     reader.last_number();
     reader.one_side();
     reader.fillers();
-    reader.texts(line)
+    let says_twice = reader.says_twice;
+    (reader.texts(line), says_twice)
 }
 
 struct LineReader<'t> {
@@ -60,6 +75,13 @@ struct LineReader<'t> {
     /// Which of them are understood.
     taken: Vec<bool>,
     found: NotedLine,
+    /// Whether an amount was found where there was one already.
+    says_twice: bool,
+}
+
+/// Writes a value where one may stand already; true where it does.
+fn is_twice<T>(slot: &mut Option<T>, value: T) -> bool {
+    slot.replace(value).is_some()
 }
 
 impl LineReader<'_> {
@@ -230,7 +252,7 @@ impl LineReader<'_> {
         if !begins && !ends {
             return None;
         }
-        self.found.rest = Some(seconds);
+        self.says_twice |= is_twice(&mut self.found.rest, seconds);
         let end = end + usize::from(ends);
         let between =
             self.is(end, &["between"]) && (self.is(end + 1, SETS) || self.is(end + 1, REPS));
@@ -247,7 +269,7 @@ impl LineReader<'_> {
             return (!is_unit).then(|| {
                 let is_set = self.is(end, SETS);
                 if is_set {
-                    self.found.sets = Some(times.0);
+                    self.says_twice |= is_twice(&mut self.found.sets, times.0);
                 } else {
                     self.times(times);
                 }
@@ -264,42 +286,42 @@ impl LineReader<'_> {
             next += 1;
         }
         if let Some((length, behind)) = self.length(next) {
-            self.found.length = Some(length);
+            self.says_twice |= is_twice(&mut self.found.length, length);
             if is_set {
-                self.found.sets = Some(times.0);
+                self.says_twice |= is_twice(&mut self.found.sets, times.0);
             } else {
-                self.found.reps = Some(times);
+                self.says_twice |= is_twice(&mut self.found.reps, times);
             }
             return Some(behind + usize::from(self.is(behind, &["hold", "holds"])));
         }
         let Some((count, behind)) = self.range(next) else {
             if is_set {
-                self.found.sets = Some(times.0);
+                self.says_twice |= is_twice(&mut self.found.sets, times.0);
             } else {
                 self.times(times);
             }
             return Some(end + 1);
         };
         self.found.sets = Some(times.0).filter(|sets| *sets > 1);
-        self.found.count = Some(count);
+        self.says_twice |= is_twice(&mut self.found.count, count);
         Some(behind + usize::from(self.is(behind, REPS)))
     }
 
     /// So many times of a length, so many movements, or so many sets of them.
     fn times(&mut self, times: NotedRange<u32>) {
         if self.found.length.is_some() {
-            self.found.reps = Some(times);
+            self.says_twice |= is_twice(&mut self.found.reps, times);
         } else if self.found.count.is_some() {
             self.found.sets = Some(times.0).filter(|sets| *sets > 1);
         } else {
-            self.found.count = Some(times);
+            self.says_twice |= is_twice(&mut self.found.count, times);
         }
     }
 
     /// `30 seconds`, `12 reps`, `5 kg`.
     fn one(&mut self, at: usize) -> Option<usize> {
         if let Some((length, end)) = self.length(at) {
-            self.found.length = Some(length);
+            self.says_twice |= is_twice(&mut self.found.length, length);
             return Some(end + usize::from(self.is(end, &["hold", "holds"])));
         }
         let whole = self.range(at);
@@ -336,7 +358,10 @@ impl LineReader<'_> {
             (_, true) => (60, at + 2),
             _ => return None,
         };
-        self.found.length = Some((NotedLength::Seconds(seconds), None));
+        self.says_twice |= is_twice(
+            &mut self.found.length,
+            (NotedLength::Seconds(seconds), None),
+        );
         Some(end)
     }
 
@@ -365,7 +390,7 @@ impl LineReader<'_> {
                 && end == last + 1
                 && from > 0
             {
-                self.found.count = Some(count);
+                self.says_twice |= is_twice(&mut self.found.count, count);
                 self.take(from..end);
                 return;
             }

@@ -1,23 +1,21 @@
 //! What one line of notes says.
 
-use crate::format::keys::MOST_TIMES;
-
 /// The longest length that a line may say, in seconds.
 const MOST_SECONDS: u32 = 6 * 3600;
 
 /// How long, as it is written in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotedLength {
+pub(in crate::format) enum NotedLength {
     Seconds(u32),
     Breaths(u32),
 }
 
 /// A number or a range.
-pub(super) type NotedRange<T> = (T, Option<T>);
+pub(in crate::format) type NotedRange<T> = (T, Option<T>);
 
 /// The side of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotedSide {
+pub(in crate::format) enum NotedSide {
     Left,
     Right,
     Each,
@@ -25,39 +23,39 @@ pub(super) enum NotedSide {
 
 /// What a line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NotedLine {
+pub(in crate::format) struct NotedLine {
     /// What is done.
-    pub(super) name: String,
+    pub(in crate::format) name: String,
     /// The words behind the numbers.
-    pub(super) how: String,
-    pub(super) length: Option<NotedRange<NotedLength>>,
+    pub(in crate::format) how: String,
+    pub(in crate::format) length: Option<NotedRange<NotedLength>>,
     /// As long as one can.
-    pub(super) is_max: bool,
-    pub(super) count: Option<NotedRange<u32>>,
-    pub(super) reps: Option<NotedRange<u32>>,
-    pub(super) sets: Option<u32>,
+    pub(in crate::format) is_max: bool,
+    pub(in crate::format) count: Option<NotedRange<u32>>,
+    pub(in crate::format) reps: Option<NotedRange<u32>>,
+    pub(in crate::format) sets: Option<u32>,
     /// The rest between sets, in seconds.
-    pub(super) rest: Option<u32>,
-    pub(super) side: Option<NotedSide>,
-    pub(super) load: Option<String>,
+    pub(in crate::format) rest: Option<u32>,
+    pub(in crate::format) side: Option<NotedSide>,
+    pub(in crate::format) load: Option<String>,
 }
 
 impl NotedLine {
     /// Whether it says how long or how often.
-    pub(super) const fn has_amount(&self) -> bool {
+    pub(in crate::format) const fn has_amount(&self) -> bool {
         self.length.is_some() || self.count.is_some() || self.reps.is_some() || self.is_max
     }
 
-    /// Whether all of its numbers can stand in a file.
-    pub(super) fn is_possible(&self) -> bool {
+    /// Whether all of its numbers can stand in a file, where nothing is done more often than `most_times`.
+    pub(in crate::format) fn is_possible(&self, most_times: u32) -> bool {
         let is_number = |range: NotedRange<u32>| {
             let ends = [Some(range.0), range.1].into_iter().flatten();
             ends.into_iter()
-                .all(|number| (1..=MOST_TIMES).contains(&number))
+                .all(|number| (1..=most_times).contains(&number))
         };
         let is_length = |length: NotedLength| match length {
             NotedLength::Seconds(seconds) => (1..=MOST_SECONDS).contains(&seconds),
-            NotedLength::Breaths(breaths) => (1..=MOST_TIMES).contains(&breaths),
+            NotedLength::Breaths(breaths) => (1..=most_times).contains(&breaths),
         };
         let sets = self.sets.map(|sets| (sets, None));
         let mut numbers = [self.count, self.reps, sets].into_iter().flatten();

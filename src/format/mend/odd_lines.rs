@@ -1,0 +1,131 @@
+//! Lines that are neither a header nor a key with its value, and values that stand for nothing.
+
+use toml::de::DeValue;
+use toml_parser::lexer::TokenKind;
+
+use super::lists::is_of_texts;
+use super::{KnownKeys, Mend};
+use crate::diagnostic::Code::E01;
+use crate::diagnostic::Fix;
+use crate::format::statement::Statement;
+use crate::format::wording::{as_toml, is_bare, quoted};
+
+/// A line of signs that divides a page, such as `---`.
+pub(super) fn divider(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    let text = statement.text();
+    let is_sign = |it: char| {
+        matches!(
+            it,
+            '-' | '=' | '*' | '_' | '~' | '+' | '.' | '…' | '–' | '—' | ' '
+        )
+    };
+    let is_long = text.len() > 2 && text != "=======";
+    if !is_long || !text.chars().all(is_sign) {
+        return None;
+    }
+    let start = statement.place.start;
+    Some(
+        E01.at(&statement.place, "a line of signs alone")
+            .label("this does not belong to the file")
+            .help("take it out, or write `#` before it")
+            .fix(Fix::certain(&(start..start), "# ")),
+    )
+}
+
+/// Words by which other formats say that there is no value.
+const NOTHING: [&str; 8] = ["null", "nil", "none", "undefined", "n/a", "na", "nan", "~"];
+
+/// A key whose value says that it has none.
+pub(super) fn nothing(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let key = keys.find(statement.key()?)?;
+    let (kind, word) = statement.token(2)?;
+    let plain = word.to_lowercase();
+    let is_alone = statement.tokens.len() == 3 && kind == TokenKind::Atom;
+    // The reader knows what these mean.
+    let is_word = key.shape.choice(&plain).is_some() || (plain == "none" && key.shape.is_number());
+    if !is_alone || is_word || !NOTHING.contains(&plain.as_str()) {
+        return None;
+    }
+    let behind = statement.source.get(statement.place.end..)?;
+    let line = behind.split_inclusive('\n').next().unwrap_or_default();
+    let gone = line.len() * usize::from(line.trim().is_empty());
+    let place = statement.place.start..statement.place.end + gone;
+    Some(
+        E01.at(
+            &(statement.start_of(2)..statement.place.end),
+            format!("{} is no value", quoted(word)),
+        )
+        .label("TOML has no word for nothing")
+        .help("take the line out")
+        .fix(Fix::likely(&place, "")),
+    )
+}
+
+/// A value that stands on the line below its key.
+pub(super) fn value_below(statement: &Statement, behind: &[Statement], _: KnownKeys) -> Mend {
+    let value = behind.first()?;
+    let text = value.text();
+    let is_open = statement.tokens.len() == 2 && statement.key().is_some();
+    let is_value = !value.is_header() && value.key().is_none() && DeValue::parse(text).is_ok();
+    let between = statement
+        .source
+        .get(statement.place.end..value.place.start)?;
+    if !is_open || !is_value || !between.trim().is_empty() {
+        return None;
+    }
+    let place = statement.place.end..value.place.end;
+    Some(
+        E01.at(&value.place, "a value on the line below its key")
+            .label("it belongs behind the `=`")
+            .help("write key and value on one line")
+            .fix(Fix::certain(&place, format!(" {text}"))),
+    )
+}
+
+/// A list of texts as YAML has it: each on a line of its own behind `-`.
+pub(super) fn list_below(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
+    let key = statement.text().trim_end_matches([':', '=', ' ']);
+    keys.find(key).filter(|key| is_of_texts(key.shape))?;
+    let items = behind
+        .iter()
+        .take_while(|line| line.text().starts_with("- "));
+    let items: Vec<&Statement> = items.collect();
+    let last = items.last()?;
+    let texts = items.iter().map(|item| {
+        let text = item.text().trim_start_matches(['-', ' ']);
+        as_toml(text.trim_matches(['"', '\'']))
+    });
+    let meant = format!("{key} = [{}]", texts.collect::<Vec<_>>().join(", "));
+    let place = statement.place.start..last.place.end;
+    Some(
+        E01.at(&statement.place, "a list as YAML has it")
+            .label("a list stands in `[` and `]`")
+            .help(format!("write `{meant}`"))
+            .fix(Fix::likely(&place, meant)),
+    )
+}
+
+/// Lines of prose, such as a greeting above a routine in a mail.
+pub(super) fn prose(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
+    let is_prose = |line: &Statement| {
+        let text = line.text();
+        let first = text.split([' ', '\t', ':', '=']).next().unwrap_or_default();
+        let is_sentence = text.contains(' ') || text.ends_with([',', '.', '!', '?', ':']);
+        let is_key = keys.find(first.trim_matches(['"', '\''])).is_some();
+        is_sentence && !is_key && !text.contains(['=', '\n', '[', '{', '"']) && !line.is_toml()
+    };
+    if !is_prose(statement) || is_bare(statement.text()) {
+        return None;
+    }
+    let start = statement.place.start;
+    let more = behind.iter().take_while(|line| is_prose(line));
+    let more: Vec<_> = more
+        .map(|line| line.place.start..line.place.start)
+        .collect();
+    Some(
+        E01.at(&statement.place, "a line of text that is no `key = value`")
+            .label("this does not belong to the file")
+            .help("take it out, or write `#` before it; a text stands in quotes, behind a key such as `about`")
+            .fix(Fix::likely(&(start..start), "# ").again(&more)),
+    )
+}
