@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::arguments::{CheckFormat, CheckOptions};
@@ -66,25 +66,33 @@ fn printed(
     })
 }
 
-/// Prints standard input with the certain repairs; what is left to say of it goes to standard error.
+/// Prints standard input with the certain repairs; what is left to say of it goes to standard error. What cannot be read
+/// as a text is printed as it came.
 fn filter(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
-    let mut file = at(finder, OsStr::new("-"))?;
-    if !file.is_read() {
-        finder.messages().problems(&file.source, &file.problems);
-        return Ok(1);
+    let (kept, (source, unread)) = read::stdin_as_it_is();
+    let mut file = of_source(finder, OsStr::new("-"), source, unread);
+    if file.is_read() {
+        let Repaired { text, changes, .. } = file.repaired(finder);
+        file.source.text = text;
+        file.changes = changes;
+        file.problems = problems_of(file.kind, finder, &file.origin, &file.source);
+        file.try_repairs(finder);
+        output::written_by(|out| out.write_all(file.source.text.as_bytes()))?;
+    } else {
+        output::written_by(|out| {
+            out.write_all(&kept)?;
+            io::copy(&mut read::in_pieces(), out).map(drop)
+        })?;
     }
-    file.source.text = file.repaired(finder).text;
-    file.problems = problems_of(file.kind, finder, &file.origin, &file.source);
-    file.try_repairs(finder);
-    output::written_by(|out| out.write_all(file.source.text.as_bytes()))?;
-    if !file.problems.is_empty() {
+    let fails = |problem: &Diagnostic| options.strict || problem.is_error();
+    let code = u8::from(file.problems.iter().any(fails));
+    if options.format() != CheckFormat::Human {
+        let files = [file];
+        finder.messages().report(&printed(finder, &files, options)?);
+    } else if !file.problems.is_empty() {
         finder.messages().problems(&file.source, &file.problems);
     }
-    Ok(u8::from(
-        file.problems
-            .iter()
-            .any(|problem| options.strict || problem.is_error()),
-    ))
+    Ok(code)
 }
 
 fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<CheckedFile>, Error> {
@@ -139,6 +147,16 @@ fn at(finder: &Finder, path: &OsStr) -> Result<CheckedFile, Error> {
     } else {
         read::file(Path::new(path))
     };
+    Ok(of_source(finder, path, source, unread))
+}
+
+/// The file at `path`, which was read.
+fn of_source(
+    finder: &Finder,
+    path: &OsStr,
+    source: Source,
+    unread: Option<Diagnostic>,
+) -> CheckedFile {
     let origin = if path == "-" {
         Origin::Stdin
     } else {
@@ -149,7 +167,7 @@ fn at(finder: &Finder, path: &OsStr) -> Result<CheckedFile, Error> {
         Some(problem) => vec![problem],
         None => problems_of(kind, finder, &origin, &source),
     };
-    Ok(CheckedFile::of(kind, origin, source, problems))
+    CheckedFile::of(kind, origin, source, problems)
 }
 
 /// Everything that is wrong with a file of this kind.

@@ -60,6 +60,11 @@ impl Messages {
         ));
     }
 
+    /// Every problem of files, as another program reads them.
+    pub(super) fn report(self, text: &str) {
+        put(text);
+    }
+
     /// An error after which the command continues.
     pub(super) fn warning(self, error: &Error) {
         if self.is_quiet {

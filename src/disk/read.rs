@@ -2,9 +2,11 @@
 //! memory and never touches a device.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::core::text::escaped;
 use crate::diagnostic::{Code, Diagnostic, Parsed, Source};
@@ -84,6 +86,33 @@ pub fn line() -> Option<String> {
 /// The text on standard input, and the problem if it is not all of it.
 pub fn stdin() -> (Source, Option<Diagnostic>) {
     source(STDIN.to_owned(), bytes(io::stdin().lock()))
+}
+
+/// The same, with the bytes as they came.
+pub fn stdin_as_it_is() -> (Vec<u8>, (Source, Option<Diagnostic>)) {
+    let mut kept = Vec::new();
+    let most = LARGEST_FILE as u64 + 1;
+    let read = io::stdin().lock().take(most).read_to_end(&mut kept);
+    let read = read.map_err(Refusal::from);
+    let bytes = read.and_then(|_| bytes(kept.as_slice()));
+    let source = source(STDIN.to_owned(), bytes);
+    (kept, source)
+}
+
+/// Standard input, for a program that answers while it reads.
+pub fn in_pieces() -> BufReader<io::Stdin> {
+    BufReader::with_capacity(PIECE, io::stdin())
+}
+
+/// How much of standard input is read at once: more than it keeps itself, so that nothing is left there unseen.
+const PIECE: usize = 64 * 1024;
+
+/// Whether more of standard input has come than was read.
+pub fn has_more(input: &BufReader<io::Stdin>) -> bool {
+    let stdin = input.get_ref();
+    let mut polled = [PollFd::new(stdin, PollFlags::IN)];
+    !input.buffer().is_empty()
+        || poll(&mut polled, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
 }
 
 /// Whether `path` is a folder.

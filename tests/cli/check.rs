@@ -242,6 +242,45 @@ fn standard_input_is_repaired_on_its_way_to_standard_output() {
     assert_eq!(filtered(nameless), (repaired, 1, true));
 }
 
+/// A filter never eats a text, whatever it is.
+#[test]
+fn what_cannot_be_read_goes_through_as_it_came() {
+    let home = Home::new();
+    let large = vec![b'#'; 3 * 1024 * 1024];
+    let texts: [&[u8]; 3] = [b"title = \"\xff\"\n", b"\xff\xfet\0", &large];
+    for text in texts {
+        let output = home
+            .supple(&["check", "--fix", "-"])
+            .write_stdin(text)
+            .output()
+            .unwrap();
+        assert!(output.stdout == text);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            String::from_utf8(output.stderr)
+                .unwrap()
+                .starts_with("error[E15]")
+        );
+    }
+}
+
+#[test]
+fn the_messages_of_a_filter_have_the_format_that_is_asked_for() {
+    let home = Home::new();
+    let text = "title = \"x\"\n[[step]]\nhold = 15s\n";
+    let filtered = |format: &str| {
+        let arguments = ["check", "--fix", "--format", format, "-"];
+        let said = said(home.supple(&arguments).write_stdin(text));
+        assert_eq!((said.out, said.code), (text.replace("15s", "\"15s\""), 1));
+        said.err
+    };
+    let short = "<stdin>:2:1: error[E13] a `hold` without a `name`: ";
+    assert!(filtered("short").starts_with(short));
+    let report: Value = serde_json::from_str(&filtered("json")).unwrap();
+    assert_eq!(report["files"][0]["problems"][0]["code"], "E13");
+    assert_eq!(report["files"][0]["fixed"][0]["line"], 3);
+}
+
 #[test]
 fn other_programs_read_problems_in_their_own_format() {
     let home = Home::new();
