@@ -90,6 +90,8 @@ impl Files for Bundled {
         });
         DocumentReading {
             kind: FileKind::Routine,
+            is_foreign: false,
+            routines: Vec::new(),
             problems: parsed.problems,
             references,
             routine,

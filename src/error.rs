@@ -117,6 +117,9 @@ pub enum Error {
     /// There is no session to resume.
     #[error("there is no session to resume")]
     NothingLeft,
+    /// An editor has sent a message that no editor sends.
+    #[error("a message of {bytes} bytes is too long for the language server")]
+    MessageTooLong { bytes: u64 },
     /// A record is not in the log.
     #[error(
         "this session is not in the log: cannot write `{}`: {reason}",
@@ -293,6 +296,9 @@ impl Error {
             }
             Self::BadName { why, .. } => why.help(),
             Self::AllLeftOut(_) => "`[person] has` in config.toml lists your conditions".to_owned(),
+            Self::MessageTooLong { .. } => {
+                "messages of up to 16 MiB are read: is it an editor that sends them?".to_owned()
+            }
             Self::NoFile(verb) => format!("save it as a file and {verb} that"),
             Self::BrokenStretch { path, .. }
             | Self::NotAdded {

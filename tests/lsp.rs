@@ -14,7 +14,7 @@ mod home;
 mod wait;
 
 use std::fs;
-use std::io::{BufReader, BufWriter};
+use std::io::{BufReader, BufWriter, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -217,6 +217,215 @@ fn a_mistake_is_told_while_one_types_and_repaired_by_an_action() {
     assert_eq!(editor.leaves(), 0);
 }
 
+/// One edit for each repair: what an editor keeps at its place, such as folds and the cursor, stays there.
+#[test]
+fn all_repairs_at_once_change_nothing_but_what_is_wrong() {
+    let home = Home::empty();
+    let text = BROKEN.to_owned() + "\n[[step]]\nname = \"Hip\"\nhold = 20s\n";
+    let mut editor = Editor::of(&home, &text);
+    assert_eq!(editor.told().len(), 2);
+    let only = json!({ "context": { "diagnostics": [], "only": ["source.fixAll"] } });
+    let actions = editor.asks_at("textDocument/codeAction", "title", &only);
+    let edits = actions[0]["edit"]["changes"][&editor.uri].clone();
+    let changed: Vec<_> = edits
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|edit| {
+            (
+                edit["range"]["start"]["line"].clone(),
+                edit["newText"].clone(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        changed,
+        [(json!(4), json!("\"15s\"")), (json!(9), json!("\"20s\""))]
+    );
+    editor.applies(&actions[0]["edit"]);
+    assert_eq!(
+        editor.text,
+        text.replace("15s", "\"15s\"").replace("20s", "\"20s\"")
+    );
+    assert_eq!(editor.told(), [] as [Value; 0]);
+    assert_eq!(editor.leaves(), 0);
+}
+
+#[test]
+fn a_file_of_another_program_is_left_alone() {
+    let home = Home::empty();
+    let text = "[package]\nname = \"x\"\nversion = \"0.1.0\"\n\n[dependencies]\ntime = \"0.3\"\n";
+    let mut editor = Editor::of(&home, text);
+    assert_eq!(editor.told(), [] as [Value; 0]);
+    for method in [
+        "hover",
+        "completion",
+        "inlayHint",
+        "documentSymbol",
+        "codeAction",
+    ] {
+        let answer = editor.asks_at(&format!("textDocument/{method}"), "name", &Value::Null);
+        assert_eq!(answer, Value::Null, "{method}");
+    }
+    // Until it becomes a routine.
+    editor.types("title = \"Evening\"\n[[step]]\nhold = 15\n");
+    assert_eq!(editor.told().len(), 1);
+    editor.types(text);
+    assert_eq!(editor.told(), [] as [Value; 0]);
+    assert_eq!(editor.leaves(), 0);
+}
+
+#[test]
+fn another_routine_is_proposed_and_explained() {
+    let home = Home::empty();
+    home.put(
+        "warm-up.toml",
+        "title = \"Warm up\"\nabout = \"Gently.\"\n[[step]]\nname = \"A\"\nhold = 15\n",
+    );
+    let text = "title = \"Evening\"\n[[step]]\ninclude = \"warm-up.toml\"\n[[step]]\ncue = \"Pull {side}.\"\n";
+    let mut editor = Editor::of(&home, text);
+    let names = editor.asks_at("textDocument/completion", "warm-up", &Value::Null);
+    let names = labels(&names);
+    assert!(
+        names.contains(&"warm-up.toml") && names.contains(&"knee-to-chest"),
+        "{names:?}"
+    );
+    let mut about = |mark: &str| {
+        let hover = editor.asks_at("textDocument/hover", mark, &Value::Null);
+        hover["contents"]["value"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        about("warm-up"),
+        "**Warm up**\n\nGently.\n\nA routine of 1 step, which is played here."
+    );
+    assert!(about("side}").starts_with("`{side}`: "));
+    assert_eq!(editor.leaves(), 0);
+}
+
+/// What the server says to a stream of bytes, its messages on standard error and its exit code.
+fn said_to(stream: &[u8]) -> (Vec<Value>, String, i32) {
+    let home = Home::empty();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_supple"))
+        .arg("lsp")
+        .env_clear()
+        .env("HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = server.stdin.take().unwrap();
+    // One that has ended reads no more.
+    let _ = input.write_all(stream);
+    drop(input);
+    let output = ended(server);
+    let mut rest = output.stdout.as_slice();
+    let mut answers = Vec::new();
+    while let Some(end) = rest.windows(4).position(|end| end == b"\r\n\r\n") {
+        let head = str::from_utf8(&rest[..end]).unwrap();
+        let long: usize = head
+            .strip_prefix("Content-Length: ")
+            .unwrap()
+            .parse()
+            .unwrap();
+        let content = &rest[end + 4..end + 4 + long];
+        answers.push(serde_json::from_slice(content).unwrap());
+        rest = &rest[end + 4 + long..];
+    }
+    let messages = String::from_utf8(output.stderr).unwrap();
+    (answers, messages, output.status.code().unwrap())
+}
+
+fn frame(message: &Value) -> Vec<u8> {
+    let content = message.to_string();
+    format!("Content-Length: {}\r\n\r\n{content}", content.len()).into_bytes()
+}
+
+fn call(id: &Value, method: &str) -> Vec<u8> {
+    let params = json!({ "capabilities": {} });
+    frame(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))
+}
+
+fn exit() -> Vec<u8> {
+    frame(&json!({ "jsonrpc": "2.0", "method": "exit" }))
+}
+
+/// The codes of the errors among some answers.
+fn codes(answers: &[Value]) -> Vec<Option<i64>> {
+    let codes = answers
+        .iter()
+        .map(|answer| answer["error"]["code"].as_i64());
+    codes.collect()
+}
+
+#[test]
+fn a_broken_message_is_answered_and_the_next_one_read() {
+    let broken: [&[u8]; 5] = [
+        b"Content-Length: 8\r\n\r\n{\"a\": \xff\xff",
+        b"Content-Length: 2\r\n\r\n[}",
+        b"Content-Type: x\r\n\r\n",
+        b"Content-Length: -1\r\n\r\n",
+        b"Content-Length: 99999999999999999999999999\r\n\r\n",
+    ];
+    for broken in broken {
+        let stream = [
+            call(&json!(1), "initialize"),
+            broken.to_vec(),
+            call(&json!(2), "shutdown"),
+            exit(),
+        ];
+        let (answers, messages, code) = said_to(&stream.concat());
+        assert_eq!(codes(&answers), [None, Some(-32700), None], "{answers:?}");
+        assert_eq!((answers[1]["id"].clone(), code), (Value::Null, 0));
+        assert_eq!(messages, "");
+    }
+    let odd = frame(&json!({ "jsonrpc": "2.0", "id": 7.5, "method": "initialize" }));
+    let (answers, _, _) = said_to(&[odd, exit()].concat());
+    assert_eq!(codes(&answers), [Some(-32600)]);
+    assert_eq!(answers[0]["id"], 7.5);
+}
+
+#[test]
+fn a_message_without_end_is_refused_before_it_fills_the_memory() {
+    for long in ["17000000", "18446744073709551615"] {
+        let stream = format!("Content-Length: {long}\r\n\r\n{{");
+        let (answers, messages, code) = said_to(stream.as_bytes());
+        assert_eq!((answers.len(), code), (0, 1));
+        let expected =
+            format!("error: a message of {long} bytes is too long for the language server\n");
+        assert!(messages.starts_with(&expected), "{messages}");
+    }
+}
+
+#[test]
+fn the_server_ends_as_the_protocol_says() {
+    let (one, two) = (json!(1), json!("two"));
+    let begin = call(&one, "initialize");
+    let cases: [(&[Vec<u8>], i32, &[Option<i64>]); 6] = [
+        (&[], 1, &[]),
+        (&[exit()], 1, &[]),
+        (&[begin.clone(), exit()], 1, &[None]),
+        (&[begin.clone(), call(&two, "shutdown")], 1, &[None, None]),
+        (&[call(&two, "shutdown"), exit()], 1, &[Some(-32002)]),
+        (
+            &[
+                begin.clone(),
+                begin,
+                call(&two, "shutdown"),
+                call(&one, "textDocument/hover"),
+                exit(),
+            ],
+            0,
+            &[None, Some(-32600), None, Some(-32600)],
+        ),
+    ];
+    for (stream, expected, answered) in cases {
+        let (answers, messages, code) = said_to(&stream.concat());
+        assert_eq!((code, messages.as_str()), (expected, ""));
+        assert_eq!(codes(&answers), answered);
+    }
+}
+
 #[test]
 fn a_text_is_completed_and_explained() {
     let home = Home::empty();
@@ -287,6 +496,8 @@ fn the_clock_stands_beside_every_step() {
     };
     assert_eq!(names(&symbols), ["A", "repeat", "rest", "C"]);
     assert_eq!(names(&symbols[1]["children"]), ["B", "calf-straight"]);
+    // A block has all of its steps in it.
+    assert_eq!(symbols[1]["range"]["end"], symbols[2]["range"]["start"]);
     assert_eq!(symbols[0]["detail"], "1:00");
     assert_eq!(editor.leaves(), 0);
 }

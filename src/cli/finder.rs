@@ -109,7 +109,8 @@ impl Finder {
         })
     }
 
-    fn glanced(&self) -> &Catalogue {
+    /// All of them by names and titles.
+    pub(super) fn glanced(&self) -> &Catalogue {
         self.glanced
             .get_or_init(|| self.warned(routines::glanced()).0)
     }

@@ -14,6 +14,7 @@ mod due;
 mod edit;
 mod environment;
 mod finder;
+mod frames;
 mod held;
 mod home;
 mod json;

@@ -15,7 +15,7 @@ use crate::format::routine::{IncludedFile, includes};
 const MOST: usize = 64;
 
 /// The routines that the one in `source` includes, and those that they include. Those that are nowhere are missing.
-pub(super) fn of(source: &Source) -> Vec<IncludedFile> {
+pub fn of(source: &Source) -> Vec<IncludedFile> {
     let mut found = Vec::new();
     // The folders are walked once, and only if a name is to be found in them.
     let own = OnceCell::new();

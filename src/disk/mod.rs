@@ -5,7 +5,7 @@ pub mod bundled;
 mod draft;
 pub mod files;
 pub mod ids;
-mod includes;
+pub mod includes;
 pub mod keeper;
 pub mod languages;
 pub mod log;

@@ -9,7 +9,7 @@ use lsp_types::{
 use super::position::{byte, range};
 use super::{Document, problems};
 use crate::core::text::on_one_line;
-use crate::diagnostic::{Diagnostic, Fix, Source};
+use crate::diagnostic::{Change, Diagnostic, Fix, Source};
 use crate::format::fix;
 
 /// The repairs of the problems in a part of a document, and all that are certain in the whole of it: those of the kinds
@@ -72,7 +72,7 @@ fn quick_fixes(
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![told]),
             is_preferred: Some(fix.certain),
-            edit: Some(edit(uri, edits(text, fix))),
+            edit: Some(edit(uri, edits(text, fix.edits.iter()))),
             ..CodeAction::default()
         })
     });
@@ -100,7 +100,7 @@ fn fix_all(
         kind: Some(CodeActionKind::SOURCE_FIX_ALL),
         edit: Some(edit(
             uri,
-            vec![TextEdit::new(range(text, &(0..text.len())), repaired)],
+            edits(text, &fix::changes_between(text, &repaired)),
         )),
         ..CodeAction::default()
     })
@@ -111,9 +111,10 @@ pub(super) fn edit(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
     WorkspaceEdit::new([(uri.clone(), edits)].into())
 }
 
-fn edits(text: &str, fix: &Fix) -> Vec<TextEdit> {
-    let edits = fix.edits.iter();
-    let edits = edits.map(|edit| TextEdit::new(range(text, &edit.place), edit.text.clone()));
+fn edits<'c>(text: &str, changes: impl IntoIterator<Item = &'c Change>) -> Vec<TextEdit> {
+    let edits = changes
+        .into_iter()
+        .map(|edit| TextEdit::new(range(text, &edit.place), edit.text.clone()));
     edits.collect()
 }
 

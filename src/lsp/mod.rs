@@ -40,7 +40,8 @@ use serde_json::Value;
 use crate::core::routine::Routine;
 use crate::core::session::Plan;
 use crate::diagnostic::{self, Severity};
-use crate::format::completion::{self, ProposalKind};
+use crate::format::completion::{self, ProposalKind, RoutineName};
+use crate::format::explanation;
 use crate::format::kind::FileKind;
 use crate::format::routine::References;
 use position::{byte, range};
@@ -50,10 +51,14 @@ use position::{byte, range};
 pub struct DocumentReading {
     /// What the file is meant as.
     pub kind: FileKind,
+    /// Whether it is plainly a file of another program, of which nothing is said.
+    pub is_foreign: bool,
     /// Everything that is wrong with it.
     pub problems: Vec<diagnostic::Diagnostic>,
     /// The stretches that it may use.
     pub references: References,
+    /// The routines that it may include.
+    pub routines: Vec<RoutineName>,
     /// The routine, and the session that it makes; `None` where it is none or has errors.
     pub routine: Option<Arc<Routine>>,
     /// See `routine`.
@@ -236,6 +241,11 @@ impl<F: Files> Server<F> {
     fn put(&mut self, uri: &Uri, text: String, version: Option<i32>) {
         let path = path_of(uri);
         let reading = self.files.read(&path, &text);
+        self.unpublished.insert(uri.as_str().to_owned());
+        if reading.is_foreign {
+            self.documents.remove(uri.as_str());
+            return;
+        }
         let document = Document {
             path,
             text,
@@ -243,7 +253,6 @@ impl<F: Files> Server<F> {
             reading,
         };
         self.documents.insert(uri.as_str().to_owned(), document);
-        self.unpublished.insert(uri.as_str().to_owned());
     }
 
     /// Reads all documents again: one of them, or a file that they refer to, was saved.
@@ -351,7 +360,13 @@ fn markdown(value: String) -> MarkupContent {
 
 fn completions(document: &Document, at: usize) -> Vec<CompletionItem> {
     let (text, reading) = (&document.text, &document.reading);
-    let all = completion::proposals(text, at, reading.kind, &reading.references);
+    let all = completion::proposals(
+        text,
+        at,
+        reading.kind,
+        &reading.references,
+        &reading.routines,
+    );
     let items = all.into_iter().enumerate().map(|(nth, proposal)| {
         let edit = TextEdit::new(range(text, &proposal.place), proposal.text);
         CompletionItem {
@@ -361,6 +376,7 @@ fn completions(document: &Document, at: usize) -> Vec<CompletionItem> {
                 ProposalKind::Header => CompletionItemKind::STRUCT,
                 ProposalKind::Value => CompletionItemKind::VALUE,
                 ProposalKind::Stretch => CompletionItemKind::REFERENCE,
+                ProposalKind::Routine => CompletionItemKind::FILE,
                 ProposalKind::Placeholder => CompletionItemKind::VARIABLE,
             }),
             label: proposal.label,
@@ -378,7 +394,7 @@ fn completions(document: &Document, at: usize) -> Vec<CompletionItem> {
 fn hover(document: &Document, at: usize) -> Option<Hover> {
     let (text, reading) = (&document.text, &document.reading);
     let of_step = || plan::hover(text, reading, at);
-    let found = completion::hover(text, at, reading.kind, &reading.references).or_else(of_step);
+    let found = explanation::hover(text, at, reading.kind, &reading.references).or_else(of_step);
     found.map(|(place, about)| Hover {
         contents: HoverContents::Markup(markdown(about)),
         range: Some(range(text, &place)),

@@ -219,12 +219,9 @@ pub(super) fn symbols(text: &str, reading: &DocumentReading) -> Vec<DocumentSymb
     let stretches = outline
         .tables
         .iter()
-        .filter_map(|table| match table.path.as_slice() {
-            [stretch, id] if stretch.value == "stretch" => Some((table, id)),
-            _ => None,
-        });
+        .filter_map(|table| Some((table, table.stretch_id()?)));
     let stretches = stretches.map(|(table, id)| {
-        let name = id.value.clone();
+        let name = id.to_owned();
         symbol(
             text,
             name,
@@ -246,10 +243,15 @@ pub(super) fn symbols(text: &str, reading: &DocumentReading) -> Vec<DocumentSymb
 
 /// Adds a symbol so deep inside the last one.
 fn put(symbols: &mut Vec<DocumentSymbol>, depth: usize, added: DocumentSymbol) {
-    let last = symbols.last_mut().filter(|_| depth > 0);
-    match last.and_then(|last| last.children.as_mut()) {
+    let Some(last) = symbols.last_mut().filter(|_| depth > 0) else {
+        symbols.push(added);
+        return;
+    };
+    // All of a block, so that an editor folds it whole.
+    last.range.end = last.range.end.max(added.range.end);
+    match &mut last.children {
         Some(children) => put(children, depth - 1, added),
-        None => symbols.push(added),
+        None => last.children = Some(vec![added]),
     }
 }
 

@@ -22,6 +22,8 @@ impl Files for Catalogue {
         let parsed = parse_among(&Source { name, text }, &references);
         DocumentReading {
             kind: FileKind::Routine,
+            is_foreign: false,
+            routines: Vec::new(),
             problems: parsed.problems,
             references,
             routine: parsed.value.map(Into::into),
