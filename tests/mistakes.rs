@@ -493,7 +493,7 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1:30 min\"\n", told: &[("E05", 5, "write `hold = \"1m30s\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1m30s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30+ s\"\n", told: &[("E05", 5, "write `hold = \"30s\"`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \">30s\"\n", told: &[("E05", 5, "write `hold = \"30s\"`")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"5 deep breaths\"\n", told: &[("E05", 5, "write a whole number of them, such as `hold = \"5 breaths")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"5 deep breaths\"\n", told: &[], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"10 reps\"\n", told: &[("E05", 5, "movements are counted with `count = 10` in place of `hol")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"2x20s per side\"\n", told: &[("E05", 5, "write `hold = \"20s\"`, and `reps = 2` and `sides = \"each\"")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"five breaths\"\n", told: &[("E05", 5, "write a whole number of them, such as `hold = \"5 breaths")], fixed: "" },

@@ -208,11 +208,14 @@ fn range(text: &str, is_number: bool) -> Option<(String, bool)> {
             .or_else(|wrong| span::parse(&wrong.instead.unwrap_or_default()))
             .ok()
     };
-    let (least, most) = (
-        length(&format!("{low}{}", unit_of(low, high)))?,
-        length(high)?,
-    );
-    let text = format!("{}-{}", span::written(least), span::written(most));
+    let low = format!("{low}{}", unit_of(low, high));
+    let (least, most) = (length(&low)?, length(high)?);
+    // As it is written, where that is right.
+    let written = |text: &str, length| match span::parse(text) {
+        Ok(_) => text.to_owned(),
+        Err(_) => span::written(length),
+    };
+    let text = format!("{}-{}", written(&low, least), written(high, most));
     let has_unit = high.contains(char::is_alphabetic) && !lower.contains(" or ");
     (least < most && !least.is_zero()).then(|| (as_toml(&text), has_unit))
 }
