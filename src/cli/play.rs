@@ -54,14 +54,14 @@ pub(super) fn run(
     // A log that is read behind the first frame is read now, where the session depends on it.
     let known = saving.as_ref().filter(|saving| saving.log.is_none());
     let known = known.map(|saving| &*saving.memory.history);
-    let begun = routines.map(|routine| {
+    let continued = routines.map(|routine| {
         let is_continued = !options.low && saving.is_some();
         let reached = is_continued.then(|| remember::reached(routine, known, finder.messages()));
         let reached = reached.unwrap_or_default();
         (ranges::beginning(routine, &reached), reached)
     });
-    let routines = begun.map(|(routine, _)| Arc::clone(routine));
-    let texts = entries.iter().zip(begun.iter());
+    let routines = continued.map(|(routine, _)| Arc::clone(routine));
+    let texts = entries.iter().zip(continued.iter());
     let texts = texts.map(|(entry, (_, reached))| entry.written().beginning(reached.clone()));
     let texts: Vec<RoutineText> = texts.collect();
     let settings = &startup.settings;

@@ -51,8 +51,10 @@ pub(super) fn run(
     let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
     let reached = |routine: &_| remember::reached(routine, None, finder.messages());
     let begun = |routine: &Arc<Routine>| {
-        let reached = (!low).then(|| reached(routine)).unwrap_or_default();
-        ranges::beginning(routine, &reached)
+        if low {
+            return Arc::clone(routine);
+        }
+        ranges::beginning(routine, &reached(routine))
     };
     let routines = routines.map(begun);
     let settings = remember::settings(finder.messages())?;

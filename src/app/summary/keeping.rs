@@ -125,13 +125,11 @@ impl Keeping {
             return self.ask_to_write(present, false);
         }
         let request = next.and_then(|index| self.request(index));
-        match request {
-            Some(request) => asking(request),
-            None => {
-                self.queue.clear();
-                Wish::Stay
-            }
+        if let Some(request) = request {
+            return asking(request);
         }
+        self.queue.clear();
+        Wish::Stay
     }
 
     fn request(&self, index: usize) -> Option<DraftRequest> {
@@ -219,14 +217,13 @@ impl Keeping {
         }
         let routine = self.made.first().and_then(|index| self.changes.get(*index));
         let routine = routine.map(|change| change.learned.routine);
-        Some(match (key.as_command(), routine) {
-            (Key::Char('o'), Some(routine)) => self.ask_to_write(routine, true),
-            _ => {
-                self.give_up();
-                self.said = Some("The file was left as it is.".to_owned());
-                Wish::Stay
-            }
-        })
+        let overwrites = routine.filter(|_| key.as_command() == Key::Char('o'));
+        if let Some(routine) = overwrites {
+            return Some(self.ask_to_write(routine, true));
+        }
+        self.give_up();
+        self.said = Some("The file was left as it is.".to_owned());
+        Some(Wish::Stay)
     }
 
     pub(super) fn question(&self) -> Option<Overlay> {
