@@ -272,8 +272,8 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
     assert!(logged(home).is_empty());
     assert!(on(home, &["log"]).starts_with("No sessions yet."));
     let deleted = on(home, &["log", "--deleted"]);
-    let head = "Deleted sessions\n  yesterday 19:30  Knee-to-chest back stretch  1:10  “tight”\n\n`supple log delete --undo ";
-    assert!(deleted.starts_with(head), "{deleted}");
+    let begins = "Deleted sessions\n  yesterday 19:30  Knee-to-chest back stretch  1:10  “tight”\n\n`supple log delete --undo ";
+    assert!(deleted.starts_with(begins), "{deleted}");
     let deleted = on(home, &["log", "--deleted", "--json"]);
     assert_eq!(
         serde_json::from_str::<Value>(deleted.trim()).unwrap(),
