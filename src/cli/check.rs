@@ -88,7 +88,7 @@ fn filter(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
     let code = u8::from(file.problems.iter().any(fails));
     if options.format() != CheckFormat::Human {
         let files = [file];
-        finder.messages().report(&printed(finder, &files, options)?);
+        output::report(&printed(finder, &files, options)?);
     } else if !file.problems.is_empty() {
         finder.messages().problems(&file.source, &file.problems);
     }

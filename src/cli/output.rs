@@ -60,11 +60,6 @@ impl Messages {
         ));
     }
 
-    /// Every problem of files, as another program reads them.
-    pub(super) fn report(self, text: &str) {
-        put(text);
-    }
-
     /// An error after which the command continues.
     pub(super) fn warning(self, error: &Error) {
         if self.is_quiet {
@@ -89,6 +84,11 @@ impl Messages {
             word.to_owned()
         }
     }
+}
+
+/// Prints every problem of files, as another program reads them, to standard error.
+pub(super) fn report(text: &str) {
+    put(text);
 }
 
 /// Prints a record that could not be logged, as its line should be in the log, to standard error.

@@ -33,9 +33,8 @@ pub(super) struct Prescription {
 /// What `text` prescribes as the value of `key`; `None` where a part of it is not understood.
 pub(super) fn read(key: &TableKey, text: &str) -> Option<Prescription> {
     let (is_length, is_number) = match key.shape {
-        Shape::Lengths => (true, false),
+        Shape::Lengths | Shape::Length(_) => (true, false),
         Shape::Numbers(..) => (false, true),
-        Shape::Length(_) => (true, false),
         _ => return None,
     };
     let is_one = matches!(key.shape, Shape::Length(_));
@@ -179,12 +178,11 @@ fn range(text: &str, is_number: bool) -> Option<(String, bool)> {
     let plain = ["from ", "between "]
         .iter()
         .find_map(|word| lower.strip_prefix(word));
-    let ends = match lower.strip_prefix("between ") {
-        Some(ends) => ends.split_once(" and "),
-        None => {
-            let text = plain.unwrap_or(&lower);
-            BETWEEN.iter().find_map(|between| text.split_once(between))
-        }
+    let ends = if let Some(ends) = lower.strip_prefix("between ") {
+        ends.split_once(" and ")
+    } else {
+        let text = plain.unwrap_or(&lower);
+        BETWEEN.iter().find_map(|between| text.split_once(between))
     };
     let (low, high) = ends?;
     let (low, high) = (low.trim(), high.trim_matches(['.', ' ']));

@@ -380,9 +380,12 @@ pub(super) fn of_amounts(statement: &Statement, _: &[Statement], keys: KnownKeys
     {
         return None;
     }
-    let written = parts.iter().map(|part| match is_number(part) {
-        true => (*part).to_owned(),
-        false => as_toml(part),
+    let written = parts.iter().map(|part| {
+        if is_number(part) {
+            (*part).to_owned()
+        } else {
+            as_toml(part)
+        }
     });
     let meant = format!("[{}]", written.collect::<Vec<_>>().join(", "));
     Some(

@@ -44,8 +44,8 @@ pub(in crate::format) fn read(line: &str) -> NotedLine {
 pub(super) fn read_amounts(text: &str) -> Option<NotedLine> {
     let (found, says_twice) = read_all(text);
     let is_all = found.name.is_empty() && found.how.is_empty() && found.has_amount();
-    let is_clear = !says_twice && !(found.is_max && found.length.is_some());
-    (is_all && is_clear).then_some(found)
+    let says_two = found.is_max && found.length.is_some();
+    (is_all && !says_twice && !says_two).then_some(found)
 }
 
 /// What a line says, and whether it says something twice.
