@@ -8,11 +8,11 @@ use crate::core::voice::Voice;
 /// `2 × 15 s`, `8 times`, `15 min`, `8 times · 5 kg`, `3 sets of 2 × 20–30 s`, `sets of 12, 10, 8`, `as long as you can`,
 /// `2 × max`; of a range also where it begins, when that is above its low end: `20–30 s, last 25`.
 pub fn of(exercise: &Exercise) -> String {
-    let mut amount = without_load(exercise);
-    if let Some(last) = last(exercise) {
-        amount = format!("{amount}, last {last}");
+    let amount = with_load(&without_load(exercise), exercise.load.as_deref());
+    match last(exercise) {
+        Some(last) => format!("{amount}, last {last}"),
+        None => amount,
     }
-    with_load(&amount, exercise.load.as_deref())
 }
 
 /// Where the ranges of an exercise begin, if one of them does above its low end: `25`, or `13, 12, 10` for its sets.

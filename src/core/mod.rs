@@ -26,6 +26,7 @@ pub mod record;
 pub mod routine;
 pub mod rules;
 pub mod session;
+mod set_reps;
 pub mod settings;
 pub mod span;
 pub mod speech;

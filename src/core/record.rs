@@ -1,7 +1,5 @@
 //! The record of a session: a fold over its events.
 
-mod reps;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,11 +9,11 @@ use super::player::{Event, Finish, LengthChange, What};
 use super::ranges::SetReached;
 use super::reached::LastReached;
 use super::routine::{Side, Work};
+use super::set_reps::SetReps;
 use super::span::{milliseconds, short};
 use super::text::{quantity, with_load};
 use super::timeline::{Kind, Segment, Timeline};
 use super::vocabulary::vocabulary;
-use reps::SetReps;
 
 /// The least stretching that makes a session: less is a try, and counts for no day.
 const LEAST: Duration = Duration::from_secs(5);
@@ -351,7 +349,7 @@ fn movements(segment: &Segment) -> u32 {
 
 /// How many movements of `segment` were made when it had run for so long. Without a pace nobody knows how far somebody
 /// was who stopped early.
-fn counted(segment: &Segment, ran: Duration, how: Finish) -> u32 {
+pub(super) fn counted(segment: &Segment, ran: Duration, how: Finish) -> u32 {
     match segment.work().and_then(Work::counted) {
         Some(counted) => match counted.pace {
             Some(pace) => {

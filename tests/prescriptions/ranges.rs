@@ -198,7 +198,7 @@ fn an_amount_says_where_its_ranges_begin() {
     let sets = "[[step]]\nname = \"A\"\nready = 0\nrest = 5\nload = \"5 kg\"\ncount = [\"12-15\", \"8-10\"]\npace = \"2s\"";
     let mut sessions = Sessions::of(sets);
     sessions.play(&[(1, Command::Longer)]);
-    assert_eq!(amount(&sessions), "sets of 12–15, 8–10, last 13, 8 · 5 kg");
+    assert_eq!(amount(&sessions), "sets of 12–15, 8–10, 5 kg, last 13, 8");
     let minutes = "[[step]]\nname = \"A\"\nready = 0\nhold = \"45s-1m30s\"\nreps = \"1-2\"";
     let mut sessions = Sessions::of(minutes);
     sessions.play(&[(1, Command::Longer)]);

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::counted;
-use crate::core::player::Finish;
-use crate::core::ranges::SetReached;
-use crate::core::routine::Side;
-use crate::core::timeline::Segment;
+use super::player::Finish;
+use super::ranges::SetReached;
+use super::record::counted;
+use super::routine::Side;
+use super::timeline::Segment;
 
 /// How often something was done on each side of one set.
 #[derive(Clone, Debug, Default)]
