@@ -19,7 +19,7 @@ use supple::core::mark::Mark;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, LengthChange, Phase, Start, What};
-use supple::core::record::StretchRecord;
+use supple::core::record::{StretchRecord, remark};
 use supple::core::routine::{
     Between, Block, Counted, CueTime, End, Ends, Exercise, Order, Repetition, Rest, Routine, Set,
     Sets, Sides, Step, Tempo, Timed, TimedCue, Work,
@@ -1185,6 +1185,20 @@ fn to_skip_what_is_optional_is_no_skip() {
     assert_eq!(skipped, [a.clone(), b(20, 5, 1, 1)]);
     let skipped = second_skipped(true);
     assert_eq!(skipped, [a, b(5, 5, 0, 0)]);
+}
+
+#[test]
+fn less_than_a_second_is_no_difference_from_the_plan() {
+    let remark_on = |planned| {
+        let line = StretchRecord {
+            planned: Duration::from_millis(planned),
+            done: Duration::from_millis(2046),
+            ..StretchRecord::new("A".to_owned(), Kind::Hold, None)
+        };
+        remark(&[&line])
+    };
+    assert_eq!(remark_on(2046), "");
+    assert_eq!(remark_on(3046), "1 s skipped");
 }
 
 #[test]

@@ -161,6 +161,21 @@ fn what_the_reader_takes_the_schema_takes() {
     assert!(taken > bundled::ALL.len(), "{taken}");
 }
 
+#[test]
+fn every_example_of_the_prescriptions_is_taken() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/prescriptions.md");
+    let guide = fs::read_to_string(path).unwrap();
+    let root = root();
+    let examples = guide.split("```toml\n").skip(1);
+    let examples: Vec<&str> = examples
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert_eq!(examples.len(), guide.matches("\n## ").count());
+    for example in examples {
+        assert_eq!(is_taken(&root, example), Some(true), "{example}");
+    }
+}
+
 /// Files in which one thing is wrong that a schema can express.
 const WRONG: [(&str, &str); 22] = [
     (

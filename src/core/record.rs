@@ -411,7 +411,8 @@ fn remarks_on_time(sides: &[&StretchRecord]) -> Vec<String> {
         (longer, "longer"),
     ]
     .into_iter()
-    .filter(|(time, _)| !time.is_zero())
+    // Where somebody stopped, the plan of what is optional ends between two seconds.
+    .filter(|(time, _)| time.as_secs() > 0)
     .map(|(time, word)| format!("{} {word}", short(time)))
     .collect()
 }

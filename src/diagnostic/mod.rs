@@ -310,7 +310,7 @@ vocabulary! {
         W09 = "W09",
         /// A text that contradicts the timing.
         W10 = "W10",
-        /// A hold of many minutes: seconds may be meant.
+        /// A hold of many minutes, where seconds may be meant, or a movement of more than one.
         W11 = "W11",
         /// Something without effect: a key, a stretch, a block, an `allow`.
         W12 = "W12",

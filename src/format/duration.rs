@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use toml::de::{DeInteger, DeValue};
 
+use super::amounts::unit_of;
 use super::fields::Value;
 use super::keys::{Fitting, Presence, Shape, TableKey, Zero};
 use super::prescribed;
@@ -171,11 +172,16 @@ fn range_of_one(name: &str, string: &Quotation) -> Option<Diagnostic> {
     let (low, high) = string.text.split_once(['-', '–', '—'])?;
     let (low, high) = (low.trim(), high.trim());
     let has_ranges = matches!(name, "hold" | "time" | "at");
-    if has_ranges || low.is_empty() || span::parse(high).is_err() {
+    if has_ranges || low.is_empty() {
         return None;
     }
-    let unit = high.trim_start_matches(|it: char| it.is_ascii_digit());
-    let least = span::parse(low).or_else(|_| span::parse(&format!("{low}{unit}")));
+    let length = |text: &str| {
+        let parsed = span::parse(text);
+        parsed.or_else(|wrong| span::parse(&wrong.instead.unwrap_or_default()))
+    };
+    length(high).ok()?;
+    let unit = unit_of(low, high);
+    let least = length(&format!("{low}{unit}"));
     let least = as_toml(&span::written(least.ok().filter(|it| !it.is_zero())?));
     Some(
         E05.at(&string.place(), format!("`{name}` is a range"))

@@ -290,8 +290,21 @@ pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> 
         let help = format!("`{name}` is {}{or_flag}", words_of(choices));
         (help, suggest::closest(word, words()))
     };
+    let meant = same_as(word, choices).or(meant);
     let problem = E07.at(place, format!("`{name}` cannot be {}", quoted(word)));
     did_you_mean(problem, meant, "not one of those that may stand here").help(help)
+}
+
+/// The one of `choices` that `word` calls in another way.
+fn same_as(word: &str, choices: &[Choice]) -> Option<&'static str> {
+    let is_order = |word: &str| {
+        let mut words = ["random", "randomly", "randomized", "randomised", "any"].into_iter();
+        words.any(|random| word.eq_ignore_ascii_case(random))
+    };
+    let shuffled = choices.iter().find(|choice| choice.word == "shuffled");
+    shuffled
+        .filter(|_| is_order(word))
+        .map(|choice| choice.word)
 }
 
 /// The words as they are written, with their quotes.

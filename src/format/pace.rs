@@ -35,23 +35,28 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
     if !matches!(key.shape, Shape::Pace) {
         return None;
     }
+    let mut text = None;
     if let DeValue::String(_) = node.get_ref() {
         let quotation = Quotation::new(source, node)?;
         if let Some(phases) = phases(quotation.text) {
             return Some(of_phases(key.name, &phases, &quotation).map(Value::of));
         }
-        if let Some((meant, is_certain)) = phases_in(quotation.text) {
-            let (name, place) = (key.name, quotation.place());
-            let problem = E05
-                .at(&place, format!("`{name}` is not written as phases are"))
-                .label("dashes stand between the phases of a movement")
-                .help(format!(
-                    "write `{name} = {meant}`: out, hold and back, in seconds"
-                ));
-            return Some(Err(
-                problem.fix(Fix::likely(&place, meant).certain_if(is_certain))
+        text = Some(quotation.text);
+    } else if let DeValue::Integer(_) = node.get_ref() {
+        // No movement takes minutes: `3010` is the tempo of a gym.
+        text = source.get(node.span());
+    }
+    if let Some((meant, is_certain)) = text.and_then(phases_in) {
+        let (name, place) = (key.name, node.span());
+        let problem = E05
+            .at(&place, format!("`{name}` is not written as phases are"))
+            .label("dashes stand between the phases of a movement")
+            .help(format!(
+                "write `{name} = {meant}`: out, hold and back, in seconds"
             ));
-        }
+        return Some(Err(
+            problem.fix(Fix::likely(&place, meant).certain_if(is_certain))
+        ));
     }
     let shape = Shape::Length(Zero::Refused);
     let length = duration::read(source, &TableKey { shape, ..*key }, node)?;
@@ -96,7 +101,8 @@ fn phases_in(text: &str) -> Option<(String, bool)> {
         return Some((joined(&parts), !lower.contains('x')));
     }
     let is_digit = |letter: char| letter.is_ascii_digit() || letter == 'x';
-    if lower.len() == 4 && lower.chars().all(is_digit) {
+    let is_bare = lower.len() == 4 || lower.len() == 3 && !lower.contains('x');
+    if is_bare && !lower.starts_with('0') && lower.chars().all(is_digit) {
         let digits: Vec<&str> = lower.split("").filter(|digit| !digit.is_empty()).collect();
         return Some((joined(&digits), false));
     }

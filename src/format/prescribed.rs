@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::amounts::{number_of_breaths, unit_of};
 use super::edits::line_end_of;
+use super::keys::routine::{COUNT, REPS, SETS};
 use super::keys::{MOST_TIMES, Shape, TableKey};
 use super::reader::Node;
 use super::wording::{as_toml, quoted};
@@ -35,9 +36,17 @@ pub(super) fn read(key: &TableKey, text: &str) -> Option<Prescription> {
     let (is_length, is_number) = match key.shape {
         Shape::Lengths | Shape::Length(_) => (true, false),
         Shape::Numbers(..) => (false, true),
+        Shape::Number(..) if key.name == SETS.name => (false, true),
         _ => return None,
     };
-    let is_one = matches!(key.shape, Shape::Length(_));
+    let is_one = matches!(key.shape, Shape::Length(_) | Shape::Number(..));
+    if let Some(own) = each_set(text).filter(|_| is_number && !is_one) {
+        return Some(Prescription {
+            own,
+            others: Vec::new(),
+            is_certain: false,
+        });
+    }
     if let Some((own, is_certain)) = range(text, is_number).filter(|_| !is_one) {
         let others = Vec::new();
         return Some(Prescription {
@@ -49,12 +58,13 @@ pub(super) fn read(key: &TableKey, text: &str) -> Option<Prescription> {
     let mut others = prescription(text, is_length)?;
     let names: &[&str] = match key.name {
         "reps" => &["reps", "count"],
+        "sets" => &["sets"],
         _ if is_number => &["count"],
         _ => &["hold"],
     };
     let at = others.iter().position(|(name, _)| names.contains(name))?;
     let (_, own) = others.remove(at);
-    let is_known = !is_one || others.is_empty();
+    let is_known = !matches!(key.shape, Shape::Length(_)) || others.is_empty();
     is_known.then_some(Prescription {
         own,
         others,
@@ -86,13 +96,34 @@ fn prescription(text: &str, is_length: bool) -> Option<Vec<(&'static str, String
 
 /// The problem of a number in words.
 pub(super) fn of_number(source: &str, key: &TableKey, node: &Node) -> Option<Diagnostic> {
-    if !matches!(key.shape, Shape::Numbers(..)) {
+    if !matches!(key.shape, Shape::Numbers(..) | Shape::Number(..)) {
         return None;
     }
+    let place = &node.span();
     let found = read(key, node.get_ref().as_str()?)?;
     let (name, expected) = (key.name, key.shape.expected());
     let message = format!("`{name}` is a text, but must be {expected}");
-    Some(found.told(E02, message, (name, source), &node.span()))
+    let Some(written) = counted(key, source, place).filter(|_| !found.others.is_empty()) else {
+        return Some(found.told(E02, message, (name, source), place));
+    };
+    let count = COUNT.name;
+    let problem = found.told(E02, message, (count, source), place);
+    let fix = problem.fix.clone().map(|fix| fix.and(&written, count));
+    Some(problem.fix(fix))
+}
+
+/// Where the key of repetitions stands whose value is at `place` of `source`, if they are movements: nothing beside them
+/// says what is repeated.
+fn counted(key: &TableKey, source: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let mut kinds = ["hold", "time", "breaths", "count", "use"].into_iter();
+    let is_said =
+        kinds.any(|kind| stands_beside(source, place, kind)) || source.contains("[defaults]");
+    let before = source.get(..place.start)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = source.get(start..place.start)?;
+    let start = start + line.len() - line.trim_start().len();
+    let is_key = line.trim_start().starts_with(key.name);
+    (key.name == REPS.name && is_key && !is_said).then(|| start..start + key.name.len())
 }
 
 /// The problem of a length that says more than how long, or something else.
@@ -171,6 +202,15 @@ fn stands_beside(source: &str, place: &Range<usize>, key: &str) -> bool {
     })
 }
 
+/// Three numbers or more as a list with one for each set: `6-4-2`.
+fn each_set(text: &str) -> Option<String> {
+    let numbers = text.split(['-', '–', '/', ',']).map(str::trim);
+    let numbers: Option<Vec<u32>> = numbers.map(|number| number.parse().ok()).collect();
+    let numbers = numbers.filter(|numbers| numbers.len() > 2)?;
+    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    Some(format!("[{}]", numbers.join(", ")))
+}
+
 /// A range whose ends other signs or words than a dash divide, as it is written here, and whether that is beyond doubt.
 fn range(text: &str, is_number: bool) -> Option<(String, bool)> {
     const BETWEEN: [&str; 9] = [" to ", " till ", " or ", " bis ", "..", "…", "~", "-", "–"];
@@ -220,7 +260,7 @@ fn range(text: &str, is_number: bool) -> Option<(String, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::keys::routine::{COUNT, HOLD, READY, REPS};
+    use super::super::keys::routine::{COUNT, HOLD, READY, REPS, SETS};
     use super::*;
 
     fn written(key: &TableKey, text: &str) -> Option<String> {
@@ -251,7 +291,12 @@ mod tests {
             (&COUNT, "10-12 reps", "\"10-12\""),
             (&COUNT, "10 each side", "10 sides=\"each\""),
             (&HOLD, "30 each side", "\"30s\" sides=\"each\""),
+            (&COUNT, "10/side", "10 sides=\"each\""),
             (&REPS, "3x10", "10 sets=3"),
+            (&REPS, "6-4-2", "[6, 4, 2]"),
+            (&REPS, "8-12 per side", "\"8-12\" sides=\"each\""),
+            (&SETS, "4x8", "4 count=8"),
+            (&SETS, "3 sets of 8-12", "3 count=\"8-12\""),
             (&READY, "5 seconds", "\"5s\""),
         ] {
             assert_eq!(written(key, text).as_deref(), Some(expected), "{text}");

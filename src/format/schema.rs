@@ -313,7 +313,9 @@ fn exclusive(tables: &[&'static Table]) -> Vec<[&'static str; 2]> {
     let kinds = STEP.tables.iter().filter_map(|table| table.keys.first());
     let kinds = kinds.map(|key| key.name).filter(|name| {
         let mut tables = tables.iter();
-        tables.any(|table| table.key(name).is_some())
+        // In `[defaults]` a rest is the time between sets.
+        let is_kind = !is_defaults || *name != "rest";
+        is_kind && tables.any(|table| table.key(name).is_some())
     });
     let kinds: Vec<&str> = kinds.collect();
     // All names of the key called `name`.
@@ -395,7 +397,12 @@ fn length(zero: Zero) -> Value {
 /// How long a movement takes, or its phases, of which the first takes time.
 fn pace() -> Value {
     let phases = r"^\s*0*[1-9]\d*\s*s?(\s*[-–—]\s*\d+\s*s?){2,3}\s*$";
-    either(&length(Zero::Refused), &pattern(phases))
+    let mut length = length(Zero::Refused);
+    // More digits are phases without their dashes.
+    if let Some(most) = length.pointer_mut("/anyOf/0/maximum") {
+        *most = json!(99);
+    }
+    either(&length, &pattern(phases))
 }
 
 /// The form of one of some words as [`Shape::Synonyms`] reads it, with what may stand around it.

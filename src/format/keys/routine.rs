@@ -206,7 +206,7 @@ pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Pace, "How l
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order. A list may have the words `affected` and `other`, or words of your own: of two, the figure is mirrored for the second.").or(r#""none""#);
 pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#).except("shuffled");
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Numbers(1, MOST_TIMES), "How often it is done, on each side; with `sets`, in each of them. A range begins where the last session ended, the first time at its low end; `←` does one more.").or("1").weekly();
-pub(super) const SETS: TableKey = TableKey::optional("sets", Shape::Number(1, MOST_TIMES), "How many sets. Each has all repetitions on all sides; `rest` is the time between two.").or("1").weekly();
+pub(in crate::format) const SETS: TableKey = TableKey::optional("sets", Shape::Number(1, MOST_TIMES), "How many sets. Each has all repetitions on all sides; `rest` is the time between two.").or("1").weekly();
 pub(in crate::format) const SET_REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "Time between two sets; only where there are several.").or(r#""30s""#).between_sets().weekly();
 pub(in crate::format) const BREATH: TableKey = TableKey::optional("breath", Shape::Length(Zero::Refused), "How long a breath takes, for lengths such as `\"5 breaths\"`.").or(r#""5s""#);
 pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position. `auto` is as long as it takes to say name, side and cue and to change position, and at least 10 s the first time that a stretch comes.").or(r#""auto""#).weekly();
@@ -329,7 +329,7 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W08", value: &Code::W08, about: "A rest at the end, or two in a row." },
     Choice { word: "W09", value: &Code::W09, about: "Ice for over 20 minutes, or without a `limit`." },
     Choice { word: "W10", value: &Code::W10, about: "A text that contradicts the timing." },
-    Choice { word: "W11", value: &Code::W11, about: "A hold of many minutes." },
+    Choice { word: "W11", value: &Code::W11, about: "A hold of many minutes, or a movement of more than one." },
     Choice { word: "W12", value: &Code::W12, about: "A key, a stretch or a block without effect." },
     Choice { word: "W13", value: &Code::W13, about: "A language without all words of a session." },
     Choice { word: "W14", value: &Code::W14, about: "What came with TOML 1.1 and few editors read." },
@@ -379,6 +379,7 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "type", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },
     Foreign { word: "kind", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },
     Foreign { word: "title", instead: Some("name"), advice: "a step has a `name`; `title` is for the routine" },
+    Foreign { word: "routine", instead: Some("include"), advice: "another routine stands here with `include`: its id, or a path from this file on" },
     Foreign { word: "exercise", instead: Some("name"), advice: "what it is called is `name`; a stretch of the catalogue is taken with `use`" },
     Foreign { word: "dur", instead: Some("hold"), advice: HOW_LONG },
     Foreign { word: "holdtime", instead: Some("hold"), advice: HOW_LONG },

@@ -132,7 +132,7 @@ impl Shape {
         match self {
             Self::Lengths => &["\"20s-30s\"", "\"5 breaths\"", "\"max\""],
             Self::Numbers(..) => &["\"6-8\""],
-            Self::Pace => &["\"3-1-3\""],
+            Self::Pace => &["\"4s\""],
             _ => &[],
         }
     }
@@ -147,7 +147,8 @@ impl Shape {
             Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
             Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
-            Self::Length(_) | Self::Lengths | Self::Pace => ("a length of time", Some("\"15s\"")),
+            Self::Length(_) | Self::Lengths => ("a length of time", Some("\"15s\"")),
+            Self::Pace => ("a length of time or phases", Some("\"3-1-3\"")),
             Self::Day => ("a day", Some("2026-11-20")),
             Self::Often => ("how often, in quotes", Some("\"3 a week\"")),
             Self::CueTime => ("a time inside the hold", Some("\"5s\"")),

@@ -288,7 +288,9 @@ impl<'a> Steps<'a, '_> {
                 let is_kind = !has_sets || *kind != StepKind::Rest;
                 is_kind && layers.was_meant(kind.key())
             });
-        if meant || !layers.complete || self.default_is_unread() {
+        // How often, where that says how much is done as well.
+        let is_unread = ["reps", "sets"].iter().any(|key| fields.is_unread(key));
+        if meant || is_unread || !layers.complete || self.default_is_unread() {
             return;
         }
         let kinds = one_of(StepKind::ALL.iter().map(|kind| kind.key()));
@@ -299,7 +301,7 @@ impl<'a> Steps<'a, '_> {
             // On most leaflets repetitions are movements.
             Some(reps) => problem
                 .help("movements are counted with `count`: write that in place of `reps`, or say how long each repetition is held, such as `hold = \"15s\"`")
-                .fix(Fix::likely(&reps.key, "count".to_owned())),
+                .fix(Fix::likely(&reps.key, "count".to_owned()).certain_if(has_sets)),
             None => problem.help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
         });
     }

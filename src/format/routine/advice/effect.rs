@@ -181,6 +181,10 @@ fn without_effect(known: &Known, key: &str, field: &WrittenKey) -> Diagnostic {
             "there are no sides to put in order",
             "give the step `sides`, or take it out",
         ),
+        "order" if known.step.exercise().is_some_and(|it| it.set_count() > 1) => (
+            "every side is done once in each set",
+            "for all sets of one side first, put the step into a block with `repeat = 1` and the `sides`",
+        ),
         "order" => (
             "every side is done once, in any order",
             "it matters with `reps`, or with rounds: take it out",

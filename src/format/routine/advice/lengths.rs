@@ -1,9 +1,11 @@
-//! W01, W02, W11: how long stretches are held.
+//! W01, W02, W11: how long stretches are held and movements take.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::limits::{HELD_A_SIDE, HELD_A_SIDE_SOURCE, HOLD, HOLD_OF_OLDER_ADULTS, HOLD_SOURCE};
+use super::limits::{
+    HELD_A_SIDE, HELD_A_SIDE_SOURCE, HOLD, HOLD_OF_OLDER_ADULTS, HOLD_SOURCE, MOVEMENT,
+};
 use super::outline::Outline;
 use crate::core::routine::Work;
 use crate::core::span;
@@ -88,6 +90,21 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         }
     }
     sums(outline, found);
+    found.extend(paces(outline));
+}
+
+/// W11: movements that take minutes.
+fn paces<'a>(outline: &'a Outline) -> impl Iterator<Item = Diagnostic> + 'a {
+    outline.exercises().filter_map(move |(known, exercise)| {
+        let pace = exercise.work.counted()?.pace?;
+        let field = outline.inherited(known, "pace").filter(|_| pace > MOVEMENT)?;
+        let message = format!("a movement of {}", span::short(pace));
+        Some(
+            W11.at(&field.place, message)
+                .label(format!("over {}", span::short(MOVEMENT)))
+                .help("`pace` is how long one movement takes, or its phases, such as `pace = \"3-1-3\"`; movement for minutes is `time`"),
+        )
+    })
 }
 
 /// W02: what the holds of one stretch add up to, wherever in the routine they stand.

@@ -29,3 +29,6 @@ pub(super) const SPEECH_SOURCE: &str = "0.36 s a word, 0.5 s a full stop, 0.3 s 
 
 /// The least time to change sides. Our own measure, by trying.
 pub(super) const SWITCH: Duration = Duration::from_secs(3);
+
+/// The longest movement. Our own measure: what takes longer is held, or goes on for a time.
+pub(super) const MOVEMENT: Duration = Duration::from_secs(60);
