@@ -161,6 +161,13 @@ pub enum Error {
         /// The names of what was held.
         known: Vec<String>,
     },
+    /// Several stretches of a session have this name.
+    #[error("that session has several `{}`", escaped(word))]
+    SeveralHeld {
+        word: String,
+        /// The full names of them.
+        names: Vec<String>,
+    },
     /// No stretch has this name.
     #[error("there is no stretch `{}`", escaped(word))]
     UnknownStretch {
@@ -238,6 +245,7 @@ impl Error {
             | Self::NoSuchSession { .. }
             | Self::NoPastTime { .. }
             | Self::NotHeld { .. }
+            | Self::SeveralHeld { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
             | Self::NoFile(_)
@@ -279,6 +287,10 @@ impl Error {
             Self::NotHeld { known, .. } => {
                 let known = any_of(known, "").unwrap_or_default();
                 format!("it has {known}; a count such as `=8` is for what is counted")
+            }
+            Self::SeveralHeld { names, .. } => {
+                let names = any_of(names, "").unwrap_or_default();
+                format!("name one of them: {names}")
             }
             Self::Exists { path } => {
                 let id = path.file_stem().unwrap_or_default().to_string_lossy();

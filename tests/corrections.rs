@@ -312,6 +312,74 @@ fn a_past_session_of_what_lasts_as_long_as_you_can_counts() {
 }
 
 #[test]
+fn an_added_count_without_a_pace_counts_also_when_it_is_corrected() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let file = home.join("cnt.toml");
+    let text = "title = \"Squats\"\n[[step]]\ncount = 10\nname = \"Squat\"\n";
+    fs::write(&file, text).unwrap();
+    on(home, &["log", "add", file.to_str().unwrap()]);
+    for (amount, shown) in [("10", "10 ×"), ("8", "8 ×")] {
+        on(
+            home,
+            &["log", "edit", "last", "--held", &format!("Squat={amount}")],
+        );
+        let out = on(home, &["log"]);
+        assert!(
+            out.starts_with("1 session, ") && out.contains(shown),
+            "{out}"
+        );
+        assert!(out.contains(": 1 day, "), "{out}");
+    }
+    on(home, &["log", "edit", "last", "--held", "Squat=0"]);
+    assert!(on(home, &["log"]).starts_with("0 sessions, "));
+}
+
+#[test]
+fn of_two_with_one_name_one_is_named_with_its_load_or_pace() {
+    let with = |load: Option<&str>, pace: Option<&str>, side, routine| StretchRecord {
+        load: load.map(str::to_owned),
+        pace: pace.map(str::to_owned),
+        routine,
+        ..stretch(("Heel drop", Some(side), None))
+    };
+    let lines = [
+        with(Some("5 kg"), None, Side::Left, 1),
+        with(Some("10 kg"), Some("3-1-3"), Side::Left, 1),
+        with(Some("5 kg"), None, Side::Right, 1),
+        with(Some("5 kg"), None, Side::Right, 2),
+    ];
+    let full = lines.each_ref().map(StretchRecord::full_name);
+    assert_eq!(full[1], "Heel drop, 10 kg, pace 3-1-3, left, routine 1");
+    let meant = |name: &str| {
+        let length = HeldAmount::Length(Duration::from_secs(30));
+        let meant = HeldCorrection::of_named(&lines, name, length);
+        meant.map(|meant| meant.into_iter().map(|it| it.stretch).collect::<Vec<_>>())
+    };
+    for (name, expected) in [
+        ("heel drop, 5 kg, left", vec![0]),
+        ("Heel drop, 10 kg, left", vec![1]),
+        ("Heel drop, 10 KG", vec![1]),
+        ("Heel drop, pace 3-1-3", vec![1]),
+        ("Heel drop, 5 kg, routine 1", vec![0, 2]),
+        ("Heel drop, 5 kg, right, routine 2", vec![3]),
+        ("Heel drop, 5 kg, middle", vec![]),
+        ("Heel", vec![]),
+    ] {
+        let keys: Vec<_> = expected
+            .into_iter()
+            .map(|at: usize| lines[at].key())
+            .collect();
+        assert_eq!(meant(name), Ok(keys), "{name}");
+    }
+    assert_eq!(meant("Heel drop, left"), Err(full[..2].to_vec()));
+    assert_eq!(meant("Heel drop"), Err(full.to_vec()));
+    for (at, name) in full.iter().enumerate() {
+        assert_eq!(meant(name), Ok(vec![lines[at].key()]));
+    }
+}
+
+#[test]
 fn an_empty_note_is_no_note() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
@@ -483,11 +551,14 @@ fn a_corrected_count_corrects_the_time() {
         (counted((0, 20), (30, 0), 1), 30),
     ] {
         let lines = [line];
-        let corrected = HeldCorrection::of_named(&lines, "squat", HeldAmount::Count(12));
+        let corrected = HeldCorrection::of_named(&lines, "squat", HeldAmount::Count(12)).unwrap();
         let held = corrected[0].held;
         assert_eq!((held.count, held.done.as_secs()), (12, expected));
         let length = HeldAmount::Length(Duration::from_secs(50));
-        assert_eq!(HeldCorrection::of_named(&lines, "squat", length), []);
+        assert_eq!(
+            HeldCorrection::of_named(&lines, "squat", length),
+            Ok(vec![])
+        );
     }
     let most = counted((u64::from(u32::MAX), 1), (1, 1), 1);
     let corrected = HeldCorrection::corrected(&most, HeldAmount::Count(u32::MAX));

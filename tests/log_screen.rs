@@ -299,7 +299,7 @@ fn a_resumed_count_is_shown_and_edited_as_movements() {
         folder.path(),
         &[&rows[..], &["clear", "30s", "enter"]].concat(),
     );
-    let said = "Heel drop: write 12";
+    let said = "Heel drop, 5 kg, pace 1s: write 12";
     assert_eq!(form(&refused).message.as_deref(), Some(said));
     run(
         folder.path(),

@@ -848,7 +848,7 @@ fn what_was_reached_is_logged_corrected_and_compared_with_the_last_time() {
     assert_eq!(cells, ["40.000", "35.000"]);
     // What is corrected by hand is what was reached.
     let amount = HeldAmount::parse("55s").unwrap();
-    let corrected = HeldCorrection::of_named(&logged.lines, "plank, left", amount);
+    let corrected = HeldCorrection::of_named(&logged.lines, "plank, left", amount).unwrap();
     let left = logged
         .lines
         .iter_mut()

@@ -286,7 +286,7 @@ pub(super) struct Print {
     #[arg(long, value_name = "NAME", default_value = "human")]
     format: Format,
     /// The same as `--format json`.
-    #[arg(long, hide = true, conflicts_with = "format")]
+    #[arg(long, conflicts_with = "format")]
     json: bool,
 }
 
@@ -319,7 +319,7 @@ pub(super) struct CheckOptions {
     #[arg(long, value_name = "NAME", default_value = "human")]
     format: CheckFormat,
     /// The same as `--format json`.
-    #[arg(long, hide = true, conflicts_with = "format")]
+    #[arg(long, conflicts_with = "format")]
     json: bool,
 }
 

@@ -71,8 +71,12 @@ fn edit(finder: &Finder, options: &EditOptions) -> Result<String, Error> {
     correction.note = options.note.as_deref().map(typed_note);
     for (name, amount) in &options.held {
         let held = HeldCorrection::of_named(&session.lines, name, *amount);
+        let held = held.map_err(|names| Error::SeveralHeld {
+            word: name.clone(),
+            names,
+        })?;
         if held.is_empty() {
-            let known = session.lines.iter().map(StretchRecord::with_side);
+            let known = session.lines.iter().map(StretchRecord::full_name);
             return Err(Error::NotHeld {
                 word: name.clone(),
                 known: known.collect(),

@@ -40,10 +40,10 @@ pub(super) struct LogFormatOptions {
     #[arg(long, value_name = "NAME", default_value = "human")]
     format: LogFormat,
     /// The same as `--format json`.
-    #[arg(long, hide = true, conflicts_with = "format")]
+    #[arg(long, conflicts_with = "format")]
     json: bool,
     /// The same as `--format csv`.
-    #[arg(long, hide = true, conflicts_with_all = ["format", "json"])]
+    #[arg(long, conflicts_with_all = ["format", "json"])]
     csv: bool,
 }
 

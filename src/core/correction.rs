@@ -161,7 +161,13 @@ impl Held {
             }
             _ => return None,
         };
-        let skipped = if is_all { 0 } else { line.skipped.max(1) };
+        // What has no plan was skipped where nothing of it was done.
+        let is_any = held.count > 0 || !held.done.is_zero();
+        let skipped = if is_all && is_any {
+            0
+        } else {
+            line.skipped.max(1)
+        };
         Some(Self { skipped, ..held })
     }
 }
@@ -177,15 +183,26 @@ impl HeldCorrection {
 
     /// The corrections of the stretch `name` to this `amount`, on each side or on that of `Name, left`, whatever the case.
     /// Empty where no line has that name and can have this amount.
-    pub fn of_named(lines: &[StretchRecord], name: &str, amount: HeldAmount) -> Vec<Self> {
-        let name = name.to_lowercase();
-        let is_meant = |line: &&StretchRecord| {
-            line.name.to_lowercase() == name || line.with_side().to_lowercase() == name
-        };
-        let meant = lines.iter().filter(is_meant);
-        meant
-            .filter_map(|line| Self::corrected(line, amount))
-            .collect()
+    ///
+    /// # Errors
+    /// Where several stretches are meant, with the full names of their lines.
+    pub fn of_named(
+        lines: &[StretchRecord],
+        name: &str,
+        amount: HeldAmount,
+    ) -> Result<Vec<Self>, Vec<String>> {
+        let mut first: Option<&StretchRecord> = None;
+        let mut is_one = true;
+        let mut names = Vec::new();
+        let mut corrections = Vec::new();
+        for line in lines.iter().filter(|line| line.is_called(name)) {
+            if let Some(correction) = Self::corrected(line, amount) {
+                is_one &= first.get_or_insert(line).is_same_stretch(line);
+                names.push(line.full_name());
+                corrections.push(correction);
+            }
+        }
+        if is_one { Ok(corrections) } else { Err(names) }
     }
 
     /// The correction of `line` to this `amount`; `None` where it cannot have that.

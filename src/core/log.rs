@@ -199,6 +199,24 @@ impl LogEntry {
         routines.flat_map(|played| [played.id.as_str(), played.title.as_str()])
     }
 
+    /// The numbers that its lines have where they are of the routine `id`, one for each time that it was played; 0 where no
+    /// line has a number: they are of any routine then.
+    pub fn numbers_of(&self, id: &str) -> Vec<u32> {
+        if self.lines.iter().all(|line| line.routine == 0) {
+            return vec![0];
+        }
+        let numbered = (1..).zip(self.routines.iter());
+        let played = numbered.filter(|(_, routine)| routine.id == id);
+        played.map(|(number, _)| number).collect()
+    }
+
+    /// The lines that are of the routine `id`, as far as one knows.
+    pub fn lines_of(&self, id: &str) -> impl Iterator<Item = &StretchRecord> {
+        let numbers = self.numbers_of(id);
+        let lines = self.lines.iter();
+        lines.filter(move |line| line.routine == 0 || numbers.contains(&line.routine))
+    }
+
     /// How long was done in all.
     pub fn total(&self) -> Duration {
         self.lines.iter().map(|line| line.done).sum()
@@ -224,10 +242,16 @@ impl LogEntry {
         !is_past && is_a_try(&self.lines)
     }
 
+    /// Whether something was done, and nobody knows how long any of it took.
+    pub fn is_all_untimed(&self) -> bool {
+        let mut lines = self.lines.iter();
+        self.total().is_zero() && lines.any(|line| self.is_untimed(line) || line.is_untimed_count())
+    }
+
     /// Whether nobody knows how long one of its stretches was done: in a past session that lasted as long as one could.
     pub fn is_untimed(&self, line: &StretchRecord) -> bool {
         let is_whole = self.ending == Ending::Done && line.pieces > 0 && line.skipped == 0;
-        is_whole && line.planned.is_zero() && line.done.is_zero()
+        is_whole && line.planned.is_zero() && line.done.is_zero() && !line.is_counted()
     }
 
     /// The id that a session refers to which resumes this one. Where nothing was done there is no entry in the log, and

@@ -143,7 +143,7 @@ pub fn last_reached<'a>(
         |entry: &&LogEntry| entry.routines.iter().any(|played| played.id == routine.id);
     for entry in log.filter(is_of_routine).filter(|it| !it.is_rehearsal()) {
         let earlier = stretches.len();
-        for line in &entry.lines {
+        for line in entry.lines_of(&routine.id) {
             let at = stretches.iter().position(|known| known.is_of(line));
             let at = at.unwrap_or(stretches.len());
             if at == stretches.len() {

@@ -12,6 +12,14 @@ use super::timeline::{Segment, Timeline};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LastReached(HashMap<StretchKey, Duration>);
 
+/// The stretch and side of `line`, in whichever routine.
+fn key(line: &StretchRecord) -> StretchKey {
+    StretchKey {
+        routine: 0,
+        ..line.key()
+    }
+}
+
 impl LastReached {
     /// What was reached in the sessions of `log`, the latest first, before a session of `timeline` that continues the one
     /// with the id `continues`, if it does: what was done in that one is no last time. Rehearsals count as little as in all
@@ -23,7 +31,7 @@ impl LastReached {
     ) -> Self {
         let mut reached = HashMap::new();
         if !timeline.has_max() {
-            return Self(reached);
+            return Self::default();
         }
         let mut same = continues.map(str::to_owned);
         for entry in log {
@@ -33,16 +41,22 @@ impl LastReached {
             }
             let lines = entry.lines.iter().filter(|line| !line.reached.is_zero());
             for line in lines.filter(|_| !entry.is_rehearsal()) {
-                // The latest session comes first.
-                reached.entry(line.key()).or_insert(line.reached);
+                // The latest session comes first. In one it may be in several routines.
+                let known = reached
+                    .entry(key(line))
+                    .or_insert((entry.start, Duration::ZERO));
+                if known.0 == entry.start {
+                    known.1 = line.reached.max(known.1);
+                }
             }
         }
-        Self(reached)
+        let lengths = reached.into_iter().map(|(key, (_, length))| (key, length));
+        Self(lengths.collect())
     }
 
     /// What was reached of the stretch and side of `line`.
     pub fn of_line(&self, line: &StretchRecord) -> Option<Duration> {
-        self.0.get(&line.key()).copied()
+        self.0.get(&key(line)).copied()
     }
 
     /// What was reached of the stretch and side of `segment`, if that lasts as long as one can.

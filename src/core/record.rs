@@ -63,6 +63,9 @@ pub struct StretchRecord {
     pub side: Option<Side>,
     /// The name of the side on the screen.
     pub side_shown: Option<String>,
+    /// The number of its routine among several in the session, from 1; 0 where there is one, and in logs from before it was
+    /// there.
+    pub routine: u32,
     /// The weight or the resistance it was done with.
     pub load: Option<String>,
     /// How long each movement of what is counted took, or its phases, as a routine writes it: `4s`, `3-1-3`. None where a
@@ -309,11 +312,11 @@ impl Record {
 }
 
 /// Whether `lines` make no session: less than [`LEAST`] was done of them, and less than all of a shorter routine, and
-/// nothing hurt. To skip through a routine is not to stretch.
+/// nothing hurt. To skip through a routine is not to stretch. Movements that the user told of count without a time.
 pub(super) fn is_a_try(lines: &[StretchRecord]) -> bool {
     let planned: Duration = lines.iter().map(|line| line.planned).sum();
-    let hurt = lines.iter().any(|line| line.hurt);
-    done(lines) < planned.clamp(LEAST_OF_ALL, LEAST) && !hurt
+    let is_told = |line: &StretchRecord| line.hurt || line.is_untimed_count();
+    done(lines) < planned.clamp(LEAST_OF_ALL, LEAST) && !lines.iter().any(is_told)
 }
 
 /// What tells the record of a stretch on one side from the others of a session.
@@ -329,6 +332,8 @@ pub struct StretchKey {
     pub load: Option<String>,
     /// The pace.
     pub pace: Option<String>,
+    /// The number of its routine, or 0.
+    pub routine: u32,
 }
 
 /// The name of the stretch that `segment` belongs to.
@@ -443,6 +448,7 @@ impl StretchRecord {
             kind,
             side,
             side_shown: None,
+            routine: 0,
             load: None,
             pace: None,
             planned: Duration::ZERO,
@@ -464,6 +470,7 @@ impl StretchRecord {
         Self {
             load: segment.step.load.clone(),
             pace: pace_of(segment),
+            routine: segment.step.routine.number,
             ..Self::new(name, segment.kind, segment.side.clone())
         }
     }
@@ -477,10 +484,16 @@ impl StretchRecord {
         })
     }
 
-    /// Whether both are about the same stretch, on whatever sides.
+    /// Whether both are about the same stretch of the same routine, on whatever sides.
     pub fn is_same_stretch(&self, other: &Self) -> bool {
-        (&self.name, self.kind, &self.load, &self.pace)
-            == (&other.name, other.kind, &other.load, &other.pace)
+        (&self.name, self.kind, &self.load, &self.pace, self.routine)
+            == (
+                &other.name,
+                other.kind,
+                &other.load,
+                &other.pace,
+                other.routine,
+            )
     }
 
     /// How many bytes it takes in memory, about.
@@ -499,7 +512,12 @@ impl StretchRecord {
 
     /// Whether it counts in the sums: something was done, or it hurt.
     pub const fn counts(&self) -> bool {
-        !self.done.is_zero() || self.hurt
+        !self.done.is_zero() || self.hurt || self.count > 0
+    }
+
+    /// Whether there were movements, of which nobody knows how long they took: the user told of them.
+    pub const fn is_untimed_count(&self) -> bool {
+        self.done.is_zero() && self.count > 0
     }
 
     /// By how much it was made shorter by hand in all, which is no skip.
@@ -548,6 +566,7 @@ impl StretchRecord {
             side: self.side.as_ref().map(|side| side.word().to_owned()),
             load: self.load.clone(),
             pace: self.pace.clone(),
+            routine: self.routine,
         }
     }
 
@@ -558,7 +577,7 @@ impl StretchRecord {
             && self.kind == segment.kind
             && self.side.as_ref().map(Side::word) == side
             && self.load == segment.step.load;
-        is_alike && self.pace == pace_of(segment)
+        is_alike && self.pace == pace_of(segment) && self.routine == segment.step.routine.number
     }
 
     /// Its name with the side: `Single-knee pull, left`.
@@ -567,6 +586,35 @@ impl StretchRecord {
             Some(side) => format!("{}, {}", self.name, side.word()),
             None => self.name.clone(),
         }
+    }
+
+    /// What tells it from other lines of its name, in the order of [`Self::full_name`].
+    fn particulars(&self) -> [Option<String>; 4] {
+        let routine = (self.routine > 0).then(|| format!("routine {}", self.routine));
+        let pace = self.pace.as_ref().map(|pace| format!("pace {pace}"));
+        let side = self.side.as_ref().map(|side| side.word().to_owned());
+        [self.load.clone(), pace, side, routine]
+    }
+
+    /// Its name with all that tells it from others: `Heel drop, 5 kg, pace 3-1-3, left, routine 2`.
+    pub fn full_name(&self) -> String {
+        let name = std::iter::once(self.name.clone());
+        let words = name.chain(self.particulars().into_iter().flatten());
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether `name` is its name, with any of what stands behind that in [`Self::full_name`] and in that order, whatever
+    /// the case.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let Some(mut rest) = name.strip_prefix(&self.name.to_lowercase()) else {
+            return false;
+        };
+        for word in self.particulars().into_iter().flatten() {
+            let word = format!(", {}", word.to_lowercase());
+            rest = rest.strip_prefix(&word).unwrap_or(rest);
+        }
+        rest.is_empty()
     }
 
     /// Its name with the load: `Heel drop, 5 kg`.

@@ -66,6 +66,8 @@ struct RawHeld<'a> {
     load: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pace: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    routine: u64,
     /// Without it nothing of what was held is corrected.
     #[serde(default)]
     held_ms: Option<u64>,
@@ -144,6 +146,7 @@ impl<'a> RawHeld<'a> {
             side: stretch.side.as_deref().map(Cow::Borrowed),
             load: stretch.load.as_deref().map(Cow::Borrowed),
             pace: stretch.pace.as_deref().map(Cow::Borrowed),
+            routine: stretch.routine.into(),
             held_ms: Some(ms(held.done)),
             count: held.count.into(),
             reached_ms: ms(held.reached),
@@ -163,6 +166,7 @@ impl<'a> RawHeld<'a> {
                 side: owned(self.side),
                 load: owned(self.load),
                 pace: owned(self.pace),
+                routine: number(self.routine),
             },
             held: Held {
                 done,

@@ -87,6 +87,9 @@ pub(super) struct RawStretch<'a> {
     load: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pace: Option<Cow<'a, str>>,
+    /// The place of its routine in `routines`, from 1, where there are several.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    routine: u64,
     #[serde(default)]
     planned_ms: u64,
     #[serde(default)]
@@ -329,6 +332,7 @@ impl<'a> RawStretch<'a> {
             side: line.side.as_ref().map(|side| Cow::Borrowed(side.word())),
             load: line.load.as_deref().map(Cow::Borrowed),
             pace: line.pace.as_deref().map(Cow::Borrowed),
+            routine: line.routine.into(),
             planned_ms: ms(line.planned),
             held_ms: ms(line.done),
             planned_count: line.planned_count.into(),
@@ -362,6 +366,7 @@ impl<'a> RawStretch<'a> {
             planned: length(self.planned_ms),
             load: self.load.map(Cow::into_owned),
             pace: self.pace.map(Cow::into_owned),
+            routine: number(self.routine),
             done: length(self.held_ms),
             planned_count: number(self.planned_count),
             count: number(self.count),

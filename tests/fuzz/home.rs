@@ -12,6 +12,7 @@ use supple::core::day::Stamp;
 use supple::core::history::{History, Scope};
 use supple::core::log::LogEntry;
 use supple::core::session::Snapshot;
+use supple::core::timeline::Kind;
 use supple::disk::keeper::Keeper;
 use supple::disk::log::{Log, append, file_of};
 use supple::error::Error;
@@ -27,13 +28,22 @@ const LIMIT: Duration = Duration::from_secs(6 * 3600);
 struct Home {
     folder: TempDir,
     windows: [Option<Program>; 5],
-    /// How many seconds of each session were reported as done, or were corrected to, by its id.
-    told: HashMap<String, u64>,
+    /// What was reported as done of each session, or was corrected to, by its id.
+    told: HashMap<String, Told>,
     /// The sessions that were deleted, by their ids.
     deleted: HashSet<String>,
     now: Stamp,
     /// How many sessions were begun.
     begun: usize,
+}
+
+/// The seconds that were held in a session, and the movements that were counted.
+type Told = (u64, u64);
+
+/// What was done in the session of `entry`.
+fn told(entry: &LogEntry) -> Told {
+    let counts = entry.lines.iter().map(|line| u64::from(line.count));
+    (entry.total().as_secs(), counts.sum())
 }
 
 /// A program that runs.
@@ -126,6 +136,7 @@ impl Home {
             }
             (_, Some(session)) => {
                 session.entry.lines[0].done += Duration::from_secs(1 + u64::from(bytes.byte()));
+                session.entry.lines[1].count += u32::from(bytes.byte() % 4);
                 session.entry.end = self.now;
                 session.so_far.clone_from(&session.entry.lines);
                 program.keeper.note(session).unwrap();
@@ -133,8 +144,8 @@ impl Home {
                     program.keeper.settle().unwrap();
                 }
                 program.offers = None;
-                let done = session.entry.total().as_secs();
-                self.told.insert(session.entry.id.clone(), done);
+                let id = session.entry.id.clone();
+                self.told.insert(id, told(&session.entry));
             }
             (_, None) => {}
         }
@@ -181,18 +192,25 @@ impl Home {
         let mut sessions = self.sessions(false);
         sessions.extend(self.sessions(true));
         sessions.sort_by(|one, other| one.id.cmp(&other.id));
-        let Some(session) = sessions.get(usize::from(bytes.byte()) % sessions.len().max(1)) else {
+        let nth = usize::from(bytes.byte()) % sessions.len().max(1);
+        let Some(session) = sessions.get_mut(nth) else {
             return;
         };
         // The clock of another machine may be slow.
         let now = self.now.before(Duration::from_secs(bytes.byte().into()));
         let mut correction = Correction::new(&session.id, now, session.corrected);
         if is_held {
-            let seconds = 1 + u64::from(bytes.byte());
-            let mut held = HeldCorrection::of(&session.lines[0]);
-            held.held.done = Duration::from_secs(seconds);
-            correction.hold([held]);
-            self.told.insert(session.id.clone(), seconds);
+            let amount = bytes.byte();
+            let line = &mut session.lines[usize::from(bytes.flag())];
+            let mut of_line = HeldCorrection::of(line);
+            if line.kind == Kind::Count {
+                of_line.held.count = amount.into();
+            } else {
+                of_line.held.done = Duration::from_secs(amount.into());
+            }
+            of_line.held.apply(line);
+            correction.hold([of_line]);
+            self.told.insert(session.id.clone(), told(session));
         } else if self.deleted.remove(&session.id) {
             correction.deleted = Some(false);
         } else {
@@ -244,19 +262,25 @@ impl Home {
     /// Every session that was reported is in the log, once, with all that was reported of it or what that was corrected
     /// to; and the sums have it once.
     fn is_logged(&self) {
-        let mut logged: HashMap<String, u64> = HashMap::new();
+        let mut logged: HashMap<String, Told> = HashMap::new();
         for entry in self.sessions(false) {
-            let before = logged.insert(entry.id.clone(), entry.total().as_secs());
+            let before = logged.insert(entry.id.clone(), told(&entry));
             assert_eq!(before, None, "{} is counted twice", entry.id);
         }
-        let mut told = self.told.clone();
-        told.retain(|id, _| !self.deleted.contains(id));
-        assert_eq!(logged, told);
+        let mut expected = self.told.clone();
+        expected.retain(|id, _| !self.deleted.contains(id));
+        assert_eq!(logged, expected);
         let deleted = self.sessions(true).into_iter().map(|entry| entry.id);
         assert_eq!(deleted.collect::<HashSet<_>>(), self.deleted);
         let mut history = History::new(Scope::of(self.now.day()));
         Log::open(&self.log()).unwrap().read_into(&mut history);
-        assert_eq!(history.total().as_secs(), told.values().sum::<u64>());
+        let totals = history.totals();
+        let sides = totals.iter().flat_map(|total| &total.sides);
+        let counted: u64 = sides.map(|side| side.count).sum();
+        let sums = expected
+            .values()
+            .fold((0, 0), |sum, told| (sum.0 + told.0, sum.1 + told.1));
+        assert_eq!((history.total().as_secs(), counted), sums);
     }
 }
 
@@ -265,7 +289,7 @@ fn session(id: &str, now: Stamp) -> Snapshot {
     let now = format::stamp::write(now);
     let text = format!(
         r#"{{"record":{{"v":1,"id":"{id}","start":"{now}","end":"{now}",
-            "stretches":[{{"name":"A","kind":"hold","held_ms":0}}]}},"logged":false,
+            "stretches":[{{"name":"A","kind":"hold","held_ms":0}},{{"name":"B","kind":"count","held_ms":0}}]}},"logged":false,
             "position":{{"segment":0,"lengths_ms":[],"left_out":[]}},"took_ms":0,"so_far":[],
             "routines":[],"wait_ms":null,"place":""}}"#
     );

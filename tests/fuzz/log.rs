@@ -121,6 +121,7 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
         skipped: bytes.number() as u32,
         changed_ms: (bytes.number() << 8).cast_signed() - (bytes.number() << 8).cast_signed(),
         hurt: bytes.flag(),
+        routine: u32::from(bytes.byte() % 3),
     });
     let lines = lines.collect();
     LogEntry {

@@ -113,7 +113,7 @@ impl LogForm {
             } else {
                 span::written(line.done)
             };
-            Row::new(&harmless_line(&line.with_side()), &amount)
+            Row::new(&harmless_line(&line.full_name()), &amount)
         };
         rows.extend(session.lines.iter().map(held));
         Self {

@@ -1,11 +1,9 @@
 //! The log in words and numbers.
 
-use std::time::Duration;
-
 use super::stretch;
 use super::view::{Heat, Report, SessionLine, TotalLine, Week};
 use crate::core::day::Day;
-use crate::core::history::{HALF_A_YEAR, History, StretchWeek, Total, mondays};
+use crate::core::history::{DayTotal, HALF_A_YEAR, History, StretchWeek, Total, mondays};
 use crate::core::log::{LogEntry, WORST};
 use crate::core::record::Ending;
 use crate::core::span;
@@ -59,9 +57,10 @@ fn weeks_in_words(history: &History, today: Day) -> Vec<String> {
     let line = |monday: Day| {
         let days = (0..7).map(|day| monday + day);
         let days = days.filter(|day| (first..=until).contains(day));
-        let done: Vec<Duration> = days.map(|day| history.on(day).done).collect();
-        let active = done.iter().filter(|done| !done.is_zero()).count();
-        let (days, time) = (quantity(active, "day"), span::clock(done.iter().sum()));
+        let totals: Vec<DayTotal> = days.map(|day| history.on(day)).collect();
+        let active = totals.iter().filter(|total| total.is_active()).count();
+        let time = span::clock(totals.iter().map(|total| total.done).sum());
+        let days = quantity(active, "day");
         (active > 0).then(|| format!("{}: {days}, {time}", week_of(monday)))
     };
     mondays(history.shown_weeks(today))
@@ -77,6 +76,7 @@ pub(super) fn week_of(monday: Day) -> String {
 /// The weeks up to the last day there is to show, the earliest first.
 fn weeks(history: &History, today: Day) -> Vec<Week> {
     let (first, until) = (history.scope.first(), history.until(today));
+    let resumed = history.resumed_plans();
     let mut weeks = Vec::new();
     for monday in mondays(history.shown_weeks(today)) {
         let mut week = Week::default();
@@ -86,7 +86,10 @@ fn weeks(history: &History, today: Day) -> Vec<Week> {
                 week.month = Some(day.month_name());
             }
             if (first..=until).contains(&day) {
-                *heat = Some(Heat::of(history.on(day)));
+                let mut total = history.on(day);
+                let resumed = resumed.get(&day).copied().unwrap_or_default();
+                total.planned = total.planned.max(resumed);
+                *heat = Some(Heat::of(total));
             }
         }
         if weeks.is_empty() && monday.civil().2 <= 15 {

@@ -143,7 +143,8 @@ pub struct Week {
     pub days: [Option<Heat>; 7],
 }
 
-/// How much was done on a day, as a share of the plan of a session of that day. Without a plan it is all of it.
+/// How much was done on a day, as a share of the plan of a session of that day. Without a plan, and where nobody knows how
+/// long it lasted, it is all of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heat {
     /// Nothing.
@@ -193,10 +194,10 @@ impl Heat {
 
     /// How much was done on a day with this `total`.
     pub fn of(total: DayTotal) -> Self {
-        let DayTotal { done, planned } = total;
-        if done.is_zero() {
+        let DayTotal { done, planned, .. } = total;
+        if !total.is_active() {
             Self::None
-        } else if planned.is_zero() {
+        } else if done.is_zero() || planned.is_zero() {
             Self::Much
         } else if !total.is_mostly_done() {
             Self::Little

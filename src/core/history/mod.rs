@@ -98,9 +98,16 @@ pub struct DayTotal {
     /// The plan of a session. Of a day: the longest, where there were several. A session that was resumed has its plan
     /// on the day on which it was begun.
     pub planned: Duration,
+    /// Whether there was a session of a day of which nobody knows how long it lasted.
+    pub is_untimed: bool,
 }
 
 impl DayTotal {
+    /// Whether anything was done.
+    pub const fn is_active(self) -> bool {
+        !self.done.is_zero() || self.is_untimed
+    }
+
     /// Whether at least half of what was planned was done.
     pub const fn is_mostly_done(self) -> bool {
         self.done.saturating_mul(2).as_nanos() >= self.planned.as_nanos()
@@ -170,6 +177,7 @@ impl History {
         let total = self.days.entry(day).or_default();
         total.done += entry.total();
         total.planned = total.planned.max(entry.planned());
+        total.is_untimed |= entry.is_all_untimed();
         for line in &entry.lines {
             self.add_line(line);
         }

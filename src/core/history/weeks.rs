@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{DayTotal, History, SideTotal, WEEK, add_to};
 use crate::core::day::Day;
 use crate::core::log::LogEntry;
+use crate::core::record::Ending;
 use crate::core::timeline::Kind;
 
 /// The most weeks there are to show: a year and the week it began in.
@@ -33,26 +35,76 @@ impl StretchWeek {
     }
 }
 
+/// What was done so far of a routine in a session, and in those that it continues.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    sum: DayTotal,
+    is_done: bool,
+}
+
+impl Part {
+    /// The same with what was done in `session` of the routine with this number there.
+    fn with(mut self, session: &LogEntry, number: u32) -> Self {
+        let mut is_any = false;
+        let mut is_whole = true;
+        let lines = session.lines.iter();
+        for line in lines.filter(|line| line.routine == number) {
+            self.sum.done = self.sum.done.saturating_add(line.done);
+            self.sum.planned = self.sum.planned.saturating_add(line.planned);
+            is_any |= line.counts() || session.is_untimed(line);
+            is_whole &= line.skipped == 0;
+        }
+        // What a key ends has no plan: what was not stopped was done.
+        let is_now = if self.sum.planned.is_zero() {
+            is_any && (is_whole || session.ending == Ending::Done)
+        } else {
+            self.sum.is_mostly_done()
+        };
+        self.is_done |= is_now;
+        self
+    }
+}
+
 impl History {
     /// The days on which the routine `id` was done, each as often as it was: in the listed sessions. One that was resumed
-    /// is one, and was done on the day on which the better part of it was.
+    /// is one, and was done on the day on which the better part of it was. Of several routines in a session each is done by
+    /// itself.
     pub fn days_of(&self, id: &str) -> Vec<Day> {
-        let mut so_far: HashMap<&str, DayTotal> = HashMap::new();
+        let mut so_far: HashMap<(&str, u32), Part> = HashMap::new();
         let mut days = Vec::new();
         let has_it = |session: &&Arc<LogEntry>| session.routines.iter().any(|it| it.id == id);
         let sessions = self.last.iter().rev().filter(has_it);
         for session in sessions.filter(|session| session.counts()) {
-            let before = session.continues.as_deref().and_then(|id| so_far.get(id));
-            let mut sum = before.copied().unwrap_or_default();
-            let was_done = before.is_some_and(|before| before.is_mostly_done());
-            sum.done = sum.done.saturating_add(session.total());
-            sum.planned = sum.planned.saturating_add(session.planned());
-            if sum.is_mostly_done() && !was_done {
-                days.push(session.start.day());
+            for number in session.numbers_of(id) {
+                let before = session.continues.as_deref();
+                let before = before.and_then(|before| so_far.get(&(before, number)));
+                let before = before.copied().unwrap_or_default();
+                let part = before.with(session, number);
+                if part.is_done && !before.is_done {
+                    days.push(session.start.day());
+                }
+                so_far.insert((&session.id, number), part);
             }
-            so_far.insert(&session.id, sum);
         }
         days
+    }
+
+    /// The plan of the longest session that was resumed on each day, among the listed ones: it is in the entry of the
+    /// session that was begun.
+    pub fn resumed_plans(&self) -> HashMap<Day, Duration> {
+        let mut so_far: HashMap<&str, Duration> = HashMap::new();
+        let mut plans: HashMap<Day, Duration> = HashMap::new();
+        for session in self.last.iter().rev().filter(|session| session.counts()) {
+            let before = session.continues.as_deref();
+            let before = before.and_then(|before| so_far.get(before)).copied();
+            let planned = before.unwrap_or_default().saturating_add(session.planned());
+            if before.is_some() {
+                let plan = plans.entry(session.start.day()).or_default();
+                *plan = planned.max(*plan);
+            }
+            so_far.insert(&session.id, planned);
+        }
+        plans
     }
 
     /// The Mondays of the first and the last week there is to show on the day `today`.
@@ -113,8 +165,6 @@ fn whole_weeks(mut weeks: BTreeMap<Day, StretchWeek>, last: Day) -> Vec<StretchW
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::core::day::Stamp;
     use crate::core::history::Scope;
@@ -212,6 +262,97 @@ mod tests {
             assert_eq!(ago.collect::<Vec<_>>(), expected, "{name}");
             assert!(history.days_of("hips").is_empty());
         }
+    }
+
+    #[test]
+    fn each_routine_of_a_session_is_done_by_itself() {
+        // 60 s of the knees and 60 s of the hips, of which so many were done.
+        let both = |id: &str, seconds: [u64; 2]| {
+            let mut both = session(1, seconds);
+            both.id = id.to_owned();
+            for (number, line) in (1..).zip(&mut both.lines) {
+                line.routine = number;
+            }
+            both
+        };
+        let named = |ids: [&str; 2], session: LogEntry| LogEntry {
+            routines: ids.map(|id| RoutineText::new(id, id, "")).into(),
+            ..session
+        };
+        let of = |sessions: &[LogEntry]| {
+            let mut history = History::new(Scope::of(TODAY));
+            for session in sessions {
+                history.add(session);
+            }
+            ["knees", "hips"].map(|id| history.days_of(id).len())
+        };
+        let names = ["knees", "hips"];
+        for (seconds, expected) in [
+            ([60, 60], [1, 1]),
+            ([60, 6], [1, 0]),
+            ([6, 60], [0, 1]),
+            ([20, 20], [0, 0]),
+        ] {
+            let session = named(names, both("both", seconds));
+            assert_eq!(of(&[session]), expected, "{seconds:?}");
+        }
+        assert_eq!(of(&[named(["knees"; 2], both("twice", [60, 60]))]), [2, 0]);
+        assert_eq!(of(&[named(["knees"; 2], both("once", [60, 6]))]), [1, 0]);
+        // The rest of the second on the same day.
+        let first = named(names, both("first", [60, 6]));
+        let mut second = named(names, both("second", [0, 54]));
+        second.start = second.start.after(Duration::from_secs(600));
+        second.continues = Some(first.id.clone());
+        second.lines.remove(0);
+        for line in &mut second.lines {
+            line.planned = Duration::ZERO;
+        }
+        assert_eq!(of(&[first, second]), [1, 1]);
+        // In a log from before lines had a number nobody knows.
+        assert_eq!(of(&[named(names, session(1, [60, 6]))]), [1, 1]);
+    }
+
+    #[test]
+    fn what_has_no_plan_was_done_where_it_was_not_stopped() {
+        let plank = |seconds, skipped, ending| {
+            let mut plank = session(1, [seconds, 0]);
+            plank.lines.truncate(1);
+            let line = &mut plank.lines[0];
+            (line.planned, line.skipped) = (Duration::ZERO, skipped);
+            LogEntry { ending, ..plank }
+        };
+        for (session, times) in [
+            (plank(6, 1, Ending::Stopped), 0),
+            (plank(6, 0, Ending::Stopped), 1),
+            (plank(6, 1, Ending::Done), 1),
+            (plank(6, 0, Ending::Done), 1),
+            (plank(0, 0, Ending::Done), 1),
+        ] {
+            let mut history = History::new(Scope::of(TODAY));
+            history.add(&session);
+            assert_eq!(history.days_of("knees").len(), times, "{session:?}");
+        }
+    }
+
+    #[test]
+    fn a_resumed_day_has_the_plan_of_the_session_that_it_continues() {
+        let first = session(3, [6, 0]);
+        let second = resumed(&first, 2, [12, 0]);
+        let third = LogEntry {
+            id: "third".to_owned(),
+            ..resumed(&second, 1, [6, 0])
+        };
+        let alone = LogEntry {
+            id: "alone".to_owned(),
+            ..session(0, [60, 60])
+        };
+        let mut history = History::new(Scope::of(TODAY));
+        for session in [&third, &alone, &first, &second] {
+            history.add(session);
+        }
+        let whole = Duration::from_secs(120);
+        let plans = HashMap::from([(TODAY - 2, whole), (TODAY - 1, whole)]);
+        assert_eq!(history.resumed_plans(), plans);
     }
 
     #[test]

@@ -84,10 +84,13 @@ impl Timeline {
     /// Unrolls several routines in a row into one session.
     pub fn of_all<'a>(routines: impl IntoIterator<Item = &'a Routine>, unrolled: Unrolled) -> Self {
         let mut builder = Unroller::new(unrolled);
+        let routines: Vec<&Routine> = routines.into_iter().collect();
+        let is_alone = routines.len() == 1;
         let mut titles = Vec::new();
-        for routine in routines {
+        for (number, routine) in (1..).zip(routines) {
             titles.push(routine.title.as_str());
-            builder.routine(routine.on(unrolled.day));
+            let number = if is_alone { 0 } else { number };
+            builder.routine(number, routine.on(unrolled.day));
         }
         let steps = builder.numbers;
         // Every step makes at least one segment, and there is at least one step, unless all are left out: then a rest of

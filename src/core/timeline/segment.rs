@@ -150,6 +150,8 @@ pub struct Planned {
 /// The parts of a routine that its segments need.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Heading {
+    /// Its number among several routines in a row, from 1; 0 where it is the only one.
+    pub number: u32,
     /// Its title.
     pub title: String,
     /// The warnings before the start.

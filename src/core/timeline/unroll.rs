@@ -65,9 +65,10 @@ impl Unroller {
         }
     }
 
-    /// Adds all of a routine.
-    pub(super) fn routine(&mut self, routine: &Routine) {
+    /// Adds all of a routine, which has this [`Heading::number`].
+    pub(super) fn routine(&mut self, number: u32, routine: &Routine) {
         let heading = Arc::new(Heading {
+            number,
             title: routine.title.clone(),
             warn: routine.warn.clone(),
             voice: routine.voice.clone(),
