@@ -397,11 +397,14 @@ fn a_message_without_end_is_refused_before_it_fills_the_memory() {
     }
 }
 
+/// What is sent, the exit code, and the codes of the answers.
+type EndCase<'a> = (&'a [Vec<u8>], i32, &'a [Option<i64>]);
+
 #[test]
 fn the_server_ends_as_the_protocol_says() {
     let (one, two) = (json!(1), json!("two"));
     let begin = call(&one, "initialize");
-    let cases: [(&[Vec<u8>], i32, &[Option<i64>]); 6] = [
+    let cases: [EndCase<'_>; 6] = [
         (&[], 1, &[]),
         (&[exit()], 1, &[]),
         (&[begin.clone(), exit()], 1, &[None]),

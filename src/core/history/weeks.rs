@@ -286,21 +286,21 @@ mod tests {
             }
             ["knees", "hips"].map(|id| history.days_of(id).len())
         };
-        let names = ["knees", "hips"];
+        let two = ["knees", "hips"];
         for (seconds, expected) in [
             ([60, 60], [1, 1]),
             ([60, 6], [1, 0]),
             ([6, 60], [0, 1]),
             ([20, 20], [0, 0]),
         ] {
-            let session = named(names, both("both", seconds));
+            let session = named(two, both("both", seconds));
             assert_eq!(of(&[session]), expected, "{seconds:?}");
         }
         assert_eq!(of(&[named(["knees"; 2], both("twice", [60, 60]))]), [2, 0]);
         assert_eq!(of(&[named(["knees"; 2], both("once", [60, 6]))]), [1, 0]);
         // The rest of the second on the same day.
-        let first = named(names, both("first", [60, 6]));
-        let mut second = named(names, both("second", [0, 54]));
+        let first = named(two, both("first", [60, 6]));
+        let mut second = named(two, both("second", [0, 54]));
         second.start = second.start.after(Duration::from_secs(600));
         second.continues = Some(first.id.clone());
         second.lines.remove(0);
@@ -309,7 +309,7 @@ mod tests {
         }
         assert_eq!(of(&[first, second]), [1, 1]);
         // In a log from before lines had a number nobody knows.
-        assert_eq!(of(&[named(names, session(1, [60, 6]))]), [1, 1]);
+        assert_eq!(of(&[named(two, session(1, [60, 6]))]), [1, 1]);
     }
 
     #[test]
