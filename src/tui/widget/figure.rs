@@ -147,13 +147,13 @@ pub(crate) fn reserved(buf: &mut Buffer) -> Option<Rect> {
     Some(place.offset(Offset::new(buf.area.x.into(), buf.area.y.into())))
 }
 
-/// The columns that a figure with these [`Figure::bounds`] takes where it fills this many rows from top to bottom.
+/// The columns that a figure with these bounds takes where it fills this many rows from top to bottom.
 pub fn columns(bounds: Bounds, rows: u16) -> u16 {
     let scale = scale(bounds, Size::new(u16::MAX, rows));
     (scale * (bounds.most.x - bounds.least.x)).ceil() as u16
 }
 
-/// The rows that a figure with these [`Figure::bounds`] takes where it fills this many columns, with its ground.
+/// The rows that a figure with these bounds takes where it fills this many columns, with its ground.
 pub fn rows(bounds: Bounds, columns: u16) -> u16 {
     let scale = scale(bounds, Size::new(columns, u16::MAX));
     (scale * bounds.most.y / 2.0).ceil() as u16 + 1
