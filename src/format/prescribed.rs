@@ -10,8 +10,7 @@ use std::ops::Range;
 
 use super::amounts::{number_of_breaths, unit_of};
 use super::edits::line_end_of;
-use super::keys::routine::{COUNT, REPS, SETS};
-use super::keys::{MOST_TIMES, Shape, TableKey};
+use super::keys::{COUNT, MOST_TIMES, REPS, SETS, Shape, TableKey};
 use super::reader::Node;
 use super::wording::{as_toml, quoted};
 use crate::core::span;

@@ -112,7 +112,7 @@ fn supple_alone_lists_and_says_how_to_play() {
     assert!(
         out.starts_with(
             "Your routines, in ~/.config/supple/routines\n\n  \
-             hips-and-glutes                 2 problems: supple check hips-and-glutes  \
+             hips-and-glutes                 1 problem: supple check hips-and-glutes  \
              (your copy; delete the file to restore the bundled one)\n  \
              mine                      0:30  Mine\n\nBundled routines\n\n"
         ),

@@ -134,7 +134,7 @@ fn a_routine_called_like_a_command_is_reached_through_play() {
     home.own("list.toml", "");
     let said = home.says(&["play", "list"]);
     assert_eq!(said.code, 1);
-    assert!(said.err.contains("list.toml` has 2 errors"), "{}", said.err);
+    assert!(said.err.contains("list.toml` has 1 error"), "{}", said.err);
 }
 
 #[test]

@@ -203,7 +203,7 @@ fn all_broken_ones_are_named_before_anything_is_played() {
     assert_eq!((said.out.as_str(), said.code), ("", 1));
     assert!(
         said.err
-            .ends_with("\nerror: `one.toml` has 2 errors, `two.toml` has 2 errors\n"),
+            .ends_with("\nerror: `one.toml` has 1 error, `two.toml` has 2 errors\n"),
         "{}",
         said.err
     );

@@ -45,6 +45,7 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
             "start_ms": 30_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
             "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "set": 1, "sets": 1, "round": 1, "rounds": 1,
             "optional": false, "load": null, "count": null,
+            "least_length_ms": null, "least_count": null,
             "most_length_ms": null, "most_count": null, "most_reps": null, "max": false,
             "pace_ms": null, "phases_ms": null, "breaths": null, "most_breaths": null, "end": null, "limit_ms": null,
             "blocks": [], "use": "single-knee-pull", "figure": "single-knee-pull", "aim": "stretch", "position": "back",
