@@ -468,8 +468,8 @@ fn what_a_session_takes_in_the_log_is_asked_before_it_is_played() {
         let steps = numbered(steps, step);
         format!("title = \"x\"\n[defaults]\nready = 0\nswitch = 0\n{sides}\n{steps}")
     };
-    // Each step has a stretch of 200 bytes, a name of 4 and a word of 200 on both sides: 2595 are 2 MiB.
-    let most = (2 << 20) / (2 * (200 + 4 + 200));
+    // Each step has a stretch of 215 bytes, a name of 4 and a word of 200 on both sides: 2502 are 2 MiB.
+    let most = (2 << 20) / (2 * (215 + 4 + 200));
     home.is_accepted(routine(most));
     home.is_refused(
         routine(most + 1),
