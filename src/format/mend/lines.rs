@@ -68,9 +68,9 @@ pub(super) fn fence(statement: &Statement, behind: &[Statement], _: KnownKeys) -
         let language = statement.text().strip_prefix("```");
         language.is_some_and(|language| language.trim().chars().all(char::is_alphanumeric))
     };
-    let others = behind.iter().filter(|other| is_fence(other));
-    let others: Vec<_> = others.map(|other| other.place.clone()).collect();
     is_fence(statement).then(|| {
+        let others = behind.iter().filter(|other| is_fence(other));
+        let others: Vec<_> = others.map(|other| other.place.clone()).collect();
         E01.at(&statement.place, "a line of Markdown")
             .label("this does not belong to the file")
             .help("take it out")

@@ -116,9 +116,12 @@ impl Scan {
         let line = self.tail();
         let start = self.at + line.len() - line.trim_start().len();
         let text = line.trim();
-        let before = self.text.get(..self.at).unwrap_or_default().trim_end();
-        let is_value = before.ends_with(['=', ':', ',']);
-        if matches!(text, "{" | "}" | "}," | "};" | "]" | "],") && !is_value {
+        // Asked where it matters alone: a file may be nothing but ends of lines.
+        let is_value = || {
+            let before = self.text.get(..self.at).unwrap_or_default();
+            before.trim_end().ends_with(['=', ':', ','])
+        };
+        if matches!(text, "{" | "}" | "}," | "};" | "]" | "],") && !is_value() {
             let place = start..start + text.len();
             self.at = place.end;
             return self.put(Pasted::Braces, place, "");
