@@ -116,18 +116,28 @@ fn front(leg: &LegJoints, view: Viewpoint) -> f64 {
     if bent < 0.0 { -1.0 } else { 1.0 }
 }
 
+/// A part of a bone that leads `way` from a point, so far to the left of it.
+fn along(
+    from: Point,
+    way: Point,
+    (begin, end): (f64, f64),
+    (aside, radius): (f64, f64),
+) -> Capsule {
+    let aside = left_of(way) * aside;
+    Capsule::new(
+        from + way * begin + aside,
+        radius,
+        from + way * end + aside,
+        radius,
+    )
+}
+
 fn trunk(spot: TrunkSpot, body: &Body, view: Viewpoint) -> Capsule {
     // The front of the trunk is where that of the legs is: their bones lead the other way.
     let ahead = -front(&body.legs.near, view);
     let (lower, upper) = (body.waist - body.hips, body.shoulders - body.waist);
     let on = |from: Point, way: Point, (begin, end): (f64, f64), aside: f64, radius: f64| {
-        let aside = left_of(way) * (ahead * aside);
-        Capsule::new(
-            from + way * begin + aside,
-            radius,
-            from + way * end + aside,
-            radius,
-        )
+        along(from, way, (begin, end), (ahead * aside, radius))
     };
     match spot {
         TrunkSpot::Chest => on(body.waist, upper, (0.7, 0.85), 0.24, 0.24),
@@ -147,14 +157,7 @@ fn leg(spot: LegSpot, side: LimbSide, body: &Body, view: Viewpoint) -> Capsule {
         Viewpoint::Front | Viewpoint::Back => apart * (1.0 / apart.length().max(1e-9)),
     };
     let bone = |(from, to): (Point, Point), (begin, end): (f64, f64), aside: f64, radius: f64| {
-        let way = to - from;
-        let aside = left_of(way) * (ahead * aside);
-        Capsule::new(
-            from + way * begin + aside,
-            radius,
-            from + way * end + aside,
-            radius,
-        )
+        along(from, to - from, (begin, end), (ahead * aside, radius))
     };
     let thigh = (leg.hip, leg.knee);
     let shank = (leg.knee, leg.ankle);
