@@ -15,7 +15,7 @@ const LONGEST_LINE: u64 = 4096;
 
 /// What came next on a stream.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Frame {
+pub(super) enum MessageFrame {
     /// The content of a message.
     Content(Vec<u8>),
     /// A message whose head does not say how long it is.
@@ -29,7 +29,7 @@ pub(super) enum Frame {
 /// # Errors
 ///
 /// Those of the stream.
-pub(super) fn next(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
+pub(super) fn next(input: &mut impl BufRead) -> io::Result<Option<MessageFrame>> {
     let (mut has_begun, mut length) = (false, None);
     loop {
         let mut line = Vec::new();
@@ -45,15 +45,15 @@ pub(super) fn next(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
         length = length_in(line).or(length);
     }
     let Some(length) = length else {
-        return Ok(Some(Frame::Headless));
+        return Ok(Some(MessageFrame::Headless));
     };
     if length > LONGEST {
-        return Ok(Some(Frame::TooLong(length)));
+        return Ok(Some(MessageFrame::TooLong(length)));
     }
     let mut content = Vec::new();
     input.take(length).read_to_end(&mut content)?;
     let is_whole = content.len() as u64 == length;
-    Ok(is_whole.then_some(Frame::Content(content)))
+    Ok(is_whole.then_some(MessageFrame::Content(content)))
 }
 
 /// The length that a line of a head gives. The end of a broken message may stand before it.
@@ -65,7 +65,7 @@ fn length_in(line: &[u8]) -> Option<u64> {
 
 /// A message of this program.
 #[derive(Serialize)]
-struct Sent<'m, M> {
+struct SentMessage<'m, M> {
     jsonrpc: &'static str,
     #[serde(flatten)]
     message: &'m M,
@@ -78,7 +78,7 @@ struct Sent<'m, M> {
 /// Those of the stream.
 pub(super) fn write(out: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
     let jsonrpc = "2.0";
-    let content = serde_json::to_vec(&Sent { jsonrpc, message })?;
+    let content = serde_json::to_vec(&SentMessage { jsonrpc, message })?;
     write!(out, "Content-Length: {}\r\n\r\n", content.len())?;
     out.write_all(&content)?;
     out.flush()
@@ -89,12 +89,12 @@ mod tests {
     use super::*;
 
     /// All that comes on a stream.
-    fn all(mut stream: &[u8]) -> Vec<Frame> {
+    fn all(mut stream: &[u8]) -> Vec<MessageFrame> {
         std::iter::from_fn(|| next(&mut stream).unwrap()).collect()
     }
 
-    fn content(text: &str) -> Frame {
-        Frame::Content(text.as_bytes().to_vec())
+    fn content(text: &str) -> MessageFrame {
+        MessageFrame::Content(text.as_bytes().to_vec())
     }
 
     #[test]
@@ -114,7 +114,10 @@ mod tests {
             "{\"a\": 1}\r\n\r\n",
         ] {
             let stream = format!("{broken}Content-Length: 4\r\n\r\nnull");
-            assert_eq!(all(stream.as_bytes()), [Frame::Headless, content("null")]);
+            assert_eq!(
+                all(stream.as_bytes()),
+                [MessageFrame::Headless, content("null")]
+            );
         }
         // The rest of one that says too little stands before the head of the next.
         let stream = b"Content-Length: 1\r\n\r\n{}Content-Length: 4\r\n\r\nnull";
@@ -124,7 +127,7 @@ mod tests {
     #[test]
     fn what_is_too_long_is_never_read() {
         let stream = format!("Content-Length: {}\r\n\r\n", u64::MAX);
-        assert_eq!(all(stream.as_bytes()), [Frame::TooLong(u64::MAX)]);
+        assert_eq!(all(stream.as_bytes()), [MessageFrame::TooLong(u64::MAX)]);
         let endless = vec![b'x'; 3 * LONGEST_LINE as usize];
         assert_eq!(all(&endless), []);
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::check;
 use super::finder::Finder;
-use super::frames::{self, Frame};
+use super::frames::{self, MessageFrame};
 use super::output::{self, Messages};
 use super::remember;
 use crate::catalogue::Origin;
@@ -40,18 +40,18 @@ pub(super) fn run(messages: Messages) -> Result<u8, Error> {
     };
     let mut talk = Talk {
         server: Server::new(files),
-        phase: Phase::New,
+        phase: ServerPhase::New,
     };
     let mut input = read::in_pieces();
     // An editor that is gone can read no answer, and has not said goodbye.
     while let Ok(Some(frame)) = frames::next(&mut input) {
         match frame {
-            Frame::TooLong(bytes) => return Err(Error::MessageTooLong { bytes }),
-            Frame::Headless => {
+            MessageFrame::TooLong(bytes) => return Err(Error::MessageTooLong { bytes }),
+            MessageFrame::Headless => {
                 let message = "a message without a `Content-Length`";
                 refuse(&Value::Null, ErrorCode::ParseError, message)?;
             }
-            Frame::Content(content) => {
+            MessageFrame::Content(content) => {
                 if let Some(code) = talk.take(&content)? {
                     return Ok(code);
                 }
@@ -68,7 +68,7 @@ pub(super) fn run(messages: Messages) -> Result<u8, Error> {
 
 /// How far the editor and the server have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
+enum ServerPhase {
     /// Nothing was said but perhaps nonsense.
     New,
     /// The editor knows what the server can do.
@@ -80,7 +80,7 @@ enum Phase {
 /// A server and its editor.
 struct Talk {
     server: Server<FilesAround>,
-    phase: Phase,
+    phase: ServerPhase,
 }
 
 impl Talk {
@@ -102,10 +102,10 @@ impl Talk {
                 refuse(&id, ErrorCode::InvalidRequest, "this is no request")?;
             }
             Ok(Message::Notification(said)) if said.method == "exit" => {
-                return Ok(Some(u8::from(self.phase != Phase::ShutDown)));
+                return Ok(Some(u8::from(self.phase != ServerPhase::ShutDown)));
             }
             Ok(Message::Notification(said)) => {
-                if self.phase == Phase::Serving {
+                if self.phase == ServerPhase::Serving {
                     self.server.note(said);
                 }
             }
@@ -118,27 +118,27 @@ impl Talk {
         let refused =
             |id, code: ErrorCode, why: &str| Response::new_err(id, code as i32, why.to_owned());
         match (request.method.as_str(), self.phase) {
-            ("initialize", Phase::New) => {
-                self.phase = Phase::Serving;
+            ("initialize", ServerPhase::New) => {
+                self.phase = ServerPhase::Serving;
                 let server = json!({ "name": "supple", "version": env!("CARGO_PKG_VERSION") });
                 let able = json!({ "capabilities": capabilities(), "serverInfo": server });
                 Response::new_ok(request.id, able)
             }
-            (_, Phase::New) => refused(
+            (_, ServerPhase::New) => refused(
                 request.id,
                 ErrorCode::ServerNotInitialized,
                 "`initialize` comes first",
             ),
-            ("shutdown", Phase::Serving) => {
-                self.phase = Phase::ShutDown;
+            ("shutdown", ServerPhase::Serving) => {
+                self.phase = ServerPhase::ShutDown;
                 Response::new_ok(request.id, Value::Null)
             }
-            ("initialize", _) | (_, Phase::ShutDown) => refused(
+            ("initialize", _) | (_, ServerPhase::ShutDown) => refused(
                 request.id,
                 ErrorCode::InvalidRequest,
                 "this is not the time for it",
             ),
-            (_, Phase::Serving) => self.server.answer(request),
+            (_, ServerPhase::Serving) => self.server.answer(request),
         }
     }
 

@@ -66,7 +66,7 @@ pub fn proposals(
     routines: &[RoutineName],
 ) -> Vec<Proposal> {
     let outline = TextOutline::of(text);
-    let spot = Spot::of(text, byte, kind, &outline);
+    let spot = CompletionSpot::of(text, byte, kind, &outline);
     if spot.is_comment {
         return Vec::new();
     }
@@ -78,7 +78,7 @@ pub fn proposals(
 }
 
 /// A place in a file, and what is being written there.
-struct Spot<'o> {
+struct CompletionSpot<'o> {
     table: &'o WrittenTable,
     /// The tables that it may be.
     tables: Vec<&'static Table>,
@@ -92,7 +92,7 @@ struct Spot<'o> {
     rest: &'o str,
 }
 
-impl<'o> Spot<'o> {
+impl<'o> CompletionSpot<'o> {
     fn of(text: &'o str, byte: usize, kind: FileKind, outline: &'o TextOutline) -> Self {
         let byte = crate::diagnostic::floor(text, byte);
         let table = outline.around(byte);
@@ -140,7 +140,7 @@ impl<'o> Spot<'o> {
 }
 
 /// The keys that may still be written: where the kind of a step is open, those that say it come first.
-fn keys(spot: &Spot) -> Vec<Proposal> {
+fn keys(spot: &CompletionSpot) -> Vec<Proposal> {
     let kind_of = |table: &'static Table| table.keys.first().map(|key| key.name);
     let has_several = spot.tables.len() > 1;
     let is_chosen =
@@ -182,7 +182,7 @@ fn keys(spot: &Spot) -> Vec<Proposal> {
 }
 
 /// The headers of the tables that a file of this kind may have.
-fn headers(spot: &Spot, kind: FileKind) -> Vec<Proposal> {
+fn headers(spot: &CompletionSpot, kind: FileKind) -> Vec<Proposal> {
     let mut found: Vec<(String, &'static str)> = Vec::new();
     for key in kind.top().iter().flat_map(|table| table.keys) {
         match key.shape {
@@ -213,7 +213,7 @@ fn headers(spot: &Spot, kind: FileKind) -> Vec<Proposal> {
 
 /// The values of a key.
 fn values(
-    spot: &Spot,
+    spot: &CompletionSpot,
     (_, key): (&OutlinedKey, Option<&'static TableKey>),
     outline: &TextOutline,
     references: &References,
@@ -310,7 +310,7 @@ fn others(key: &TableKey, no_words: bool) -> impl Iterator<Item = &'static str> 
 }
 
 /// The words in braces, where one has been begun.
-fn placeholders(spot: &Spot) -> Vec<Proposal> {
+fn placeholders(spot: &CompletionSpot) -> Vec<Proposal> {
     let Some(at) = spot.typed.rfind('{') else {
         return Vec::new();
     };

@@ -20,7 +20,7 @@ use super::wording::as_toml;
 use crate::core::routine::{Routine, Step};
 use crate::core::tune::{RoutineEdit, StepEdit, StepPath, TuneReach, ValueOrigin};
 use crate::diagnostic::Change;
-use amounts::Lengths;
+use amounts::NewLengths;
 use steps::StepText;
 
 /// The outcome of a change.
@@ -127,9 +127,9 @@ impl<'a> TunedFile<'a> {
                     StepEdit::Down => self.swap(step, path.index().checked_add(1)),
                     StepEdit::Delete => self.delete(step),
                     StepEdit::Copy => self.copy(step),
-                    StepEdit::Longer => self.resize(step, &Lengths::Longer, reach),
-                    StepEdit::Shorter => self.resize(step, &Lengths::Shorter, reach),
-                    StepEdit::Last(values) => self.resize(step, &Lengths::Of(values), reach),
+                    StepEdit::Longer => self.resize(step, &NewLengths::Longer, reach),
+                    StepEdit::Shorter => self.resize(step, &NewLengths::Shorter, reach),
+                    StepEdit::Last(values) => self.resize(step, &NewLengths::Of(values), reach),
                     StepEdit::Set(value, typed) => self.set(step, *value, typed, reach),
                     StepEdit::LeaveOut(day) => Ok(self.leave_out(step, *day)),
                 }

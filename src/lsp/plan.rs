@@ -19,7 +19,7 @@ use crate::core::timeline::Segment;
 use crate::format::outline::{TextOutline, WrittenTable};
 
 /// A segment with its start and its length.
-type Timed<'p> = (Duration, Option<Duration>, &'p Segment);
+type TimedSegment<'p> = (Duration, Option<Duration>, &'p Segment);
 
 /// A step as it stands in the file.
 struct WrittenStep<'p> {
@@ -30,7 +30,7 @@ struct WrittenStep<'p> {
     depth: usize,
     name: Option<String>,
     /// The segments that it makes, those of the steps inside it too; none where the file has errors.
-    segments: Vec<Timed<'p>>,
+    segments: Vec<TimedSegment<'p>>,
 }
 
 impl WrittenStep<'_> {
@@ -76,7 +76,7 @@ fn steps<'p>(
     let player = session.player();
     let lengths = player.planned().iter().map(|segment| segment.length);
     let timed = player.starts().zip(lengths).zip(plan.timeline.iter());
-    let timed: Vec<Timed> = timed
+    let timed: Vec<TimedSegment> = timed
         .map(|((start, length), it)| (start, length, it))
         .collect();
     for (step, ids) in steps.iter_mut().zip(ids) {

@@ -37,12 +37,12 @@ impl StretchWeek {
 
 /// What was done so far of a routine in a session, and in those that it continues.
 #[derive(Clone, Copy, Default)]
-struct Part {
+struct RoutinePart {
     sum: DayTotal,
     is_done: bool,
 }
 
-impl Part {
+impl RoutinePart {
     /// The same with what was done in `session` of the routine with this number there.
     fn with(mut self, session: &LogEntry, number: u32) -> Self {
         let mut is_any = false;
@@ -70,7 +70,7 @@ impl History {
     /// is one, and was done on the day on which the better part of it was. Of several routines in a session each is done by
     /// itself.
     pub fn days_of(&self, id: &str) -> Vec<Day> {
-        let mut so_far: HashMap<(&str, u32), Part> = HashMap::new();
+        let mut so_far: HashMap<(&str, u32), RoutinePart> = HashMap::new();
         let mut days = Vec::new();
         let has_it = |session: &&Arc<LogEntry>| session.routines.iter().any(|it| it.id == id);
         let sessions = self.last.iter().rev().filter(has_it);

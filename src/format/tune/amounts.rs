@@ -25,7 +25,7 @@ pub(super) enum Unit {
 
 /// Other lengths, or numbers of movements or breaths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lengths<'v> {
+pub(super) enum NewLengths<'v> {
     /// Each five seconds longer, or one more.
     Longer,
     /// As much less.
@@ -45,18 +45,18 @@ enum Resize {
 /// Every length and number in `value` larger, or smaller: those of a list, of both ends of a range, of every week. Or the
 /// given ones in the spelling that is there, unless that is a range or one for each week. `None` where one would be nothing,
 /// or is not understood.
-pub(super) fn resized(value: &str, unit: Unit, lengths: &Lengths) -> Option<String> {
+pub(super) fn resized(value: &str, unit: Unit, lengths: &NewLengths) -> Option<String> {
     match lengths {
-        Lengths::Longer => each_resized(value, unit, |_| Some(Resize::Longer)),
-        Lengths::Shorter => each_resized(value, unit, |_| Some(Resize::Shorter)),
-        Lengths::Of(_) if value.trim_start().starts_with('{') => None,
-        Lengths::Of(lengths) if value.trim_start().starts_with('[') => {
+        NewLengths::Longer => each_resized(value, unit, |_| Some(Resize::Longer)),
+        NewLengths::Shorter => each_resized(value, unit, |_| Some(Resize::Shorter)),
+        NewLengths::Of(_) if value.trim_start().starts_with('{') => None,
+        NewLengths::Of(lengths) if value.trim_start().starts_with('[') => {
             each_resized(value, unit, |nth| lengths.get(nth).copied().map(Resize::To))
         }
-        Lengths::Of([first, later @ ..]) if later.iter().all(|other| other == first) => {
+        NewLengths::Of([first, later @ ..]) if later.iter().all(|other| other == first) => {
             each_resized(value, unit, |_| Some(Resize::To(*first)))
         }
-        Lengths::Of(lengths) => {
+        NewLengths::Of(lengths) => {
             let sets = lengths
                 .iter()
                 .map(|length| scalar(value.trim(), unit, Resize::To(*length)));
@@ -234,13 +234,13 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                resized(value, Unit::Seconds, &Lengths::Longer).as_deref(),
+                resized(value, Unit::Seconds, &NewLengths::Longer).as_deref(),
                 Some(longer),
                 "{value}"
             );
         }
         assert_eq!(
-            resized("[12, \"8-10\"]", Unit::Ones, &Lengths::Shorter).as_deref(),
+            resized("[12, \"8-10\"]", Unit::Ones, &NewLengths::Shorter).as_deref(),
             Some("[11, \"7-9\"]")
         );
     }
@@ -258,7 +258,7 @@ mod tests {
             ("{ weeks = [15, 20] }", &[25], None),
             ("[15, 20]", &[25], None),
         ] {
-            let resized = resized(value, Unit::Seconds, &Lengths::Of(lengths));
+            let resized = resized(value, Unit::Seconds, &NewLengths::Of(lengths));
             assert_eq!(resized.as_deref(), after, "{value}");
         }
     }
@@ -276,7 +276,7 @@ mod tests {
             "",
         ] {
             assert_eq!(
-                resized(value, Unit::Seconds, &Lengths::Shorter),
+                resized(value, Unit::Seconds, &NewLengths::Shorter),
                 None,
                 "{value}"
             );

@@ -3,7 +3,7 @@
 use super::super::edits::line_end_of;
 use super::super::outline::{OutlinedKey, WrittenTable};
 use super::super::wording::as_toml;
-use super::amounts::{self, Lengths, Unit};
+use super::amounts::{self, NewLengths, Unit};
 use super::origin::FoundValue;
 use super::steps::{StepText, line_end, line_start};
 use super::{Changes, ChangesAt, Tuned, TunedFile, change, refused};
@@ -50,7 +50,7 @@ impl TunedFile<'_> {
     pub(super) fn resize(
         &self,
         step: &StepText,
-        lengths: &Lengths,
+        lengths: &NewLengths,
         reach: Option<TuneReach>,
     ) -> Changes {
         let meaning = self.meaning(&step.path);
@@ -61,11 +61,11 @@ impl TunedFile<'_> {
             let unit = if key == "breaths" { Unit::Ones } else { unit };
             amounts::resized(value, unit, lengths).ok_or_else(|| {
                 refused(match lengths {
-                    Lengths::Shorter => format!("`{key}` cannot be shorter"),
-                    Lengths::Longer => format!(
+                    NewLengths::Shorter => format!("`{key}` cannot be shorter"),
+                    NewLengths::Longer => format!(
                         "`{key}` is written in a way that has to be edited: e opens the file"
                     ),
-                    Lengths::Of(_) => format!(
+                    NewLengths::Of(_) => format!(
                         "`{key}` is written in a way that has to be edited: e in the library opens the file"
                     ),
                 })

@@ -17,7 +17,7 @@ use ratatui::layout::{Rect, Size};
 use crate::app::element::FigureView;
 use crate::tui::Picture;
 use crate::tui::theme::Theme;
-use crate::tui::widget::paint::pixels::{Finish, Raster, paint};
+use crate::tui::widget::paint::pixels::{Raster, Smoothness, paint};
 
 /// A way of sending pictures to a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,20 +77,20 @@ impl Painter {
     }
 
     /// What is done for a figure, and by how much larger the terminal shows it. On its way it is one of many pictures.
-    const fn finish(&self, figure: &FigureView) -> (Finish, u32) {
+    const fn smoothness(&self, figure: &FigureView) -> (Smoothness, u32) {
         let is_on_its_way = !figure.thousandths.is_multiple_of(1000);
         match (self.protocol, is_on_its_way) {
-            (Protocol::Kitty | Protocol::Iterm, false) => (Finish::Fine, 1),
-            (Protocol::Kitty | Protocol::Iterm, true) => (Finish::Quick, 2),
-            (Protocol::Sixel, false) => (Finish::Quick, 1),
-            (Protocol::Sixel, true) => (Finish::Flat, 1),
+            (Protocol::Kitty | Protocol::Iterm, false) => (Smoothness::Fine, 1),
+            (Protocol::Kitty | Protocol::Iterm, true) => (Smoothness::Quick, 2),
+            (Protocol::Sixel, false) => (Smoothness::Quick, 1),
+            (Protocol::Sixel, true) => (Smoothness::Flat, 1),
         }
     }
 }
 
 /// A picture as it is sent: painted, or to be so.
 #[derive(Clone, Debug, PartialEq)]
-struct Sent {
+struct SentPicture {
     figure: FigureView,
     area: Rect,
     painter: Painter,
@@ -101,8 +101,8 @@ struct Sent {
 /// The picture in the terminal, and the one of the frame that is prepared.
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
-    shown: Option<Sent>,
-    next: Option<Sent>,
+    shown: Option<SentPicture>,
+    next: Option<SentPicture>,
     /// Whether the terminal was told how many colours pictures have.
     has_colours: bool,
 }
@@ -119,7 +119,7 @@ impl Pictures {
         frame: &mut Vec<u8>,
     ) {
         let shown = self.shown.as_ref();
-        self.next = next.map(|(Picture { figure, area }, painter)| Sent {
+        self.next = next.map(|(Picture { figure, area }, painter)| SentPicture {
             figure: painter.shown(figure),
             area,
             painter,
@@ -140,7 +140,7 @@ impl Pictures {
             return;
         }
         // One that covers it may be drawn over it, without a moment in between.
-        let covers = |next: &Sent| next.area == shown.area && next.painter.ground.is_some();
+        let covers = |next: &SentPicture| next.area == shown.area && next.painter.ground.is_some();
         if shown.painter.protocol != Protocol::Kitty && !self.next.as_ref().is_some_and(covers) {
             erase(shown.area, frame);
         }
@@ -188,7 +188,7 @@ impl Pictures {
     }
 }
 
-impl Sent {
+impl SentPicture {
     /// Whether both are the same to the eye.
     fn shows(&self, other: &Self) -> bool {
         (&self.figure, self.area, self.painter) == (&other.figure, other.area, other.painter)
@@ -233,7 +233,7 @@ impl Sent {
             protocol,
             ground,
         } = self.painter;
-        let (finish, larger) = self.painter.finish(&self.figure);
+        let (smoothness, larger) = self.painter.smoothness(&self.figure);
         let pixels = |cells: u16, of_cell: u16| {
             let pixels = u32::from(cells) * u32::from(of_cell);
             (pixels / larger).max(1)
@@ -243,7 +243,7 @@ impl Sent {
         // Sixel has no pixel that is half there: edges go over into the ground.
         let on = ground.filter(|_| protocol == Protocol::Sixel);
         let (scene, paints) = (self.figure.scene(), theme.paints());
-        paint(&scene, &paints, on, size, pixels(1, cell.1), finish)
+        paint(&scene, &paints, on, size, pixels(1, cell.1), smoothness)
     }
 }
 

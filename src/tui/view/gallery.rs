@@ -60,7 +60,7 @@ pub(super) fn scroll_end(view: &GalleryView, theme: &Theme, area: Rect) -> Optio
     let page = view.page.as_ref().filter(|_| view.adding.is_none())?;
     let (shelf, place) = shelf_and_page(view, GalleryLayout::of(view, area).body);
     let end = |scroll| {
-        let places = PageLayout::of(page, view, shelf.is_some(), scroll, theme, place?);
+        let places = StretchPageLayout::of(page, view, shelf.is_some(), scroll, theme, place?);
         Some(text::scroll_end(&places.lines, places.body))
     };
     // Where the figure goes when something is scrolled away, what had no room below it may have all of it then.
@@ -201,14 +201,14 @@ fn draw_page(
     let side = page.side.map(|side| format!("{side} side"));
     let remarks: Vec<String> = side.into_iter().chain(own).collect();
     let remarks = remarks.join("  ");
-    let PageLayout {
+    let StretchPageLayout {
         names,
         facts,
         lines,
         head,
         figure,
         body,
-    } = PageLayout::of(page, view, has_list, view.scroll, theme, area);
+    } = StretchPageLayout::of(page, view, has_list, view.scroll, theme, area);
     text::write_lines(&names, theme.strong(), head, buf);
     let used = names.last().map_or(0, |last| text::width(last)) + 2;
     let row = head.first_rows(names.len() as u16).last_rows(1);
@@ -223,7 +223,7 @@ fn draw_page(
 }
 
 /// The parts of a page, and where they are.
-struct PageLayout {
+struct StretchPageLayout {
     names: Vec<String>,
     facts: Vec<TextLine>,
     /// All words, also those that are scrolled away.
@@ -233,7 +233,7 @@ struct PageLayout {
     body: Rect,
 }
 
-impl PageLayout {
+impl StretchPageLayout {
     /// In a window without a list the figure goes when words are scrolled away.
     fn of(
         page: &PageView,

@@ -21,7 +21,7 @@ pub struct Raster {
 
 /// How much is done for a picture, and sent for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finish {
+pub enum Smoothness {
     /// All that can be done: it is looked at for long.
     Fine,
     /// Smooth edges of few colours: it is one of many, or each colour costs much.
@@ -30,7 +30,7 @@ pub enum Finish {
     Flat,
 }
 
-impl Finish {
+impl Smoothness {
     /// The bits by which the parts of two colours are told apart.
     const fn bits(self) -> u8 {
         match self {
@@ -47,7 +47,7 @@ pub fn paint(
     on: Option<Rgb>,
     (width, height): (u32, u32),
     row: u32,
-    finish: Finish,
+    smoothness: Smoothness,
 ) -> Option<Raster> {
     let mut canvas = Pixmap::new(width, height)?;
     if let Some([red, green, blue]) = on {
@@ -71,7 +71,7 @@ pub fn paint(
                 (FillWith::Glow(colour), _) => filled(colour, 128, BlendMode::SourceAtop),
                 (FillWith::Mark(colour), _) => filled(colour, 255, BlendMode::SourceAtop),
             };
-            paint.anti_alias = finish != Finish::Flat;
+            paint.anti_alias = smoothness != Smoothness::Flat;
             let outlines = outlined(stroke.capsules, stroke.grown, &easel);
             if let Some(path) = outlines {
                 canvas.fill_path(
@@ -85,7 +85,7 @@ pub fn paint(
         }
     }
     let known = paints.0.into_iter().chain(on);
-    Some(in_few_colours(&canvas, known, finish))
+    Some(in_few_colours(&canvas, known, smoothness))
 }
 
 fn filled([red, green, blue]: Rgb, alpha: u8, blend_mode: BlendMode) -> Paint<'static> {
@@ -123,11 +123,15 @@ fn outlined(capsules: &[Capsule], grown: f64, easel: &Easel) -> Option<Path> {
 }
 
 /// The picture in at most 256 colours: the `known` ones as they are, those of edges nearly so.
-fn in_few_colours(canvas: &Pixmap, known: impl Iterator<Item = Rgb>, finish: Finish) -> Raster {
+fn in_few_colours(
+    canvas: &Pixmap,
+    known: impl Iterator<Item = Rgb>,
+    smoothness: Smoothness,
+) -> Raster {
     const FULL: usize = 256;
     // The first colour is no colour.
     let mut colours = vec![[0; 4]];
-    let bits = finish.bits();
+    let bits = smoothness.bits();
     // The colour for each that has these upper bits in each of its parts.
     let mut near: Vec<Option<u8>> = vec![None; 1 << 16];
     let rough = |colour: [u8; 4]| {
