@@ -66,16 +66,11 @@ fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buff
 /// The columns of a part of the window that is wide enough for a question.
 const LEAST_COLUMNS: u16 = 22;
 
-/// The rows of answers in letters.
-const ANSWER_ROWS: u16 = 10;
-
-/// A question in letters where they have room; below it the rest of the text, and the answers, in letters where there is
-/// plenty of room.
+/// A question in letters where they have room; below it the rest of the text, and the answers.
 struct QuestionLayout {
     large: Option<Lettering>,
     more: Vec<String>,
     answers: Vec<String>,
-    large_answers: Option<Lettering>,
     size: Size,
     /// Rows between the letters, the text and the answers.
     gap: u16,
@@ -101,27 +96,15 @@ impl QuestionLayout {
         let large = Lettering::fit(&first, letters, 2, theme.ink());
         let more = wrapped(if large.is_some() { more } else { asks });
         let letters = large.as_ref().map(Lettering::size).unwrap_or_default();
-        let above = letters.height + more.len() as u16;
-        let rows = room.height.saturating_sub(above + 6).min(ANSWER_ROWS);
-        let large_answers = large.as_ref().and_then(|_| {
-            let text = answers.join(" ");
-            Lettering::fit(&text, Size::new(columns, rows), 2, theme.ink())
-        });
-        let below = large_answers.as_ref().map(Lettering::size);
-        let below = below.unwrap_or_else(|| {
-            let widths = answers.iter().map(|line| text::width(line));
-            Size::new(widths.max().unwrap_or(0), answers.len() as u16)
-        });
-        let width = more.iter().map(|line| text::width(line));
-        let width = width.fold(letters.width.max(below.width), u16::max);
-        let height = above + below.height;
+        let width = more.iter().chain(&answers).map(|line| text::width(line));
+        let width = width.fold(letters.width, u16::max);
+        let height = letters.height + (more.len() + answers.len()) as u16;
         let gaps = 1 + u16::from(large.is_some());
         let gap = u16::from(room.height >= height + gaps);
         Self {
             large,
             more,
             answers,
-            large_answers,
             size: Size::new(width, height + gap * gaps),
             gap,
         }
@@ -144,10 +127,7 @@ impl QuestionLayout {
         }
         text::write_lines(&self.more, theme.strong(), rest, buf);
         let answers = rest.after_rows(self.more.len() as u16 + self.gap);
-        match &self.large_answers {
-            Some(large) => large.draw(theme.text(), answers, buf),
-            None => text::write_lines(&self.answers, theme.text(), answers, buf),
-        }
+        text::write_lines(&self.answers, theme.text(), answers, buf);
     }
 }
 
