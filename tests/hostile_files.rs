@@ -647,7 +647,7 @@ fn whatever_is_in_a_file_costs_little() {
         (full("title = 1\n").into(), "error[E01]"),
         (
             numbered(20_000, |key| format!("k{key} = 1\n")).into(),
-            "error[E09]: more than 500 problems",
+            "error[E01]: this does not look like a routine",
         ),
         (full("[[step]]\n").into(), "error[E04]"),
         (

@@ -96,6 +96,9 @@ impl Role {
 /// No arrow is drawn along a way that is shorter.
 const SHORTEST_WAY: f64 = 0.7;
 
+/// The part of the way behind which an arrow would be specks around a limb.
+const NEARLY_THERE: f64 = 0.7;
+
 /// The height above its place from which a prop is lowered.
 const LOWERED_FROM: f64 = 1.4;
 
@@ -109,9 +112,12 @@ impl Figure {
         }
     }
 
-    /// The same with an arrow along the way into the stretch.
+    /// The same with an arrow along the way into the stretch, as long as what moves does not cover it.
     pub fn scene_with_way(&self, turn: Turn, t: f64) -> Scene {
         let mut scene = self.scene(turn, t);
+        if t > NEARLY_THERE {
+            return scene;
+        }
         let mut way: Vec<FigurePart> = self.turned(turn).way().into_iter().collect();
         if turn == Turn::Other && self.other_side == OtherSide::Mirror {
             self.mirror(&mut way);
