@@ -42,6 +42,9 @@ fn is_error(problem: &Diagnostic) -> bool {
     problem.code.severity() == Severity::Error
 }
 
+/// What is said of TOML in which nothing belongs to a routine.
+const NO_ROUTINE: &str = "this does not look like a routine";
+
 #[test]
 fn whatever_is_no_toml_is_refused_with_a_place() {
     let mut files = 0;
@@ -77,7 +80,7 @@ fn whatever_is_toml_is_read_to_its_end() {
         let is_known = known.iter().any(|name| name.ends_with(case.name()));
         let syntax = problems
             .iter()
-            .find(|problem| problem.code.to_string() == "E01");
+            .find(|problem| problem.code.to_string() == "E01" && problem.message != NO_ROUTINE);
         if let Some(problem) = syntax.filter(|_| is_known) {
             panic!("{} is TOML, but told {problem:?}", case.name().display());
         }
