@@ -264,19 +264,8 @@ impl Error {
     /// The way out, a sentence a line.
     pub fn help(&self) -> Vec<String> {
         let help = match self {
-            Self::Unknown { ids, commands, .. } => {
-                let command = did_you_mean("the command ", commands, "supple ");
-                let routine = did_you_mean("the routine ", ids, "");
-                let all = "`supple list` shows all routines".to_owned();
-                return command.into_iter().chain(routine).chain([all]).collect();
-            }
-            Self::UnknownStretch { near, .. } | Self::NotInLog { near, .. } => {
-                let all = match self {
-                    Self::NotInLog { .. } => "`supple log` shows all sessions",
-                    _ => "`supple stretches` shows all",
-                };
-                let near = did_you_mean("", near, "");
-                return near.into_iter().chain([all.to_owned()]).collect();
+            Self::Unknown { .. } | Self::UnknownStretch { .. } | Self::NotInLog { .. } => {
+                return self.near();
             }
             Self::Ambiguous { ids, .. } => {
                 format!("use one of {}", any_of(ids, "").unwrap_or_default())
@@ -327,6 +316,30 @@ impl Error {
             _ => return self.fixed_help().map(str::to_owned).into_iter().collect(),
         };
         vec![help]
+    }
+
+    /// What may have been meant by a name that is not known, and where all are shown.
+    fn near(&self) -> Vec<String> {
+        let (near, all) = match self {
+            Self::Unknown { ids, commands, .. } => (
+                vec![
+                    did_you_mean("the command ", commands, "supple "),
+                    did_you_mean("the routine ", ids, ""),
+                ],
+                "`supple list` shows all routines",
+            ),
+            Self::UnknownStretch { near, .. } => (
+                vec![did_you_mean("", near, "")],
+                "`supple stretches` shows all",
+            ),
+            Self::NotInLog { near, .. } => (
+                vec![did_you_mean("", near, "")],
+                "`supple log` shows all sessions",
+            ),
+            _ => return Vec::new(),
+        };
+        let near = near.into_iter().flatten();
+        near.chain([all.to_owned()]).collect()
     }
 
     /// The sentence and the way out, for a screen.

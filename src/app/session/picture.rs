@@ -57,10 +57,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let words = timeline.language(index);
     let movement = movement(player, segment, now).filter(|_| matches!(state, State::Running(_)));
     let phase = movement.map_or_else(|| state.phase(posture(timeline, index)), |(word, _)| word);
-    let notes_where = |is_seen: bool| {
-        let notes = session.notes.iter().filter(|_| is_seen);
-        notes.cloned().collect()
-    };
+    let notes_where = |is_seen: bool| session.notes.iter().filter(|_| is_seen).cloned().collect();
     SessionView {
         title: title(session),
         look: state.look(),
@@ -86,11 +83,11 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             (label, coming_up(player, index, words))
         }),
         step: step_number(segment, timeline.steps, words),
-        turn: match movement {
-            // The word for it is in the band.
-            Some((_, remaining)) => Some((String::new(), remaining.as_secs().to_string())),
-            None => turn(player, segment, words, now).filter(|_| state.has_turn()),
-        },
+        // The word for a movement is in the band.
+        turn: movement.map_or_else(
+            || turn(player, segment, words, now).filter(|_| state.has_turn()),
+            |(_, remaining)| Some((String::new(), remaining.as_secs().to_string())),
+        ),
         round: round(segment, words, session.last_time(index)),
         clock: (player.clock(now), player.total()),
         elapsed: elapsed(player, words, now),
@@ -105,11 +102,9 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         aside: session.aside(),
         notice: session.notice(window, now),
         // A question says its own.
-        hints: if session.asks_stop {
-            Vec::new()
-        } else {
-            keys::hint_bar(state, words, !more(timeline, index).is_empty())
-        },
+        hints: (!session.asks_stop)
+            .then(|| keys::hint_bar(state, words, !more(timeline, index).is_empty()))
+            .unwrap_or_default(),
     }
 }
 

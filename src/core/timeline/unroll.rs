@@ -130,19 +130,8 @@ impl Unroller {
             Step::Exercise(exercise) => {
                 self.numbers += 1;
                 planned.number = Some(self.numbers);
-                planned.how.clone_from(&exercise.how);
-                planned.optional = exercise.optional;
-                planned.easier.clone_from(&exercise.easier);
-                planned.harder.clone_from(&exercise.harder);
-                planned.alternative.clone_from(&exercise.alternative);
-                planned.load.clone_from(&exercise.load);
-                planned.figure.clone_from(&exercise.figure);
-                planned.stretch.clone_from(&exercise.stretch);
-                planned.aim = Some(exercise.aim);
-                planned.position = exercise.position;
-                planned.ready = exercise.repetition.ready;
                 planned.work = Some(self.played(&exercise.work));
-                planned.most_reps = exercise.repetition.range.map(|range| range.most);
+                describe(&mut planned, exercise);
                 let sets = exercise.sets.later.iter();
                 let most = |set: &Set| set.range.map(|range| range.most);
                 later = sets
@@ -285,6 +274,22 @@ struct Outlined<'r> {
     /// The same in each set after the first, where its work may be another.
     later: Vec<Arc<Planned>>,
     inside: Vec<Self>,
+}
+
+/// What a step says of an exercise, on the screen and to the ear.
+fn describe(planned: &mut Planned, exercise: &Exercise) {
+    planned.how.clone_from(&exercise.how);
+    planned.optional = exercise.optional;
+    planned.easier.clone_from(&exercise.easier);
+    planned.harder.clone_from(&exercise.harder);
+    planned.alternative.clone_from(&exercise.alternative);
+    planned.load.clone_from(&exercise.load);
+    planned.figure.clone_from(&exercise.figure);
+    planned.stretch.clone_from(&exercise.stretch);
+    planned.aim = Some(exercise.aim);
+    planned.position = exercise.position;
+    planned.ready = exercise.repetition.ready;
+    planned.most_reps = exercise.repetition.range.map(|range| range.most);
 }
 
 /// A step as it is in another set; the same one where nothing differs.

@@ -83,13 +83,10 @@ pub(super) fn layout<'a>(
         Completeness::All
     };
     let is_whole = |layout: &MiddleLayout| layout.shown >= needed;
-    let has_digits = |layout: &MiddleLayout| {
-        let number = layout.number.as_ref();
-        view.count.is_none() || number.is_some_and(|(number, _)| number.rows() > 0.0)
-    };
     let shares = shares(notice_rows(view, area), area.height);
     let with_digits = shares.into_iter().find_map(|shares| {
-        let is_enough = |(_, layout): &(_, MiddleLayout)| is_whole(layout) && has_digits(layout);
+        let is_enough =
+            |(_, layout): &(_, MiddleLayout)| is_whole(layout) && has_digits(view, layout);
         let all = with(shares, all);
         if is_enough(&all) {
             return Some(all);
@@ -108,6 +105,11 @@ pub(super) fn layout<'a>(
             let pages = turns.pages(|words| is_whole(&narrowest(words).1));
             narrowest(turns.present(&pages).unwrap_or(all))
         })
+}
+
+fn has_digits(view: &SessionView, layout: &MiddleLayout) -> bool {
+    let number = layout.number.as_ref();
+    view.count.is_none() || number.is_some_and(|(number, _)| number.rows() > 0.0)
 }
 
 /// Rows of the band, the bar and a notice that needs so many: from those with most of it to those with the largest middle.
