@@ -8,7 +8,7 @@ use super::figure;
 use super::keys;
 use super::look::{State, posture};
 use super::view::{Count, SessionView};
-use crate::app::element::{RibbonView, Window};
+use crate::app::element::{Hint, RibbonView, Window};
 use crate::core::cue;
 use crate::core::day::is_rehearsal;
 use crate::core::language::{Word, Words};
@@ -101,11 +101,17 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         turn_of_notes: session.turn_of_notes(window, now),
         aside: session.aside(),
         notice: session.notice(window, now),
-        // A question says its own.
-        hints: (!session.asks_stop)
-            .then(|| keys::hint_bar(state, words, !more(timeline, index).is_empty()))
-            .unwrap_or_default(),
+        hints: hints(session, state, words, index),
     }
+}
+
+/// The keys that do something now. A question says its own.
+fn hints(session: &SessionScreen, state: State, words: &Words, index: usize) -> Vec<Hint> {
+    if session.asks_stop {
+        return Vec::new();
+    }
+    let has_more = !more(session.player().timeline(), index).is_empty();
+    keys::hint_bar(state, words, has_more)
 }
 
 /// The number of the step among so many, and whether it is optional.
