@@ -485,13 +485,11 @@ fn rounds_are_announced_and_the_first_stretch_of_a_round() {
       0:20.00 end
       0:20.25 between     “Round two of two.”
       0:28.00 ready       “A.”
-      0:35.00 tick
-      0:36.00 tick
-      0:37.00 tick
-      0:38.00 start
-      0:43.00 start       “B.”
-      0:48.00 end
-      0:48.25 done        “Done. One minute.”",
+      0:32.00 tick
+      0:33.00 start
+      0:38.00 start       “B.”
+      0:43.00 end
+      0:43.25 done        “Done. 43 seconds.”",
     );
 }
 

@@ -57,7 +57,7 @@ fn play(steps: Vec<Step>) -> Driven {
 fn sided(name: &str, length: u64) -> Exercise {
     Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             sides: Some(Sides::Each),
             times: 2,
             ..once()
@@ -170,7 +170,7 @@ fn everything() -> Vec<Step> {
             cue: None,
             steps: NonEmpty::from_vec(steps).unwrap(),
             repetition: Repetition {
-                ready_fits: false,
+                ready_again: None,
                 range: None,
                 times: 2,
                 sides,
@@ -183,7 +183,7 @@ fn everything() -> Vec<Step> {
     };
     let inside = Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             sides: None,
             ready: Duration::ZERO,
             ..once()
@@ -228,7 +228,7 @@ fn everything() -> Vec<Step> {
         }),
         step(Exercise {
             repetition: Repetition {
-                ready_fits: false,
+                ready_again: None,
                 ready: Duration::ZERO,
                 ..once()
             },
@@ -488,7 +488,7 @@ fn a_waiting_time_is_made_longer_alone() {
 fn shorter_never_leaves_fewer_than_three_seconds() {
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready: Duration::ZERO,
             ..once()
         },
@@ -510,7 +510,7 @@ fn shorter_never_leaves_fewer_than_three_seconds() {
 fn a_counted_step_grows_by_whole_movements() {
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready: Duration::ZERO,
             ..once()
         },
@@ -586,7 +586,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
     let inside = vec![
         step(Exercise {
             repetition: Repetition {
-                ready_fits: false,
+                ready_again: None,
                 sides: Some(Sides::Each),
                 ..once()
             },
@@ -600,7 +600,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
         cue: None,
         steps: NonEmpty::from_vec(inside).unwrap(),
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             range: None,
             times: 2,
             sides: None,
@@ -670,7 +670,7 @@ fn a_round_of_which_nothing_is_left_is_not_announced() {
         cue: None,
         steps: NonEmpty::of(step(hold("bad", 10))),
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             range: None,
             times: 3,
             sides: None,
@@ -726,7 +726,7 @@ fn a_paused_cold_pack_still_comes_off_in_time() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready: Duration::ZERO,
             ..once()
         },
@@ -758,7 +758,7 @@ fn going_on_leaves_what_the_limit_leaves() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready: Duration::ZERO,
             ..once()
         },
@@ -781,7 +781,7 @@ fn what_a_limit_leaves_is_whole_seconds() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready: Duration::ZERO,
             ..once()
         },
@@ -849,7 +849,7 @@ fn a_lead_in_ticks_only_the_seconds_it_has() {
 fn readied(exercise: Exercise, ready: Duration) -> Exercise {
     Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready,
             ..exercise.repetition.clone()
         },
@@ -990,7 +990,7 @@ fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
         cue: None,
         steps: NonEmpty::from_vec(steps).unwrap(),
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             range: None,
             times: rounds,
             sides: None,
@@ -1098,7 +1098,7 @@ fn a_lead_in_that_ends_just_before_the_limit_leaves_an_end() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready: Duration::ZERO,
             ..once()
         },
@@ -1120,7 +1120,7 @@ fn a_limit_that_is_far_away_leaves_the_length_alone() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             ready: Duration::ZERO,
             ..once()
         },

@@ -694,7 +694,7 @@ fn what_comes_next_is_said_in_words() {
         cue: None,
         steps: NonEmpty::of(held("Pull", Sides::Each, None)),
         repetition: Repetition {
-            ready_fits: false,
+            ready_again: None,
             times: 2,
             range: None,
             sides: Some(Sides::Each),

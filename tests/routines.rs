@@ -241,22 +241,23 @@ between = "20s"
   hold = "15s"
 "#,
     );
-    let round = |start: u64, round: u32| {
+    // The first time it is longer.
+    let round = |start: u64, round: u32, ready: u64| {
         let clock = |after| span::clock(seconds(start + after));
         format!(
-            "{} 10 s ready right\n{} 20 s hold right round {round} of 2\n{} 5 s switch left\n{} 20 s hold left round {round} of 2\n\
-             {} 10 s ready\n{} 15 s hold round {round} of 2\n",
+            "{} {ready} s ready right\n{} 20 s hold right round {round} of 2\n{} 5 s switch left\n\
+             {} 20 s hold left round {round} of 2\n{} {ready} s ready\n{} 15 s hold round {round} of 2\n",
             clock(0),
-            clock(10),
-            clock(30),
-            clock(35),
-            clock(55),
-            clock(65)
+            clock(ready),
+            clock(ready + 20),
+            clock(ready + 25),
+            clock(ready + 45),
+            clock(2 * ready + 45)
         )
     };
     assert_eq!(
         plan(&routine),
-        format!("{}1:20 20 s between\n{}", round(0, 1), round(100, 2))
+        format!("{}1:20 20 s between\n{}", round(0, 1, 10), round(100, 2, 5))
     );
 }
 
@@ -864,6 +865,54 @@ fn a_time_to_get_ready_that_is_not_written_fits() {
     }
     let defaults = "[defaults]\nready = 7\n[[step]]\nname = \"A\"\nhold = 15\n[[step]]\nname = \"B\"\nhold = 15\nready = \"auto\"\n";
     assert_eq!(readies(defaults), [7, 10]);
+}
+
+/// The times to get ready in a session, in seconds, in order.
+fn played_readies(text: &str) -> Vec<u64> {
+    let timeline = Timeline::of(&steps(text));
+    let ready = timeline.iter().filter(|it| it.kind == Kind::Ready);
+    ready.map(|it| it.length.unwrap().as_secs()).collect()
+}
+
+#[test]
+fn only_the_first_round_has_the_time_of_a_stretch_that_comes_first() {
+    let hold = |name: &str| format!("[[step.step]]\nname = \"{name}\"\nhold = 15\n");
+    let rounds = format!("[[step]]\nrepeat = 3\n{}{}", hold("A"), hold("B"));
+    assert_eq!(played_readies(&rounds), [10, 10, 5, 5, 5, 5]);
+    // The other side of a block is another round.
+    let sides = rounds.replace("repeat = 3", "repeat = 1\nsides = \"each\"");
+    assert_eq!(played_readies(&sides), [10, 10, 5, 5]);
+    // What is said the first time is not said again, and a change of position takes as long each time.
+    let cue = "cue = \"One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen.\"\n";
+    let said = format!("[[step]]\nrepeat = 2\n{}{cue}", hold("A"));
+    let [first, again] = played_readies(&said)[..] else {
+        panic!("two rounds")
+    };
+    assert!(first > 10 && again == 5, "{first} s, then {again} s");
+    let moved = format!(
+        "[[step]]\nrepeat = 2\n{}position = \"standing\"\n{}position = \"back\"\n",
+        hold("A"),
+        hold("B")
+    );
+    assert_eq!(played_readies(&moved), [10, 12, 12, 12]);
+    // A time that is written is kept in each round.
+    let written = rounds.replace("hold = 15", "hold = 15\nready = 9");
+    assert_eq!(played_readies(&written), [9; 6]);
+}
+
+#[test]
+fn a_rest_is_time_to_get_ready_for_a_stretch_that_comes_first() {
+    let hold = |name: &str| format!("[[step]]\nname = \"{name}\"\nhold = 15\n");
+    let after = |between: &str| played_readies(&(hold("A") + between + &hold("B")));
+    assert_eq!(after(""), [10, 10]);
+    assert_eq!(after("[[step]]\nrest = 3\n"), [10, 7]);
+    assert_eq!(after("[[step]]\nrest = 60\n"), [10, 5]);
+    assert_eq!(after("[[step]]\nwait = true\n"), [10, 10]);
+    // In another order nobody knows what comes before.
+    let inside = hold("B").replace("[[step]]", "[[step.step]]");
+    let shuffled =
+        format!("[[step]]\nrepeat = 1\norder = \"shuffled\"\n[[step.step]]\nrest = 60\n{inside}");
+    assert_eq!(played_readies(&shuffled), [10]);
 }
 
 #[test]

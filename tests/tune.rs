@@ -208,7 +208,7 @@ fn valued(step: &mut Step, value: StepValue) {
         (StepValue::Ready, step) => {
             let repetition = repetition(step);
             repetition.ready = Duration::from_secs(17);
-            repetition.ready_fits = false;
+            repetition.ready_again = None;
         }
         (StepValue::Sets, _) | (_, Step::Rest(_)) => {}
     }
@@ -221,8 +221,9 @@ fn without_fitting(routine: &Routine) -> Routine {
             if let Step::Block(block) = step {
                 fit(&mut block.steps);
             }
-            if !matches!(step, Step::Rest(_)) && repetition(step).ready_fits {
+            if !matches!(step, Step::Rest(_)) && repetition(step).ready_again.is_some() {
                 repetition(step).ready = Duration::ZERO;
+                repetition(step).ready_again = Some(Duration::ZERO);
             }
         }
     }

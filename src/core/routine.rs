@@ -267,8 +267,9 @@ pub struct Repetition {
     pub range: Option<Ends<u32>>,
     /// Time to get into position, before the first turn; may be zero.
     pub ready: Duration,
-    /// Whether that is as long as it has to be, rather than as it is written.
-    pub ready_fits: bool,
+    /// The same when it comes again in a later round, where both are as long as they have to be; `None` where the time is
+    /// written.
+    pub ready_again: Option<Duration>,
     /// Time to change sides; may be zero.
     pub switch: Duration,
     /// Time between repetitions or rounds.
@@ -427,6 +428,13 @@ pub struct Block {
     pub pick: Option<u32>,
     /// The repeated steps.
     pub steps: NonEmpty<Step>,
+}
+
+impl Block {
+    /// Whether the day decides which of its steps come, or in which order.
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.repetition.order == Order::Shuffled || self.pick.is_some()
+    }
 }
 
 impl Turn {

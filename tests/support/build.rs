@@ -68,7 +68,7 @@ pub(crate) fn once() -> Repetition {
         times: 1,
         range: None,
         ready: seconds(10),
-        ready_fits: false,
+        ready_again: None,
         switch: seconds(5),
         between: Between {
             length: seconds(3),

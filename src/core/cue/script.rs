@@ -68,10 +68,12 @@ pub struct Introduction {
     pub needed: Duration,
 }
 
-/// The introduction in the segment at `index`, if all of it has to be said there and is not.
+/// The introduction in the segment at `index`, if all of it has to be said there and is not; without the cue where that
+/// was `heard`.
 pub fn cut_introduction(
     timeline: &Timeline,
     index: usize,
+    heard: bool,
     lengths: &dyn Lengths,
 ) -> Option<Introduction> {
     let segment = timeline
@@ -79,11 +81,12 @@ pub fn cut_introduction(
         .filter(|segment| segment.kind == Kind::Ready)?;
     let length = segment.length.filter(|length| *length >= SCANT)?;
     let words = SegmentWords::of(timeline, index);
-    let Form { text, cue, .. } = words.introduction(false).into_iter().next()?;
+    let Form { text, cue, .. } = words.introduction(heard).into_iter().next()?;
     let takes = lengths.of(&words.sentence(&text)?);
     let room = |length: Duration| {
         let input = ScriptInput {
             length: Some(length),
+            heard,
             ..ScriptInput::authored(timeline, index, lengths)
         };
         let writer = ScriptWriter::of(&input, segment);

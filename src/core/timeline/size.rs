@@ -36,20 +36,25 @@ impl Size {
             let recorded = recorded(step, NO_SIDE);
             sum.and(Self {
                 recorded,
-                ..Self::of_step(step)
+                ..Self::of_step(step, false)
             })
         })
     }
 
-    fn of_step(step: &Step) -> Self {
+    /// The size of a step; `again` where it has come before.
+    fn of_step(step: &Step, again: bool) -> Self {
         match step {
             Step::Block(block) => {
-                let steps = block.steps.iter().map(Self::of_step);
-                let one = steps.fold(Self::default(), Self::and);
-                Self::of_turns(&block.repetition.turns(None, First::Right), one)
+                let inside = |again| {
+                    let steps = block.steps.iter().map(|step| Self::of_step(step, again));
+                    steps.fold(Self::default(), Self::and)
+                };
+                let turns = block.repetition.turns(None, First::Right, again);
+                let (first, later) = turns.split_at(turns.len().min(1));
+                Self::of_turns(first, inside(again)).and(Self::of_turns(later, inside(true)))
             }
             Step::Exercise(exercise) => {
-                let sets = exercise.turns(None, First::Right).into_iter();
+                let sets = exercise.turns(None, First::Right, again).into_iter();
                 let sets = sets.map(|(work, turns)| Self::of_turns(&turns, Self::of_work(work)));
                 sets.fold(Self::default(), Self::and)
             }

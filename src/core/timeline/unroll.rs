@@ -1,5 +1,6 @@
 //! Unrolls a routine: the segments of every step, side, repetition and round, in order.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,6 +42,8 @@ impl Default for Turned {
 pub(super) struct Unroller {
     pub(super) segments: Vec<Segment>,
     ids: usize,
+    /// The steps that have come, by their ids.
+    begun: BTreeSet<usize>,
     /// How many numbered steps there were.
     pub(super) numbers: u32,
     passes: u32,
@@ -57,6 +60,7 @@ impl Unroller {
         Self {
             segments: Vec::new(),
             ids: 0,
+            begun: BTreeSet::new(),
             numbers: 0,
             passes: 0,
             unrolled,
@@ -195,7 +199,8 @@ impl Unroller {
         let (inherited, first) = (around.side.as_ref(), self.unrolled.first);
         let sets = exercise.set_count();
         let planned = std::iter::once(&outlined.planned).chain(&outlined.later);
-        let turns = exercise.turns(inherited, first);
+        let again = !self.begun.insert(outlined.planned.id);
+        let turns = exercise.turns(inherited, first, again);
         for ((nth, planned), (_, turns)) in (1..).zip(planned).zip(turns) {
             let Some(work) = &planned.work else { continue };
             for turn in turns {
@@ -216,7 +221,8 @@ impl Unroller {
 
     fn block(&mut self, block: &Block, outlined: &Outlined, around: &Inherited) {
         let (inherited, first) = (around.side.as_ref(), self.unrolled.first);
-        for turn in block.repetition.turns(inherited, first) {
+        let again = !self.begun.insert(outlined.planned.id);
+        for turn in block.repetition.turns(inherited, first, again) {
             let Gap { kind, length } = turn.before;
             let inside = Inherited {
                 side: turn.side,

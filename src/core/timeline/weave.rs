@@ -23,14 +23,19 @@ pub(crate) struct Gap {
 }
 
 impl Exercise {
-    /// The work of each set and its turns, in order, in a block on the side `around`.
+    /// The work of each set and its turns, in order, in a block on the side `around`; `again` where it has come before.
     ///
     /// Every set has all sides, so each of them rests while another works. The rest stands before the first turn of a
     /// set; where that is on another side than the last turn, it is no shorter than a change of sides.
-    pub(crate) fn turns(&self, around: Option<&Side>, first: First) -> Vec<(&Work, Vec<SideTurn>)> {
+    pub(crate) fn turns(
+        &self,
+        around: Option<&Side>,
+        first: First,
+        again: bool,
+    ) -> Vec<(&Work, Vec<SideTurn>)> {
         let mut sets: Vec<(&Work, Vec<SideTurn>)> = Vec::new();
         for (work, repetition) in self.each_set() {
-            let mut turns = repetition.turns(around, first);
+            let mut turns = repetition.turns(around, first, again);
             let before = sets.last().and_then(|(_, turns)| turns.last());
             if let Some((before, turn)) = before.zip(turns.first_mut()) {
                 let change = if before.side == turn.side {
@@ -50,8 +55,10 @@ impl Exercise {
 }
 
 impl Repetition {
-    /// All turns, in order, in a block on the side `around`; `first` is the first of [`crate::core::routine::Sides::Each`].
-    pub(crate) fn turns(&self, around: Option<&Side>, first: First) -> Vec<SideTurn> {
+    /// All turns, in order, in a block on the side `around`; `first` is the first of [`crate::core::routine::Sides::Each`],
+    /// and `again` says that it has come before.
+    pub(crate) fn turns(&self, around: Option<&Side>, first: First, again: bool) -> Vec<SideTurn> {
+        let ready = self.ready_again.filter(|_| again).unwrap_or(self.ready);
         let listed = self.sides_within(around, first);
         let mut sides: Vec<&Option<Side>> = Vec::new();
         match self.order {
@@ -80,8 +87,15 @@ impl Repetition {
             if let Some((_, nth, of)) = seen.get_mut(at) {
                 *nth += 1;
                 let begins_next = index.is_multiple_of(listed.len().max(1));
+                let before = turns.last().map_or(
+                    Gap {
+                        kind: Kind::Ready,
+                        length: ready,
+                    },
+                    |before| self.gap(before, side.as_ref(), begins_next),
+                );
                 turns.push(SideTurn {
-                    before: self.gap(turns.last(), side.as_ref(), begins_next),
+                    before,
                     side: (*side).clone(),
                     nth: *nth,
                     of: *of,
@@ -97,14 +111,8 @@ impl Repetition {
         sides.map_or_else(|| vec![around.cloned()], |sides| sides.listed(first))
     }
 
-    /// The time before a turn on this side; `begins_next` where all sides have had theirs.
-    fn gap(&self, before: Option<&SideTurn>, side: Option<&Side>, begins_next: bool) -> Gap {
-        let Some(before) = before else {
-            return Gap {
-                kind: Kind::Ready,
-                length: self.ready,
-            };
-        };
+    /// The time between a turn and one on this side; `begins_next` where all sides have had theirs.
+    fn gap(&self, before: &SideTurn, side: Option<&Side>, begins_next: bool) -> Gap {
         let Between { length, is_written } = self.between;
         if before.side.as_ref() == side {
             return Gap {

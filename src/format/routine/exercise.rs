@@ -71,7 +71,7 @@ impl<'a> Steps<'a, '_> {
         let name = self.name(fields, kind, layers);
         let sets = self.sets(kind, layers);
         let works = sets.and_then(|sets| self.works(kind, layers, played_on, sets));
-        let (ready, ready_fits) =
+        let (ready, ready_again) =
             ready(self.inherited(layers, READY.name), cue::FIRST_READY, true)?;
         let reps = self.or_default::<Amounts<u32>>(layers, &REPS);
         let rest = self.or_default(layers, &SET_REST);
@@ -105,7 +105,7 @@ impl<'a> Steps<'a, '_> {
                 times,
                 range,
                 ready,
-                ready_fits,
+                ready_again,
                 switch: self.or_default(layers, &SWITCH)?,
                 between: between(self.inherited(layers, "between"), &BETWEEN)?,
             },

@@ -307,7 +307,7 @@ fn block(routine: &Routine) -> Block {
             times: 1,
             range: None,
             ready: std::time::Duration::ZERO,
-            ready_fits: true,
+            ready_again: Some(std::time::Duration::ZERO),
             switch: std::time::Duration::ZERO,
             between: Between {
                 length: std::time::Duration::ZERO,

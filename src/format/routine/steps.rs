@@ -159,7 +159,7 @@ impl<'a> Steps<'a, '_> {
                 times: 1,
                 range: None,
                 ready: Duration::ZERO,
-                ready_fits: false,
+                ready_again: None,
                 switch: self.or_default(layers, &SWITCH)?,
                 between: between(None, &BLOCK_BETWEEN)?,
             },
@@ -293,17 +293,35 @@ impl<'a> Steps<'a, '_> {
         if meant || is_unread || !layers.complete || self.default_is_unread() {
             return;
         }
-        let kinds = one_of(StepKind::ALL.iter().map(|kind| kind.key()));
         let problem = E04
             .at(&fields.place, "a step without a kind")
             .label("what is done here, and how long?");
-        self.problems.push_missing(match fields.get("reps") {
-            // On most leaflets repetitions are movements.
-            Some(reps) => problem
+        // On most leaflets repetitions are movements.
+        let counted = |problem: Diagnostic, reps: &WrittenKey, is_certain| {
+            problem
                 .help("movements are counted with `count`: write that in place of `reps`, or say how long each repetition is held, such as `hold = \"15s\"`")
-                .fix(Fix::likely(&reps.key, "count".to_owned()).certain_if(has_sets)),
-            None => problem.help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
-        });
+                .fix(Fix::likely(&reps.key, "count").certain_if(is_certain))
+        };
+        let by_default = self.defaults.and_then(|defaults| defaults.get("reps"));
+        self.problems
+            .push_missing(match (fields.get("reps"), by_default) {
+                (Some(reps), _) => counted(problem, reps, has_sets),
+                // Every step without a kind has this problem: it is reported where it comes from.
+                (None, Some(reps)) => counted(
+                    E04.at(
+                        &reps.key,
+                        "`[defaults]` says how often, and nothing says what is done",
+                    )
+                    .label("repetitions of what?")
+                    .also(&fields.place, "a step without a kind"),
+                    reps,
+                    false,
+                ),
+                (None, None) => {
+                    let kinds = one_of(StepKind::ALL.iter().map(|kind| kind.key()));
+                    problem.help(format!("write one of {kinds}, such as `hold = \"15s\"`"))
+                }
+            });
     }
 
     fn block(&mut self, fields: &'a Fields, around: &Enclosing) -> Result<Block, Reported> {
@@ -334,7 +352,7 @@ impl<'a> Steps<'a, '_> {
         let (name, cue) = (name(fields.get("name"))?, value_of(fields.get("cue"))?);
         // What is to be said of a block needs time before its first step.
         let has_words = name.is_some() || cue.is_some();
-        let (block_ready, ready_fits) = ready(fields.get("ready"), Duration::ZERO, has_words)?;
+        let (block_ready, ready_again) = ready(fields.get("ready"), Duration::ZERO, has_words)?;
         Ok(Block {
             name,
             cue,
@@ -345,7 +363,7 @@ impl<'a> Steps<'a, '_> {
                 times: value_of(fields.get("repeat"))?.ok_or(Reported)?,
                 range: None,
                 ready: block_ready,
-                ready_fits,
+                ready_again,
                 switch: self.or_default(&own, &SWITCH)?,
                 between: between(fields.get("between"), &BLOCK_BETWEEN)?,
             },
@@ -408,6 +426,9 @@ impl<'a> Steps<'a, '_> {
 }
 
 fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic {
+    if let Some(problem) = rounds_by_another_name(fields) {
+        return problem;
+    }
     let first = fields
         .tables("step")
         .first()
@@ -415,24 +436,45 @@ fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic
     E04.at(&first, "steps inside a step that is not repeated")
         .label("this belongs to the step above it")
         .also(&fields.place, "which has no `repeat`")
-        .help(if fields.was_meant("pick") || fields.was_meant("order") {
+        .help(if ["pick", "order", "name"].iter().any(|key| fields.was_meant(key)) {
             "write `repeat = 1` in the step above to make it a block, or begin this one with `[[step]]`"
         } else {
             "write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`"
         })
 }
 
-/// The time to get into position, as `field` writes it, and whether it is as long as it has to be; where nothing is
-/// written, `fits` says that.
+/// The problem of the rounds of a block that are called `sets` or `reps`, and of the rest between them.
+fn rounds_by_another_name(fields: &Fields) -> Option<Diagnostic> {
+    let mut names = ["sets", "reps"].into_iter();
+    let (name, field) = names.find_map(|name| Some((name, fields.get(name)?)))?;
+    let problem = E03
+        .at(&field.key, format!("`{name}` cannot stand in a block"))
+        .label("here it is `repeat`");
+    let fix = Fix::likely(&field.key, "repeat");
+    let rest = fields
+        .get("rest")
+        .filter(|_| fields.get("between").is_none());
+    Some(match rest {
+        Some(rest) => problem
+            .help("how often the steps of a block are played is `repeat`, and the time between two rounds `between`")
+            .fix(fix.and(&rest.key, "between")),
+        None => problem
+            .help("how often the steps of a block are played is `repeat`")
+            .fix(fix),
+    })
+}
+
+/// The time to get into position, as `field` writes it, and the same for later rounds where it is as long as it has to be;
+/// where nothing is written, `fits` says that.
 pub(super) fn ready(
     field: Option<&WrittenKey>,
     unwritten: Duration,
     fits: bool,
-) -> Result<(Duration, bool), Reported> {
+) -> Result<(Duration, Option<Duration>), Reported> {
     match field {
-        None => Ok((unwritten, fits)),
-        Some(field) if field.get::<Fitting>().is_some() => Ok((unwritten, true)),
-        written => Ok((value_of(written)?.ok_or(Reported)?, false)),
+        None => Ok((unwritten, fits.then_some(unwritten))),
+        Some(field) if field.get::<Fitting>().is_some() => Ok((unwritten, Some(unwritten))),
+        written => Ok((value_of(written)?.ok_or(Reported)?, None)),
     }
 }
 

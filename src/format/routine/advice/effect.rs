@@ -61,8 +61,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         if let Some(field) = known.fields.get("repeat")
             && block.repetition.times == 1
             && block.repetition.sides.is_none()
-            && block.repetition.order != Order::Shuffled
-            && block.pick.is_none()
+            && !block.is_chosen()
         {
             found.push(
                 W12.at(&field.place, "a block that is played once")
@@ -112,7 +111,9 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
             mark("order");
         }
         let turns = repetitions.iter();
-        let turns: Vec<_> = turns.flat_map(|it| it.turns(None, First::Right)).collect();
+        let turns: Vec<_> = turns
+            .flat_map(|it| it.turns(None, First::Right, false))
+            .collect();
         if turns.iter().any(|turn| turn.before.kind == Kind::Switch) {
             mark("switch");
         }
@@ -221,6 +222,9 @@ fn idle_for_all(key: &str, field: &WrittenKey, who: &str) -> Diagnostic {
         .help(match key {
             "between" => {
                 "it stands between repetitions; a pause between two steps is a step with `rest`"
+            }
+            "rest" => {
+                "it stands between sets; a pause before each step is `ready`, one between repetitions `between`, and one after a step is a step of its own with `rest`"
             }
             _ => "take it out, or write it where it is meant",
         })

@@ -37,7 +37,7 @@ pub(super) fn check(outline: &Outline, advised: &Advised, found: &mut Vec<Diagno
         if introduced.insert(id) {
             if !segment.kind.is_work() {
                 let (ready, stands_at) = advised.get(&id).copied().unwrap_or_default();
-                let cut = cue::cut_introduction(&outline.timeline, index, &LENGTHS);
+                let cut = cue::cut_introduction(&outline.timeline, index, false, &LENGTHS);
                 // A name that comes at the end of what was before need not come here.
                 let announced = index.checked_sub(1).and_then(|before| scripts.get(before));
                 let announced = announced
