@@ -232,7 +232,7 @@ fn problems_of_a_stretch_that_is_whole_stand_at_their_places() {
     };
     assert_eq!(told("hold = \"20s\"\nready = \"15s\""), [""; 0]);
     for (stretch, says) in [
-        ("hold = \"20 secs\"", "secs: "),
+        ("hold = \"20 ticks\"", "ticks: "),
         (
             "hold = \"20s\"\navoid = [\"osteoprosis\"]",
             "\"osteoprosis\": ",

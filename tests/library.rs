@@ -209,7 +209,7 @@ fn what_was_done_can_be_thrown_away() {
 fn a_broken_file_is_not_played_but_explained() {
     let broken = own(
         "evening",
-        "title = \"Evening\"\n[[step]]\nname = \"Pull\"\nhold = \"15 sec\"\n",
+        "title = \"Evening\"\n[[step]]\nname = \"Pull\"\nhold = \"fifteen seconds\"\n",
     );
     let script = Script::new()
         .key(1_000, ENTER)

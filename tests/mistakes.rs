@@ -78,6 +78,71 @@ fn each_mistake_has_one_message_a_cause_at_its_place_with_the_way_out() {
     assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
+/// Values in other words than those of the format, each in place of the one beside it.
+const SAME: &[(&str, &str)] = &[
+    ("hold = \"20 secs\"", "hold = \"20s\""),
+    ("hold = \"20 Sec.\"", "hold = \"20s\""),
+    ("hold = \"1 minute\"", "hold = \"1m\""),
+    ("hold = \"1 minute 30 seconds\"", "hold = \"1m30s\""),
+    ("hold = \"30S\"", "hold = \"30s\""),
+    ("hold = \"30 Sek.\"", "hold = \"30s\""),
+    ("hold = \"30 Sekunden\"", "hold = \"30s\""),
+    ("time = \"3-5 min\"", "time = \"3m-5m\""),
+    ("hold = \"20 to 30s\"", "hold = \"20s-30s\""),
+    ("hold = \"15 - 30 s\"", "hold = \"15s-30s\""),
+    ("hold = \"5 to 8 breaths\"", "hold = \"5-8 breaths\""),
+    ("hold = [\"30 sec\", \"1 min\"]", "hold = [\"30s\", \"1m\"]"),
+    (
+        "hold = { weeks = [\"30 sec\", \"1 min\"] }",
+        "hold = { weeks = [\"30s\", \"1m\"] }",
+    ),
+    ("count = \"8 to 12\"", "count = \"8-12\""),
+    ("count = 8\npace = \"4 sec\"", "count = 8\npace = \"4s\""),
+    ("hold = 20\nsides = \"Each\"", "hold = 20\nsides = \"each\""),
+    (
+        "hold = 20\nsides = \"each leg\"",
+        "hold = 20\nsides = \"each\"",
+    ),
+    (
+        "hold = 20\nsides = \"Right leg\"",
+        "hold = 20\nsides = \"right\"",
+    ),
+    (
+        "hold = 20\nsides = [\"left leg\", \"right leg\"]",
+        "hold = 20\nsides = [\"left\", \"right\"]",
+    ),
+    (
+        "hold = 20\nposition = \"left side\"",
+        "hold = 20\nposition = \"side\"",
+    ),
+    (
+        "hold = 20\nregression = \"On a chair.\"",
+        "hold = 20\neasier = \"On a chair.\"",
+    ),
+    (
+        "hold = 20\nprogression = \"With weight.\"",
+        "hold = 20\nharder = \"With weight.\"",
+    ),
+];
+
+/// What can be meant in one way alone is read without a message.
+#[test]
+fn what_is_beyond_doubt_is_read() {
+    let references = built_in();
+    for (other, value) in SAME {
+        let read = |keys: &str| {
+            let source = Source {
+                name: "same.toml".to_owned(),
+                text: format!("title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\n{keys}\n"),
+            };
+            let parsed = parse_among(&source, &references);
+            assert!(!parsed.problems.iter().any(Diagnostic::is_error), "{keys}");
+            parsed.value.unwrap().steps
+        };
+        assert_eq!(read(other), read(value), "{other}");
+    }
+}
+
 /// The files of the table and those of `tests/diagnostics`.
 fn files() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
@@ -110,7 +175,7 @@ const SLIPS: &[fn(&str) -> String] = &[
     |line| format!("{line} note"),
     |line| format!("({line})"),
     |line| format!("\u{a0}{line}"),
-    |line| line.replace("s\"", " secs\""),
+    |line| line.replace("s\"", "\""),
     |line| line.replace('"', ""),
     |line| format!("- {line}"),
     |line| line.replacen('"', "\\\"", 1),
@@ -280,7 +345,7 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[step.1]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step].1]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[STEP]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[step]\nname = \"Calf\"\nhold = 20s\n\n[step]\nname = \"Thigh\"\nhold = \"20s\"\n\n[step]\nname = \"Hip\"\nhold = \"20 sec\"\n\n[step]\nname = \"Back\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]"), ("E01", 5, "times in quotes"), ("E06", 7, "[[step]]"), ("E06", 11, "[[step]]"), ("E05", 13, "20s"), ("E06", 15, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[step]]\nname = \"Thigh\"\nhold = \"20s\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n\n[[step]]\nname = \"Back\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[step]\nname = \"Calf\"\nhold = 20s\n\n[step]\nname = \"Thigh\"\nhold = \"20s\"\n\n[step]\nname = \"Hip\"\nhold = \"20 sec\"\n\n[step]\nname = \"Back\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]"), ("E01", 5, "times in quotes"), ("E06", 7, "[[step]]"), ("E06", 11, "[[step]]"), ("E06", 15, "[[step]]")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[step]]\nname = \"Thigh\"\nhold = \"20s\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20 sec\"\n\n[[step]]\nname = \"Back\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[Step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[Step]]\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E06", 3, "every step begins with `[[step]]`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[step]]\nname = \"Hip\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]] name = \"Calf\", hold = \"20s\"\n", told: &[("E01", 3, "on a line of its own")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[defaults\nready = 5\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E01", 3, "[defaults]")], fixed: "title = \"Legs\"\n\n[defaults]\nready = 5\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
@@ -292,9 +357,6 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\ntags = \"calf, thigh\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E02", 2, "[\"calf\", \"thigh\"]")], fixed: "title = \"Legs\"\ntags = [\"calf\", \"thigh\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\nwarn = \"Stop, if it hurts.\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E02", 2, "[\"Stop, if it hurts.\"]")], fixed: "title = \"Legs\"\nwarn = [\"Stop, if it hurts.\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nwait = \"20s\"\n", told: &[("E02", 5, "rest = \"20s\"")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20S\"\n", told: &[("E05", 5, "hold = \"20s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20 secs\"\n", told: &[("E05", 5, "hold = \"20s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1 minute\"\n", told: &[("E05", 5, "hold = \"1m\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1m\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1'30\"\n", told: &[("E05", 5, "hold = \"1m30s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1m30s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1.30\"\n", told: &[("E05", 5, "1m30s")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1m30\"\n", told: &[("E05", 5, "1m30s")], fixed: "" },
@@ -384,8 +446,6 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"half a minute\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"~30s\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"thirty seconds\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30 Sek.\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s.\"\n", told: &[("E05", 5, "\"30s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 20s\"\n", told: &[("E01", 5, "\"20s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = '20s\"\n", told: &[("E01", 5, "\"20s\"")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"２０s\"\n", told: &[("E05", 5, "\"20s\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
@@ -482,10 +542,8 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nallow = [\"W01\"]\n", told: &[("E03", 6, "move it to the top of the file, above the first line in ")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"15s per side\"\n", told: &[("E05", 5, "write `hold = \"15s\"`, and `sides = \"each\"` on a line of ")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s each side\"\n", told: &[("E05", 5, "write `hold = \"30s\"`, and `sides = \"each\"` on a line of ")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s to 60s\"\n", told: &[("E05", 5, "write `hold = \"30s-60s\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s-60s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"2×30\"\n", told: &[("E05", 5, "write `hold = \"30s\"`, and `reps = 2` on a line of its ow")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30 secs x 3\"\n", told: &[("E05", 5, "write `hold = \"30s\"`, and `reps = 3` on a line of its ow")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1 min.\"\n", told: &[("E05", 5, "write `hold = \"1m\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"1m\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"8 to 12\"\n", told: &[("E05", 5, "write `hold = \"8s-12s\"`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30 s / side\"\n", told: &[("E05", 5, "write `hold = \"30s\"`, and `sides = \"each\"` on a line of ")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"½ min\"\n", told: &[("E05", 5, "write `hold = \"30s\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\n" },
@@ -501,14 +559,13 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"between 20 and 30s\"\n", told: &[("E05", 5, "write `hold = \"20s-30s\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s-30s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"3x30s, 10s rest\"\n", told: &[("E05", 5, "write `hold = \"30s\"`, and `reps = 3` and `between = \"10s")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 15s per side\n", told: &[("E01", 5, "write `hold = \"15s\"`, and `sides = \"each\"` on a line of ")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 30s to 60s\n", told: &[("E01", 5, "write `hold = \"30s-60s\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s-60s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 30s to 60s\n", told: &[("E01", 5, "put it in quotes: `\"30s to 60s\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s to 60s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 2x30\n", told: &[("E01", 5, "write `hold = \"30s\"`, and `reps = 2` on a line of its ow")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 8-12\n", told: &[("E01", 5, "write `hold = \"8s-12s\"`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 30..60\n", told: &[("E01", 5, "write `hold = \"30s-1m\"`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = [\"15s\"; \"20s\"]\n", told: &[("E01", 5, "write `,` instead")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = [\"15s\", \"20s\"]\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = 15s, 20s\n", told: &[("E01", 5, "write `hold = [\"15s\", \"20s\"]`")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"8 to 12\"\n", told: &[("E02", 5, "write `count = \"8-12\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"8-12\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 8 to 12\n", told: &[("E01", 5, "write `count = \"8-12\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"8-12\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 8 to 12\n", told: &[("E01", 5, "put it in quotes: `\"8 to 12\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"8 to 12\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"10 each side\"\n", told: &[("E02", 5, "write `count = 10`, and `sides = \"each\"` on a line of it")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 3 x 10\n", told: &[("E01", 5, "write `count = 10`, and `sets = 3` on a line of its own")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 10.0\n", told: &[("E02", 5, "write `count = 10`")], fixed: "" },
@@ -597,9 +654,29 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"10/side\"\n", told: &[("E02", 5, "write `count = 10`, and `sides = \"each\"` on a line of its own")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nreps = \"6-4-2\"\n", told: &[("E02", 6, "write `reps = [6, 4, 2]`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"10-12 reps\"\n", told: &[("E02", 5, "write `count = \"10-12\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = \"10-12\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ntime = \"3-5 min\"\n", told: &[("E05", 5, "write `time = \"3m-5m\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ntime = \"3m-5m\"\n" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20 to 30s\"\n", told: &[("E05", 5, "write `hold = \"20s-30s\"`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s-30s\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsets = 2\nrest = \"2-3 min\"\n", told: &[("E05", 7, "write `rest = \"2m\"`: only")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"each\"\nreps = 2\norder = \"random\"\n", told: &[("E07", 8, "shuffled")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nroutine = \"before-bed\"\n", told: &[("E03", 4, "another routine stands here with `include`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nrounds = 8\nwork = \"20s\"\nrest = \"10s\"\n", told: &[("E03", 5, "sets"), ("E03", 6, "time")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nrounds = 3\nrest = \"30s\"\n", told: &[("E03", 6, "sets")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nrepeat = 3\nrest = \"30s\"\n", told: &[("E04", 6, "sets")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nsets = 3\n[[step.step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 4, "repeat")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nsets = 3\nrest = \"1m\"\n[[step.step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 4, "the time between two rounds `between`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nreps = 3\nrest = \"1m\"\n[[step.step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 4, "the time between two rounds `between`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 8\nsets = \"2-3\"\n", told: &[("E02", 6, "write `sets = 2`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nposition = \"plank\"\n", told: &[("E07", 6, "did you mean `front`?")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nprogression = [\"5 a week\", \"8 a week\"]\n", told: &[("E02", 6, "count = { weeks = [8, 10, 12] }")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nvariations = \"Knee bent.\"\n", told: &[("E03", 6, "alternative")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nlevel = \"beginner\"\n", told: &[("E03", 6, "`easier` or `harder`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nschedule = \"3 a week\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 2, "often")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nlevel = 2\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 2, "tags")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\noften = \"3-4 times a week\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E07", 2, "3 a week")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nfrequency = \"2 or 3 times a day\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E07", 2, "2 a day")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\noften = \"weekdays\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E07", 2, "5 a week")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\noften = \"every 2 hours\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E07", 2, "8 a day")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\noften = \"Mon, Wed, Fri\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E07", 2, "3 a week")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\noften = \"before bed\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E07", 2, "daily")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\ninclude = [\"warm-up\", \"daily-five\"]\n", told: &[("E02", 4, "a `[[step]]` with `include` for each")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[defaults]\nsets = 3\nreps = 12\n\n[[step]]\nname = \"Row\"\n\n[[step]]\nname = \"Press\"\n", told: &[("E04", 5, "counted with `count`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[section]]\nname = \"Legs\"\n[[section.step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]"), ("E04", 5, "repeat = 1")], fixed: "" },
 ];

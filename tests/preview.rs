@@ -424,7 +424,7 @@ fn a_file_with_errors_keeps_the_plan_from_before() {
     };
     let good = "title = \"Mine\"\n[[step]]\nname = \"My own stretch\"\nhold = \"20s\"\n";
     let read = |text: &str| Input::Catalogue(file(text).into(), None);
-    let bad = good.replace("20s", "20 sec");
+    let bad = good.replace("20s", "20 ticks");
     let worse = format!("{bad}reps = \"many\"\n");
     let mut script = Script::new()
         .then(1_000, read(&bad))
@@ -438,7 +438,7 @@ fn a_file_with_errors_keeps_the_plan_from_before() {
     let (script, _) = script.choose(library_of_mine);
     for at in [1_000, 2_000] {
         let view = library(script.frame(at));
-        assert!(view.preview.problems.contains("20 sec"), "{at}");
+        assert!(view.preview.problems.contains("20 ticks"), "{at}");
         assert_eq!(view.preview.steps[0].name, "My own stretch", "{at}");
         let shown = picture(view, (100, 30));
         let place = |words: &str| {

@@ -37,6 +37,7 @@ fn takes(root: &Value, schema: &Value, value: &Value) -> bool {
             "allOf" => each().all(|one| takes(root, one, value)),
             "anyOf" => each().any(|one| takes(root, one, value)),
             "not" => !takes(root, rule, value),
+            "then" => !takes(root, &rules["if"], value) || takes(root, rule, value),
             "enum" => each().any(|one| one == value),
             "type" => match rule.as_str().unwrap() {
                 "object" => value.is_object(),
@@ -87,7 +88,7 @@ fn takes(root: &Value, schema: &Value, value: &Value) -> bool {
                 let mut others = table.iter().filter(|(key, _)| is_other(key));
                 others.all(|(_, value)| takes(root, rule, value))
             }),
-            "$id" | "$schema" | "$comment" | "title" | "description" | "default"
+            "if" | "$id" | "$schema" | "$comment" | "title" | "description" | "default"
             | "definitions" | "x-taplo" => true,
             other => panic!("the schema says `{other}`"),
         }
@@ -177,13 +178,42 @@ fn every_example_of_the_prescriptions_is_taken() {
 }
 
 /// Files in which one thing is wrong that a schema can express.
-const WRONG: [(&str, &str); 22] = [
+const WRONG: [(&str, &str); 30] = [
     (
         "E03",
         "title = \"T\"\n[[step]]\nname = \"A\"\ncount = 8\nlimit = \"1m\"\n",
     ),
     ("E03", "title = \"T\"\n[[step]]\nwait = true\nreps = 2\n"),
     ("E05", "title = \"T\"\n[[step]]\nrest = \"0s\"\n"),
+    ("E04", "title = \"T\"\n[[step]]\nname = \"A\"\n"),
+    (
+        "E04",
+        "title = \"T\"\n[defaults]\nreps = 2\n[[step]]\nrepeat = 2\n[[step.step]]\nname = \"A\"\n",
+    ),
+    (
+        "E03",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\nreps = 3\nrest = 20\n",
+    ),
+    (
+        "E03",
+        "title = \"T\"\n[defaults]\nbetween = 5\n[[step]]\nrepeat = 2\n[[step.step]]\nname = \"A\"\ncount = 8\nrest = 20\n",
+    ),
+    (
+        "E09",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"0 breaths\"\n",
+    ),
+    (
+        "E09",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"5-100 breaths\"\n",
+    ),
+    (
+        "E09",
+        "title = \"T\"\n[[step]]\nname = \"A\"\ncount = \"6-100\"\n",
+    ),
+    (
+        "E09",
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 20\nreps = \"0-3\"\n",
+    ),
     (
         "E05",
         "title = \"T\"\n[[step]]\nname = \"A\"\ncount = 8\npace = \"0-1-3\"\n",

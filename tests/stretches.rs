@@ -179,7 +179,7 @@ fn a_pose_of_the_users_is_shown_with_the_words_there_are() {
 
 #[test]
 fn a_stretch_with_errors_is_what_the_name_means_and_cannot_be_used() {
-    let broken = REACH.replace("20s", "20 sec");
+    let broken = REACH.replace("20s", "20 ticks");
     let references = built_in().with([own("bridge", &broken)]);
     let problems = parsed("title = \"T\"\n[[step]]\nuse = \"bridge\"\n", &references).problems;
     assert_eq!(problems.len(), 1);

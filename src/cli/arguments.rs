@@ -583,7 +583,8 @@ mod tests {
         assert_eq!(lead_in("0"), Ok(Duration::ZERO));
         assert_eq!(lead_in("20"), Ok(Duration::from_secs(20)));
         assert_eq!(lead_in("1m30s"), Ok(Duration::from_secs(90)));
-        assert_eq!(lead_in("20 sec"), Err("write `20s`".to_owned()));
+        assert_eq!(lead_in("20 sec"), Ok(Duration::from_secs(20)));
+        assert_eq!(lead_in("20:00 min"), Err("write `20m`".to_owned()));
         assert!(lead_in("soon").is_err() && lead_in("-1").is_err() && lead_in("25h").is_err());
     }
 

@@ -5,6 +5,7 @@ mod reading;
 
 use std::time::Duration;
 
+pub(crate) use reading::{HOURS, MINUTES, SECONDS};
 pub use reading::{LengthFault, Misspelt, parse};
 
 /// The longest time that can be written: ten thousand hours. What a plan may last is checked elsewhere.
@@ -151,6 +152,14 @@ mod tests {
             ("2:59", 179),
             ("1h2m3s", 3723),
             ("10000h", 36_000_000),
+            ("30 sec", 30),
+            (" 15 sek.", 15),
+            ("30  Seconds", 30),
+            ("2 MIN", 120),
+            ("1min 30s", 90),
+            ("1 minute 30 seconds", 90),
+            ("1 hr 5 mins.", 3900),
+            ("15\u{202f}s", 15),
         ];
         for (text, seconds) in cases {
             assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
@@ -163,8 +172,6 @@ mod tests {
             ("1m30", LengthFault::NoUnit, 2..4, Some("1m30s")),
             ("1h30", LengthFault::NoUnit, 2..4, Some("1h30m")),
             ("15", LengthFault::NoUnit, 0..2, Some("15s")),
-            ("15 sek", LengthFault::UnknownUnit, 3..6, Some("15s")),
-            ("2 min", LengthFault::UnknownUnit, 2..5, Some("2m")),
             ("15 parsec", LengthFault::UnknownUnit, 3..9, None),
             ("1:75", LengthFault::SecondsOver59, 2..4, Some("2m15s")),
             ("1.5", LengthFault::Fraction, 0..3, Some("1m30s")),
@@ -175,15 +182,20 @@ mod tests {
             ("1.5h", LengthFault::Fraction, 0..3, Some("1h30m")),
             ("1,5m", LengthFault::Fraction, 0..3, Some("1m30s")),
             ("30s1m", LengthFault::Order, 4..5, Some("1m30s")),
-            ("1min 30s", LengthFault::UnknownUnit, 1..4, Some("1m30s")),
             ("1.5m 10s", LengthFault::Fraction, 0..3, Some("1m40s")),
             ("1h 1.5m", LengthFault::Fraction, 3..6, Some("1h1m30s")),
             ("15 3m", LengthFault::NoUnit, 0..2, None),
-            ("1hr30x", LengthFault::UnknownUnit, 1..3, None),
+            ("1hr30x", LengthFault::UnknownUnit, 5..6, None),
             ("599999:75", LengthFault::SecondsOver59, 7..9, None),
             ("1m2m", LengthFault::Order, 3..4, Some("3m")),
             ("  1m30", LengthFault::NoUnit, 4..6, Some("1m30s")),
-            (" 15 sek", LengthFault::UnknownUnit, 4..7, Some("15s")),
+            ("2:00 min", LengthFault::UnknownUnit, 4..8, Some("2m")),
+            (
+                "half a minute",
+                LengthFault::UnknownUnit,
+                0..13,
+                Some("30s"),
+            ),
             ("5m ?", LengthFault::NotANumber, 3..4, None),
             ("1:60", LengthFault::SecondsOver59, 2..4, Some("2m")),
             ("1.5:30", LengthFault::Fraction, 0..3, None),

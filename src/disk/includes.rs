@@ -57,11 +57,17 @@ fn find(
     if let Some(path) = beside.find(|path| read::is_there(path)) {
         return Some(read::file(path));
     }
-    match named(word, all(own)).as_slice() {
+    let id = id_in(word);
+    match named(id, all(own)).as_slice() {
         [path] => Some(read::file(path)),
-        [] => Some((Source::bundled(word, bundled::text(word)?), None)),
+        [] => Some((Source::bundled(id, bundled::text(id)?), None)),
         _ => None,
     }
+}
+
+/// The id of a routine that is called by the name of its file.
+fn id_in(word: &str) -> &str {
+    word.strip_suffix(".toml").unwrap_or(word)
 }
 
 fn all(own: &OnceCell<Vec<PathBuf>>) -> &[PathBuf] {
@@ -81,6 +87,6 @@ fn named<'p>(word: &str, all: &'p [PathBuf]) -> Vec<&'p Path> {
 /// The ids of the files that `word` may mean.
 fn ids_of(word: &str, own: &OnceCell<Vec<PathBuf>>) -> Vec<String> {
     let ids = Ids::among(all(own));
-    let named = named(word, all(own));
+    let named = named(id_in(word), all(own));
     named.into_iter().map(|path| ids.of(path)).collect()
 }

@@ -195,6 +195,7 @@ pub(super) const fn unwritable(path: PathBuf, error: io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::template::Placeholder;
 
     fn problems(text: &str) -> Vec<String> {
         let source = Source {
@@ -215,6 +216,14 @@ mod tests {
         let text = starter("My \"back\"");
         assert!(text.contains("\ntitle = \"My \\\"back\\\"\"\n"), "{text}");
         assert!(problems(&text).is_empty());
+    }
+
+    #[test]
+    fn every_word_in_braces_stands_in_it() {
+        for word in Placeholder::ALL {
+            let word = format!("{{{}}}", word.word());
+            assert!(STARTER.contains(&word), "{word}");
+        }
     }
 
     #[test]
@@ -289,7 +298,10 @@ mod tests {
         let most = format!("title = \"A\"\n{}{}", block(99, 99), block(99, 2));
         let inline = "title = \"A\"\nstep = [{ use = \"bridge\" }]\n";
         for (before, why) in [
-            ("title = \"A\"\n[[step]]\nhold = \"15 sec\"\n", "hold"),
+            (
+                "title = \"A\"\n[[step]]\nhold = \"fifteen seconds\"\n",
+                "hold",
+            ),
             ("title = \"A\"\n[[step]]\nuse = \"brigde\"\n", "brigde"),
             (
                 "title = \"A\"\nstep = [{ use = \"bridge\" }]\n[[step]]\n",

@@ -428,9 +428,14 @@ pub(super) fn number_of_breaths(text: &str) -> Option<&str> {
 /// How people are told to breathe, which changes nothing of how long that takes.
 pub(super) const BREATHED: [&str; 6] = ["slow", "deep", "full", "long", "calm", "easy"];
 
-/// The places of the two ends of a range, which a dash divides.
+/// The places of the two ends of a range, which a dash or the word `to` divides.
 pub(super) fn ends(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let (low, high) = text.split_once(['-', '–', '—'])?;
+    let in_words = || {
+        let lower = text.to_ascii_lowercase();
+        let at = lower.find(" to ")?;
+        Some((text.get(..at)?, text.get(at + " to ".len()..)?))
+    };
+    let (low, high) = text.split_once(['-', '–', '—']).or_else(in_words)?;
     let is_range = !low.trim().is_empty() && !high.trim().is_empty();
     is_range.then(|| (0..low.len(), text.len() - high.len()..text.len()))
 }

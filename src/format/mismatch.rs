@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::amounts;
 use super::keys::{Choice, Shape, TableKey, TextLines, Variants};
 use super::often;
-use super::reader::Node;
+use super::reader::{Node, is_composed};
 use super::wording::{as_toml, did_you_mean, one_of, quoted};
 use crate::core::span;
 use crate::diagnostic::Code::{E02, E07};
@@ -33,6 +33,11 @@ pub(super) fn wrong_type(
         return problem;
     }
     let (found, expected) = (a(node.get_ref()), key.shape.expected());
+    let text = node.get_ref().as_str().unwrap_or_default();
+    let label = match low_end(key.shape, text) {
+        Some(_) => "one number belongs here, not a range".to_owned(),
+        None => format!("this is {found}"),
+    };
     let instead = instead(key.shape, node.get_ref(), raw);
     let help = match &instead {
         Some(text) if has_header => format!("write {}", quoted(text)),
@@ -43,7 +48,7 @@ pub(super) fn wrong_type(
         place,
         format!("`{name}` is {found}, but must be {expected}"),
     )
-    .label(format!("this is {found}"))
+    .label(label)
     .help(help)
     .fix(instead.map(|text| {
         let is_certain = match key.shape {
@@ -86,8 +91,13 @@ fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
         {
             format!("it is the same in all sets; from week to week write `{name} = {{ weeks = [\"…\", …] }}`")
         }
-        Shape::Number(..) if node.get_ref().as_str().and_then(amounts::ends).is_some() => {
-            format!("`{name}` is one number, not a range: write the lower one")
+        Shape::Text(_) if name == "include" && matches!(node.get_ref(), DeValue::Array(_)) => {
+            "each routine is a step of its own: write a `[[step]]` with `include` for each of them"
+                .to_owned()
+        }
+        Shape::Template if is_composed(node) => {
+            "it is one text; a number that changes from week to week has a table in its place, such as `count = { weeks = [8, 10, 12] }`"
+                .to_owned()
         }
         Shape::Numbers(..) if node.get_ref().as_str().is_some_and(amounts::means_max) => {
             "as many as you can is `time = \"max\"`, which counts the time; with a number and without a `pace` a key ends it"
@@ -234,7 +244,7 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
             Shape::Number(least, most) | Shape::Numbers(least, most) | Shape::Breaths(least, most),
             DeValue::String(_),
         ) => {
-            let number = number_in(text);
+            let number = number_in(text).or_else(|| low_end(shape, text));
             let number = number.filter(|number| (least..=most).contains(number));
             number.map(|number| number.to_string())
         }
@@ -253,6 +263,13 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
         },
         _ => None,
     }
+}
+
+/// The low end of a range of numbers, where one number is to stand.
+fn low_end(shape: Shape, text: &str) -> Option<u32> {
+    let (low, high) = amounts::ends(text).filter(|_| matches!(shape, Shape::Number(..)))?;
+    text.get(high)?.trim().parse::<u32>().ok()?;
+    text.get(low)?.trim().parse().ok()
 }
 
 /// The one part of a list, as it is written in it.
@@ -295,16 +312,62 @@ pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> 
     did_you_mean(problem, meant, "not one of those that may stand here").help(help)
 }
 
+/// What people write for one of a few words, or close to it.
+const OTHER_WORDS: [(&[&str], &str); 6] = [
+    (
+        &["random", "randomly", "randomized", "randomised", "any"],
+        "shuffled",
+    ),
+    (
+        &[
+            "squat",
+            "squatting",
+            "lunge",
+            "lunging",
+            "walking",
+            "running",
+            "bent over",
+            "wall",
+        ],
+        "standing",
+    ),
+    (
+        &["cross legged", "long sit", "butterfly", "desk"],
+        "sitting",
+    ),
+    (
+        &[
+            "table",
+            "table top",
+            "tabletop",
+            "lunge on one knee",
+            "puppy",
+        ],
+        "kneeling",
+    ),
+    (&["side plank", "side bridge", "left", "right"], "side"),
+    (
+        &[
+            "plank",
+            "high plank",
+            "push up",
+            "pushup",
+            "press up",
+            "forearms",
+            "sphinx",
+        ],
+        "front",
+    ),
+];
+
 /// The one of `choices` that `word` calls in another way.
 fn same_as(word: &str, choices: &[Choice]) -> Option<&'static str> {
-    let is_order = |word: &str| {
-        let mut words = ["random", "randomly", "randomized", "randomised", "any"].into_iter();
-        words.any(|random| word.eq_ignore_ascii_case(random))
-    };
-    let shuffled = choices.iter().find(|choice| choice.word == "shuffled");
-    shuffled
-        .filter(|_| is_order(word))
-        .map(|choice| choice.word)
+    let word = word.trim().to_lowercase().replace(['-', '_'], " ");
+    let known = OTHER_WORDS
+        .iter()
+        .filter(|(words, _)| words.contains(&word.as_str()));
+    let mut known = known.map(|(_, means)| *means);
+    known.find(|means| choices.iter().any(|choice| choice.word == *means))
 }
 
 /// The words as they are written, with their quotes.

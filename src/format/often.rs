@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
+use super::amounts::ends;
 use super::fields::Value;
 use super::keys::TableKey;
 use super::pattern::{either_word, in_any_case};
-use super::wording::quoted;
+use super::wording::{did_you_mean, quoted};
 use crate::core::often::Often;
 use crate::diagnostic::Code::{E07, E09};
 use crate::diagnostic::Diagnostic;
@@ -35,8 +36,13 @@ const NUMBERS: [(&str, u32); 12] = [
 pub(super) fn read(key: &TableKey, word: &str, place: &Range<usize>) -> Result<Value, Diagnostic> {
     let help = "write `daily`, `2 a day`, `every 2 days` or `3 a week`";
     let Some(often) = parse(word) else {
-        let message = format!("{} is not how often", quoted(word));
-        return Err(E07.at(place, message).label("not understood").help(help));
+        let problem = E07.at(place, format!("{} is not how often", quoted(word)));
+        if word.to_lowercase().contains("hour") {
+            let help = "it is counted by the day: write how many times, such as `8 a day`";
+            return Err(problem.label("not in hours").help(help));
+        }
+        let meant = meant(word);
+        return Err(did_you_mean(problem, meant.as_deref(), "not understood").help(help));
     };
     let known = 1..=Often::MOST;
     if !known.contains(&often.times) || !known.contains(&often.days) {
@@ -63,6 +69,121 @@ fn parse(text: &str) -> Option<Often> {
         [times, "every", days, "days"] => of(number(times)?, number(days)?),
         _ => None,
     }
+}
+
+/// What people write for how often, or close to it.
+const OTHER_WORDS: [(&[&str], &str); 6] = [
+    (
+        &[
+            "every night",
+            "nightly",
+            "at night",
+            "before bed",
+            "at bedtime",
+            "before sleep",
+        ],
+        "daily",
+    ),
+    (
+        &[
+            "every morning",
+            "in the morning",
+            "mornings",
+            "every evening",
+            "in the evening",
+            "evenings",
+        ],
+        "daily",
+    ),
+    (
+        &[
+            "morning and evening",
+            "mornings and evenings",
+            "morning and night",
+            "am and pm",
+        ],
+        "2 a day",
+    ),
+    (
+        &[
+            "weekdays",
+            "on weekdays",
+            "every weekday",
+            "workdays",
+            "on workdays",
+            "every workday",
+        ],
+        "5 a week",
+    ),
+    (
+        &[
+            "weekends",
+            "on weekends",
+            "at weekends",
+            "at the weekend",
+            "every weekend",
+        ],
+        "2 a week",
+    ),
+    (
+        &["alternate days", "on alternate days", "every alternate day"],
+        "every 2 days",
+    ),
+];
+
+/// The days of a week.
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// What was probably meant by words that do not say how often.
+fn meant(word: &str) -> Option<String> {
+    let lower = word.trim().trim_end_matches('.').to_lowercase();
+    let known = OTHER_WORDS
+        .iter()
+        .find(|(words, _)| words.contains(&lower.as_str()));
+    if let Some((_, meant)) = known {
+        return Some((*meant).to_owned());
+    }
+    // At the low end of a range.
+    if let Some((low, high)) = ends(&lower.replace(" or ", " to ")) {
+        let words = lower.replace(" or ", " to ");
+        let (low, high) = (words.get(low)?.trim(), words.get(high)?.trim_start());
+        let behind = high.trim_start_matches(|it: char| it.is_ascii_digit());
+        return parse(&format!("{low}{behind}")).map(|often| often.to_string());
+    }
+    let is_between = |letter: char| !letter.is_alphanumeric();
+    let days = lower
+        .split(is_between)
+        .filter(|word| !matches!(*word, "" | "and" | "on"));
+    let is_day = |word: &str| {
+        let word = word.trim_end_matches('s');
+        word.len() > 1 && WEEKDAYS.iter().any(|day| day.starts_with(word))
+    };
+    let (known, others): (Vec<&str>, Vec<&str>) = days.partition(|word| is_day(word));
+    let often = Often {
+        times: u32::try_from(known.len()).ok()?,
+        days: Often::WEEK,
+    };
+    if others.is_empty() && !known.is_empty() {
+        return Some(often.to_string());
+    }
+    // Months and several weeks are counted in days.
+    let in_days = match others.as_slice() {
+        ["fortnightly"] | ["every", "fortnight"] => "every 14 days".to_owned(),
+        ["monthly"] | ["every", "month"] | ["once", "a" | "per", "month"] => {
+            "every 30 days".to_owned()
+        }
+        ["every", weeks, "weeks"] => format!("every {} days", number(weeks)?.checked_mul(7)?),
+        _ => return None,
+    };
+    parse(&in_days).map(|often| often.to_string())
 }
 
 /// The words between the others, which say nothing.
@@ -119,6 +240,25 @@ mod tests {
             assert_eq!(parse(text), Some(often), "{text}");
             let written = often.to_string();
             assert_eq!(parse(&written), Some(often), "{written}");
+        }
+        for (text, expected) in [
+            ("3-4 times a week", Some("3 a week")),
+            ("3 to 4 x per week", Some("3 a week")),
+            ("2 or 3 times a day", Some("2 a day")),
+            ("every 2-3 days", Some("every 2 days")),
+            ("Weekdays", Some("5 a week")),
+            ("mon, wed and fri", Some("3 a week")),
+            ("Tuesdays & Thursdays", Some("2 a week")),
+            ("before bed", Some("daily")),
+            ("fortnightly", Some("every 14 days")),
+            ("every 2 weeks", Some("every 14 days")),
+            ("once a month", Some("every 30 days")),
+            ("often", None),
+            ("after a run", None),
+            ("3-4", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(text).as_deref(), expected, "{text}");
         }
         for text in [
             "",

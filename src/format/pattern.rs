@@ -4,8 +4,8 @@
 pub(super) fn in_any_case(word: &str) -> String {
     let letters = word.chars();
     let letters = letters.map(|it| {
-        if it.is_ascii_lowercase() {
-            format!("[{}{it}]", it.to_ascii_uppercase())
+        if it.is_lowercase() && it.to_uppercase().len() == 1 {
+            format!("[{}{it}]", it.to_uppercase())
         } else {
             it.to_string()
         }

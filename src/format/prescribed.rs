@@ -237,7 +237,7 @@ fn range(text: &str, is_number: bool) -> Option<(String, bool)> {
     if let (Some(most), Ok(least)) = (number_of_breaths(high), low.parse::<u32>()) {
         let most: u32 = most.parse().ok()?;
         let text = format!("{least}-{most} breaths");
-        return (least < most).then(|| (as_toml(&text), true));
+        return (least < most && most <= MOST_TIMES).then(|| (as_toml(&text), true));
     }
     let length = |text: &str| {
         let parsed = span::parse(text);

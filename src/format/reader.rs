@@ -198,6 +198,8 @@ impl<'s> Reader<'s> {
         let mut found = Vec::new();
         let mut has_amount = false;
         let mut as_often: BTreeMap<Option<&'static str>, u32> = BTreeMap::new();
+        let is_rounds = |(key, _): &(&Spanned<DeString>, &Node)| key.get_ref() == "rounds";
+        let has_sets = amounts::has_sets(fields) || unknown.iter().any(is_rounds);
         for (key, value) in unknown {
             let stray = StrayKey {
                 key,
@@ -208,6 +210,7 @@ impl<'s> Reader<'s> {
                 top: self.top,
                 at_top: &self.at_top,
                 fields,
+                has_sets,
             };
             let of_top = stray.of_top();
             // A key of the top level is known by its shape wherever it stands.

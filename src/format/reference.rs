@@ -14,7 +14,8 @@ pub fn routine() -> String {
     let mut out = String::from(
         "# The keys of a routine file\n\n\
          Written from the table that reads the files; `supple schema` prints the same for editors. A bare number is a \
-         number of seconds; other times are in quotes: `\"15s\"`, `\"1m30s\"`, `\"1:30\"`, `\"1h\"`.\n\n\
+         number of seconds; other times are in quotes: `\"15s\"`, `\"1m30s\"`, `\"1:30\"`, `\"1h\"`, \
+         `\"2 minutes\"`.\n\n\
          A file is TOML 1.0. What came with TOML 1.1, such as a table in braces on several lines, is read too; advice W14 \
          says where, because most editors refuse it.\n",
     );
@@ -54,8 +55,8 @@ pub fn routine() -> String {
         weekly.join(", ")
     );
     out.push_str(
-        "\n## Words in braces\n\n`cue`, `how`, `easier`, `harder` and `say` may have these words in braces. `{{` and `}}` are \
-         braces themselves.\n\n| word | value |\n|---|---|\n",
+        "\n## Words in braces\n\n`cue`, `how`, `easier`, `harder`, `alternative` and `say` may have these words in braces. `{{` \
+         and `}}` are braces themselves.\n\n| word | value |\n|---|---|\n",
     );
     for word in Placeholder::ALL {
         let _ = writeln!(out, "| `{{{}}}` | {} |", word.word(), word.about());

@@ -1,5 +1,5 @@
 //! The JSON Schema of a routine file, made from the table of keys. Language servers complete and check with it while a
-//! person types. What depends on other parts of a file, such as the kind that a step inherits, is left to `supple check`.
+//! person types. What depends on a stretch, such as the kind that a step inherits from it, is left to `supple check`.
 
 use serde_json::{Map, Value, json};
 
@@ -13,6 +13,7 @@ use super::pattern::{either_word, in_any_case};
 use super::routine::References;
 use super::{often, sides};
 use crate::core::cue::Tone;
+use crate::core::span;
 use crate::core::template::Placeholder;
 use crate::core::timeline::LONGEST_PLAN;
 
@@ -22,9 +23,22 @@ pub const FILE: &str = "routine.schema.json";
 /// The line with which a routine names its schema, for TOML language servers.
 pub const LINE: &str = "#:schema routine.schema.json\n";
 
+/// What divides the two ends of a range.
+const UP_TO: &str = r"(\s*[-–—]\s*|\s+[Tt][Oo]\s+)";
+/// A number from 1 to 99.
+const TIMES: &str = r"0*[1-9]\d?";
+
 /// A length as it is written in quotes.
-const LENGTH: &str =
-    r"(\d+:[0-5]?\d|\d+\s*h(\s*\d+\s*m)?(\s*\d+\s*s)?|\d+\s*m(\s*\d+\s*s)?|\d+\s*s)";
+fn in_quotes() -> String {
+    let part = |units: &[&'static str]| {
+        let units = either_word(units.iter().copied());
+        format!(r"\d+\s*({units})")
+    };
+    let [hours, minutes, seconds] =
+        [&span::HOURS[..], &span::MINUTES[..], &span::SECONDS[..]].map(part);
+    let minutes = format!(r"{minutes}(\s*{seconds})?");
+    format!(r"(\d+:[0-5]?\d|({hours}(\s*({minutes}|{seconds}))?|{minutes}|{seconds})\.?)")
+}
 
 /// The schema (JSON Schema, draft 7), with a line break at its end. It lists the stretches that there are and takes
 /// other names too: a file has its own.
@@ -34,6 +48,12 @@ pub fn routine(references: &References) -> String {
         stretches: references.names().map(str::to_owned).collect(),
     };
     let mut root = schema.table(&[&ROUTINE], &required(&ROUTINE));
+    let rules = [kinds(), rests()].map(|(name, by_default, rule)| {
+        schema.defined.push((name.to_owned(), rule));
+        schema.defined.push((format!("{name}s"), inside(name)));
+        unless_by_default(&by_default, name)
+    });
+    root.insert("allOf".to_owned(), json!(rules));
     let defined = schema.defined.into_iter().collect::<Map<String, Value>>();
     for (name, value) in [
         ("$schema", json!("http://json-schema.org/draft-07/schema#")),
@@ -174,13 +194,16 @@ impl Schema {
             Shape::Lengths => self.lengths(),
             Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
                 let number = self.shape(Shape::Number(least, most));
-                let one = either(&number, &pattern(r"^\s*\d+\s*[-–—]\s*\d+\s*$"));
+                let one = either(
+                    &number,
+                    &pattern(&format!(r"^\s*{TIMES}{UP_TO}{TIMES}\s*$")),
+                );
                 either(&one, &for_each_set(&one))
             }
             Shape::Pace => pace(),
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),
-                &pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),
+                &pattern(&format!(r"^\s*(half|-?{})\s*$", in_quotes())),
             ),
             Shape::Number(least, most) => {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
@@ -251,14 +274,14 @@ impl Schema {
     /// A length of time, breaths, a range of them or `max`, or a list with one for each set.
     fn lengths(&mut self) -> Value {
         let time = self.shape(Shape::Length(Zero::Refused));
-        let number = r"\d+";
+        let length = in_quotes();
         let slowly = either_word(amounts::BREATHED);
         let breath = in_any_case("breath");
-        let breaths = format!(r"\d+\s*(({slowly})\s+)?{breath}[Ss]?");
+        let breaths = format!(r"{TIMES}\s*(({slowly})\s+)?{breath}[Ss]?");
         let max = in_any_case(MAX);
-        let one = format!(r"^\s*({LENGTH}|{breaths}|{max})\s*$");
-        let range =
-            format!(r"^\s*({LENGTH}|{breaths}|{number})\s*[-–—]\s*({LENGTH}|{breaths})\s*$");
+        let one = format!(r"^\s*({length}|{breaths}|{max})\s*$");
+        let low = format!(r"({length}|{breaths}|\d*[1-9]\d*)");
+        let range = format!(r"^\s*{low}{UP_TO}({length}|{breaths})\s*$");
         let text = either(&pattern(&one), &pattern(&range));
         let one = either(&time, &text);
         either(&one, &for_each_set(&one))
@@ -364,6 +387,70 @@ fn strangers(tables: &[&'static Table]) -> Vec<Value> {
     strangers.collect()
 }
 
+/// The names of the keys with which work begins.
+fn works() -> impl Iterator<Item = &'static str> {
+    let keys = DEFAULTS.keys.iter();
+    let keys = keys.filter(|key| {
+        let mut tables = STEP.tables.iter();
+        tables.any(|table| {
+            let first = table.keys.first();
+            first.is_some_and(|first| first.name == key.name && !key.is_between_sets)
+        })
+    });
+    keys.flat_map(|key| std::iter::once(key.name).chain(key.others.iter().map(|it| it.word)))
+}
+
+/// Tables with one of these keys each.
+fn having<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Value> {
+    let names = names.into_iter();
+    names.map(|name| json!({ "required": [name] })).collect()
+}
+
+/// The rule that a step has a kind, unless `[defaults]` has one.
+fn kinds() -> (&'static str, Value, Value) {
+    let firsts = STEP.tables.iter().filter_map(|table| table.keys.first());
+    let others = firsts.clone().flat_map(|key| key.others).map(|it| it.word);
+    let all = firsts.map(|key| key.name).chain(others).chain(["use"]);
+    let by_default = json!({ "anyOf": having(works()) });
+    (
+        "step-of-a-kind",
+        by_default,
+        json!({ "anyOf": having(all) }),
+    )
+}
+
+/// The rule that a rest beside work is one between sets, unless `[defaults]` has several.
+fn rests() -> (&'static str, Value, Value) {
+    let listed = works().chain(["reps"]).flat_map(|name| {
+        // From week to week it may be a list too.
+        ["array", "object"]
+            .map(|kind| json!({ "required": [name], "properties": { name: { "type": kind } } }))
+    });
+    let sets: Vec<Value> = having(["sets"]).into_iter().chain(listed).collect();
+    let or_inherited: Vec<Value> = sets.iter().cloned().chain(having(["use"])).collect();
+    let alone = json!({
+        "required": ["rest"], "anyOf": having(works()), "not": { "anyOf": or_inherited }
+    });
+    let rule = json!({ "not": alone });
+    ("step-with-a-rest", json!({ "anyOf": sets }), rule)
+}
+
+/// The rule called `name` for all steps, where `[defaults]` is not `by_default`.
+fn unless_by_default(by_default: &Value, name: &str) -> Value {
+    let defaults = json!({ "required": ["defaults"], "properties": { "defaults": by_default } });
+    json!({ "if": { "not": defaults }, "then": { "properties": {
+        "step": { "$ref": format!("#/definitions/{name}s") }
+    } } })
+}
+
+/// Steps for which the rule called `name` holds.
+fn inside(name: &str) -> Value {
+    list(&json!({
+        "allOf": [{ "$ref": format!("#/definitions/{name}") }],
+        "properties": { "step": { "$ref": format!("#/definitions/{name}s") } }
+    }))
+}
+
 /// The words of a key that one of several kinds of step does not take: `shuffled` is for blocks.
 fn exceptions(tables: &[&'static Table]) -> impl Iterator<Item = Value> {
     let tables = tables.iter().filter(|_| tables.len() > 1);
@@ -385,7 +472,7 @@ fn length(zero: Zero) -> Value {
     let most = LONGEST_PLAN.as_secs();
     let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
     let auto = if zero == Zero::OrAuto { "auto|" } else { "" };
-    let mut text = pattern(&format!(r"^\s*({auto}{LENGTH})\s*$"));
+    let mut text = pattern(&format!(r"^\s*({auto}{})\s*$", in_quotes()));
     if let Value::Object(text) = &mut text
         && zero == Zero::Refused
     {

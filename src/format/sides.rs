@@ -109,16 +109,18 @@ impl SideWords {
         let plain = word.trim().trim_end_matches('.').to_lowercase();
         let [right, left] = &self.own;
         let is = |own: &Option<String>| own.as_ref().is_some_and(|own| own.to_lowercase() == plain);
-        let short = || SHORT.into_iter().find(|(short, _)| *short == plain);
-        match plain.as_str() {
+        if is(right) || is(left) {
+            return Some(if is(right) { Side::Right } else { Side::Left });
+        }
+        let bare = without_limb(&plain);
+        let short = || SHORT.into_iter().find(|(short, _)| *short == bare);
+        match bare.as_str() {
             "" => None,
             "right" => Some(Side::Right),
             "left" => Some(Side::Left),
-            _ if is(right) => Some(Side::Right),
-            _ if is(left) => Some(Side::Left),
             _ => match short() {
                 Some((_, side)) => Some(side),
-                None => self.languages.as_ref()?.side(&plain),
+                None => self.languages.as_ref()?.side(&bare),
             },
         }
     }
@@ -137,7 +139,8 @@ impl SideWords {
         place: &Range<usize>,
         problems: &mut Problems,
     ) -> Option<Value> {
-        let chosen = key.shape.choice(word).and_then(Choice::meaning);
+        let chosen = key.shape.choice(&without_limb(word));
+        let chosen = chosen.and_then(Choice::meaning);
         let sides = match chosen {
             Some(SideWord::None) => Sides::None,
             Some(SideWord::Each) => Sides::Each,
@@ -228,9 +231,13 @@ impl SideWords {
                     .help("write `sides = \"none\"` for no side, or leave `sides` out"),
             );
         }
-        let is_other = |word: &Placed<String>| word.value == "other";
+        let is_other = |word: &Placed<String>| without_limb(&word.value) == "other";
         let are_others = self.affected.is_some() && !words.is_empty() && words.iter().all(is_other);
-        if are_others || words.iter().any(|word| word.value == "affected") {
+        if are_others
+            || words
+                .iter()
+                .any(|word| without_limb(&word.value) == "affected")
+        {
             return self.of_affected(words, problems);
         }
         // A list in which one of right and left stands, perhaps in capitals, means right and left throughout.
@@ -266,11 +273,11 @@ impl SideWords {
 
     /// A list in which the affected side stands.
     fn of_affected(&mut self, words: &[Placed<String>], problems: &mut Problems) -> Option<Sides> {
-        let sides = words.iter().map(|Placed { value, place }| match value.as_str() {
+        let sides = words.iter().map(|Placed { value, place }| match without_limb(value).as_str() {
             "affected" => self.affected(false, place, problems),
             "other" => self.affected(true, place, problems),
-            word => self.meaning(word).or_else(|| {
-                let problem = E07.at(place, format!("unknown side {}", quoted(word)));
+            word => self.meaning(value).or_else(|| {
+                let problem = E07.at(place, format!("unknown side {}", quoted(value)));
                 let meant = other_name(word)
                     .or_else(|| suggest::closest(word, ["affected", "other", "right", "left"]));
                 problems.push(

@@ -5,7 +5,6 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeString;
 
-use super::amounts::has_sets;
 use super::fields::Fields;
 use super::keys::{self, Foreign, Shape, Table};
 use super::reader::{Node, values_in};
@@ -29,6 +28,8 @@ pub(super) struct StrayKey<'a, 'd> {
     pub(super) at_top: &'a [String],
     /// The keys of its table that belong there.
     pub(super) fields: &'a Fields,
+    /// Whether its table has sets, perhaps by another word.
+    pub(super) has_sets: bool,
 }
 
 /// A problem, and the key that was probably meant.
@@ -71,7 +72,7 @@ impl StrayKey<'_, '_> {
 
     /// Whether the key `name` can be added to those that are written.
     fn can_stand(&self, name: &str) -> bool {
-        let has_sets = has_sets(self.fields);
+        let has_sets = self.has_sets;
         let takes = |table: &Table, name: &str| {
             let key = table.key(name);
             key.is_some_and(|key| has_sets || !key.is_between_sets)
@@ -133,9 +134,13 @@ impl StrayKey<'_, '_> {
     }
 
     fn fits(&self, foreign: &Foreign) -> bool {
-        foreign
-            .instead
-            .is_none_or(|instead| self.can_stand(instead))
+        // What is done again after a rest are sets.
+        let is_after_rest = self.place_of("rest").is_some();
+        let can_stand = |instead| match instead {
+            "sets" => is_after_rest && self.can_stand(instead),
+            _ => self.can_stand(instead),
+        };
+        foreign.instead.is_none_or(can_stand)
     }
 
     fn foreign(&self) -> Option<Told> {

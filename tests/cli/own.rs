@@ -139,7 +139,7 @@ fn a_bundled_routine_is_copied_before_it_is_edited() {
     let home = Home::new();
     let editor = format!(
         "'{}' --wait \"two words\"",
-        editor(&home, "sed -i 's/15s/20 sek/' \"$f\"")
+        editor(&home, "sed -i 's/15s/20 ticks/' \"$f\"")
     );
     let said = said(
         home.supple(&["edit", "knee"])

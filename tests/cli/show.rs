@@ -237,18 +237,19 @@ Knee-to-chest back stretch
  1:15  15s  hold     left   rep 2/2
  1:30  20s  rest     next: Double-knee pull
                      \"Rest.\"
- 1:50  10s  ready    2. Double-knee pull
+ 1:42                \"Next: Double-knee pull.\"
+ 1:50   5s  ready    2. Double-knee pull
                      \"Double-knee pull.\"
- 2:00  15s  hold     rep 1/2
- 2:07                \"8 seconds to go.\"
- 2:15   3s  rest
+ 1:55  15s  hold     rep 1/2
+ 2:02                \"8 seconds to go.\"
+ 2:10   3s  rest
                      \"Rep two of two.\"
- 2:18  15s  hold     rep 2/2
- 2:25                \"8 seconds to go.\"
- 2:33  key  wait
+ 2:13  15s  hold     rep 2/2
+ 2:20                \"8 seconds to go.\"
+ 2:28  key  wait
                      \"Press any key to continue.\"
- 2:33       done     1:30 held: right 30 s, left 30 s, both 30 s
-                     \"Done. Three minutes.\"
+ 2:28       done     1:30 held: right 30 s, left 30 s, both 30 s
+                     \"Done. Two minutes.\"
 ";
     assert_eq!(
         said,
@@ -597,6 +598,8 @@ fn the_json_says_all_that_a_step_says() {
         "tempo",
         "variation",
         "instead",
+        "regression",
+        "progression",
     ];
     for key in keys
         .unwrap()

@@ -270,7 +270,7 @@ fn a_routine_given_by_path_finds_what_lies_beside_it() {
     // What is wrong with it is told at its name, and in its own file.
     home.put(
         "shared/stretches/reach.toml",
-        reach("Reach").replace("15s", "15 sec"),
+        reach("Reach").replace("15s", "15 ticks"),
     );
     let broken = home.says(&["check", "shared/mine.toml"]);
     assert!(

@@ -81,7 +81,7 @@ fn every_section_has_an_example_and_a_test() {
         );
         example(&heading);
     }
-    assert_eq!(examples().len(), 18);
+    assert_eq!(examples().len(), 19);
 }
 
 #[test]
@@ -94,6 +94,17 @@ fn ready_fits_what_is_said_and_a_change_of_position() {
         down > standing || down >= 15,
         "{standing} s, then {down} s to lie down"
     );
+}
+
+#[test]
+fn lengths_may_be_written_out() {
+    let played = work("Lengths in other words");
+    assert_eq!(played, ["hold 30", "time 120", "hold 20"]);
+    let timeline = Timeline::of(&example("Lengths in other words"));
+    let ranges = timeline.iter().filter_map(|it| it.work()?.range());
+    let ranges: Vec<_> = ranges.collect();
+    let range = |least, most| (seconds(least), seconds(most));
+    assert_eq!(ranges, [range(120, 180), range(20, 30)]);
 }
 
 #[test]

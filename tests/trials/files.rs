@@ -160,7 +160,7 @@ pub(crate) fn results(trials: &mut Trials) {
         let own = home.put("own", "somebody's own");
         home.put(
             "x.toml",
-            "title = \"x\"\n[[step]]\nname = \"a\"\nhold = \"15 sec\"\n",
+            "title = \"x\"\n[[step]]\nname = \"a\"\nhold = \"fifteen seconds\"\n",
         );
         // The numbers of the processes to come.
         let last = Command::new("true").spawn().unwrap().id();

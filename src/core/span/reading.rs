@@ -59,7 +59,8 @@ impl Misspelt {
     }
 }
 
-/// Reads `15s`, `1m30s`, `1m 30s`, `1:30`, `1h`: whole seconds, zero allowed.
+/// Reads `15s`, `1m30s`, `1m 30s`, `1:30`, `1h`, also with other words for the units, as in `30 sec.` or `1 minute 30
+/// seconds`: whole seconds, zero allowed.
 ///
 /// # Errors
 /// Everything else, with the wrong part and, where it is known, the right spelling of that very value.
@@ -72,6 +73,17 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     }
     if trimmed.starts_with(['-', '−']) {
         return Err(Misspelt::at(all, LengthFault::Negative));
+    }
+    // Units may be abbreviated.
+    let abbreviated = trimmed.strip_suffix('.').unwrap_or(trimmed);
+    if abbreviated.ends_with(char::is_alphabetic)
+        && let Ok(seconds) = with_units(&parts_of(abbreviated, start))
+    {
+        return if seconds > LONGEST_SECONDS {
+            Err(Misspelt::at(all, LengthFault::TooLong))
+        } else {
+            Ok(Duration::from_secs(seconds))
+        };
     }
     if let Some(seconds) = with_marks(trimmed) {
         return Err(Misspelt::at(all, LengthFault::UnknownUnit).meant(Some(seconds)));
@@ -338,8 +350,8 @@ fn with_units(parts: &[LengthPart]) -> Result<u64, Misspelt> {
         }
         let number = number.parse::<u64>().map_err(|_| too_long())?;
         let each = match (*unit, seconds_in(unit)) {
-            ("s" | "m" | "h", Some(each)) => each,
-            ("", _) => return Err(wrong(number_place, LengthFault::NoUnit)),
+            (_, Some(each)) => each,
+            ("", None) => return Err(wrong(number_place, LengthFault::NoUnit)),
             _ => return Err(wrong(unit_place, LengthFault::UnknownUnit)),
         };
         if each >= smallest {
@@ -353,17 +365,26 @@ fn with_units(parts: &[LengthPart]) -> Result<u64, Misspelt> {
     Ok(total)
 }
 
-/// How many seconds a unit is, in the spellings people try; only `s`, `m` and `h` are right.
+/// The words for seconds.
+pub(crate) const SECONDS: [&str; 18] = [
+    "s", "sec", "secs", "sek", "seg", "second", "seconds", "sekunde", "sekunden", "seconde",
+    "secondes", "segundo", "segundos", "secondi", "secondo", "сек", "с", "秒",
+];
+/// The words for minutes.
+pub(crate) const MINUTES: [&str; 12] = [
+    "m", "mn", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti", "мин",
+    "分",
+];
+/// The words for hours.
+pub(crate) const HOURS: [&str; 6] = ["h", "hr", "hrs", "hour", "hours", "std"];
+
+/// How many seconds a unit is, in the words that people use.
 fn seconds_in(unit: &str) -> Option<u64> {
-    match unit.to_lowercase().as_str() {
-        "s" | "sec" | "secs" | "sek" | "seg" | "second" | "seconds" | "sekunde" | "sekunden"
-        | "seconde" | "secondes" | "segundo" | "segundos" | "secondi" | "secondo" | "сек" | "с"
-        | "秒" => Some(1),
-        "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minuto" | "minutos"
-        | "minuti" | "мин" | "分" => Some(60),
-        "h" | "hr" | "hrs" | "hour" | "hours" | "std" => Some(3600),
-        _ => None,
-    }
+    let unit = unit.to_lowercase();
+    let units = [(&SECONDS[..], 1), (&MINUTES[..], 60), (&HOURS[..], 3600)];
+    let mut units = units.into_iter();
+    let (_, each) = units.find(|(words, _)| words.contains(&unit.as_str()))?;
+    Some(each)
 }
 
 /// How many seconds were probably meant: all numbers with their units, in any order and spelling. `None` where a part

@@ -41,13 +41,17 @@ pub(crate) static ROUTINE: Table = Table {
         Foreign { word: "variables", instead: None, advice: VARIABLES },
         Foreign { word: "params", instead: None, advice: VARIABLES },
         Foreign { word: "every", instead: Some("often"), advice: "how often it is done is `often`" },
+        Foreign { word: "schedule", instead: Some("often"), advice: "how often it is done is `often`" },
+        Foreign { word: "level", instead: None, advice: HOW_HARD },
+        Foreign { word: "difficulty", instead: None, advice: HOW_HARD },
+        Foreign { word: "props", instead: Some("needs"), advice: "what must lie ready is listed in `needs`" },
         Foreign { word: "date", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "settings", instead: Some("defaults"), advice: "what all steps have in common is `[defaults]`; what holds for every routine is `config.toml`" },
         Foreign { word: "start", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "started", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "since", instead: Some("began"), advice: "the day on which the first week began is `began`" },
         Foreign { word: "duration", instead: None, advice: "how long a session takes follows from its steps; for how many weeks it is meant is a sentence in `about`" },
-        Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
+        Foreign { word: "weeks", instead: None, advice: "for how many weeks it is meant is a sentence in `about`; values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
         Foreign { word: "week", instead: None, advice: "the week is counted from `began`, the day on which the first one began" },
         Foreign { word: "equipment", instead: Some("needs"), advice: "what must lie ready is listed in `needs`" },
         Foreign { word: "warning", instead: Some("warn"), advice: "warnings are listed in `warn`" },
@@ -209,7 +213,7 @@ pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::N
 pub(in crate::format) const SETS: TableKey = TableKey::optional("sets", Shape::Number(1, MOST_TIMES), "How many sets. Each has all repetitions on all sides; `rest` is the time between two.").or("1").weekly();
 pub(in crate::format) const SET_REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "Time between two sets; only where there are several.").or(r#""30s""#).between_sets().weekly();
 pub(in crate::format) const BREATH: TableKey = TableKey::optional("breath", Shape::Length(Zero::Refused), "How long a breath takes, for lengths such as `\"5 breaths\"`.").or(r#""5s""#);
-pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position. `auto` is as long as it takes to say name, side and cue and to change position, and at least 10 s the first time that a stretch comes.").or(r#""auto""#).weekly();
+pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position. `auto` is as long as it takes to say name, side and cue and to change position, and at least 10 s the first time that a stretch comes, less the rest before it.").or(r#""auto""#).weekly();
 pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#).weekly();
 pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#).weekly();
 pub(super) const POSITION: TableKey = TableKey::optional("position", Shape::Synonyms(POSITIONS, POSITION_WORDS), "How the body is placed. Common other words, such as `\"supine\"` and `\"hands and knees\"`, are understood too.");
@@ -293,6 +297,8 @@ const POSITION_WORDS: &[Synonym] = &[
     Synonym { word: "side lying", means: "side" },
     Synonym { word: "sidelying", means: "side" },
     Synonym { word: "one side", means: "side" },
+    Synonym { word: "left side", means: "side" },
+    Synonym { word: "right side", means: "side" },
     Synonym { word: "supine", means: "back" },
     Synonym { word: "supine lying", means: "back" },
     Synonym { word: "crook lying", means: "back" },
@@ -338,10 +344,13 @@ const ADVICE: &[Choice] = &[
 
 const VARIABLES: &str = "there are no variables: write each value where it belongs, or once in `[defaults]`; one that changes from week to week is a table, such as `count = { weeks = [7, 9, 11] }`";
 
+const HOW_HARD: &str = "how hard a routine is stands in `about` or among its `tags`";
+
 const HOW_LONG: &str = "how long a stretch is held is `hold`, as in `hold = \"15s\"`";
 
 /// The names that other timers give to the keys of a step.
 const STEP_WORDS: &[Foreign] = &[
+    Foreign { word: "rounds", instead: Some("sets"), advice: "with a `rest` between two times it is `sets`; several stretches repeated together are a block with `repeat`" },
     Foreign { word: "rounds", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },
     Foreign { word: "rounds", instead: Some("repeat"), advice: "how often the steps of a block are played is `repeat`" },
     Foreign { word: "times", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
@@ -371,7 +380,6 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "shuffle", instead: None, advice: "another order each day is `order = \"shuffled\"` in a block, which begins with `repeat = 1`" },
     Foreign { word: "random", instead: None, advice: "another order each day is `order = \"shuffled\"` in a block, which begins with `repeat = 1`" },
     Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
-    Foreign { word: "progression", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
     Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own; for a new round each minute let the steps of a block fill one, such as `time = \"40s\"` and `rest = \"20s\"`" },
     Foreign { word: "days", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
     Foreign { word: "image", instead: Some("figure"), advice: "the picture of the pose is `figure`" },
@@ -419,6 +427,14 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "sound", instead: None, advice: "how a hold ends is `end`: `\"chime\"`, `\"alarm\"` or `\"silent\"`" },
     Foreign { word: "rpe", instead: Some("load"), advice: "how hard it is stands in `load`, as in `load = \"RPE 7\"`" },
     Foreign { word: "difficulty", instead: Some("load"), advice: "how hard it is stands in `load`" },
+    Foreign { word: "level", instead: None, advice: "a way to do less or more is `easier` or `harder`; the weight or the resistance is `load`" },
+    Foreign { word: "regressions", instead: Some("easier"), advice: "a way to do less is `easier`, in one text" },
+    Foreign { word: "progressions", instead: Some("harder"), advice: "a way to do more is `harder`, in one text; a number that changes from week to week has a table in its place, such as `count = { weeks = [8, 10, 12] }`" },
+    Foreign { word: "modification", instead: Some("alternative"), advice: "another way to do it is `alternative`, a way to do less `easier`" },
+    Foreign { word: "modifications", instead: Some("alternative"), advice: "another way to do it is `alternative`, a way to do less `easier`, each in one text" },
+    Foreign { word: "variations", instead: Some("alternative"), advice: "another way to do it is `alternative`, in one text" },
+    Foreign { word: "alternatives", instead: Some("alternative"), advice: "another way to do it is `alternative`, in one text" },
+    Foreign { word: "props", instead: None, advice: "what must lie ready is listed in `needs` at the top of the routine" },
     Foreign { word: "holding", instead: Some("hold"), advice: "how long a stretch is held is `hold`, as in `hold = \"15s\"`" },
     Foreign { word: "stretch", instead: Some("use"), advice: "a stretch from above is taken with `use = \"its-id\"`" },
 ];

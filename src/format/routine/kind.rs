@@ -60,7 +60,9 @@ impl StepKind {
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut found = Self::all_in(fields);
-        found.retain(|(kind, _)| !(has_sets && *kind == Self::Rest));
+        // With steps inside it can only be a block.
+        let is_block = fields.get("step").is_some() && fields.get("repeat").is_none();
+        found.retain(|(kind, _)| !((has_sets || is_block) && *kind == Self::Rest));
         let exercise = found.iter().find(|(kind, _)| kind.is_exercise());
         let block = found.iter().find(|(kind, _)| *kind == Self::Block);
         if let (Some((kind, field)), Some((_, repeat))) = (exercise, block)
@@ -140,12 +142,18 @@ fn rest_in_block(repeat: &WrittenKey, rest: &WrittenKey, fields: &Fields) -> Dia
 /// `repeat` where there is work instead of steps: repetitions are meant.
 fn repeated(kind: StepKind, work: &WrittenKey, repeat: &WrittenKey, fields: &Fields) -> Diagnostic {
     let key = kind.key();
-    let free = fields.get("reps").is_none();
+    // What is done again after a rest are sets.
+    let times = if fields.get("rest").is_some() {
+        "sets"
+    } else {
+        "reps"
+    };
+    let free = fields.get(times).is_none();
     E04.at(&repeat.key, format!("a step is either `{key}` or `repeat`, not both"))
         .label("how often its steps are played, and it has none")
         .also(&work.key, format!("this step is a `{key}`"))
-        .help("to do one stretch several times, write `reps`; a block with `repeat` has its steps below it, as `[[step.step]]`")
-        .fix(free.then(|| Fix::likely(&repeat.key, "reps")))
+        .help(format!("to do one stretch several times, write `{times}`; a block with `repeat` has its steps below it, as `[[step.step]]`"))
+        .fix(free.then(|| Fix::likely(&repeat.key, times)))
 }
 
 fn two_kinds(first: (StepKind, &WrittenKey), second: (StepKind, &WrittenKey)) -> Diagnostic {
