@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Easel, FillWith, Paints, Rgb, fine, ground_strip, strokes};
-use crate::core::pose::geometry::Capsule;
+use crate::core::pose::geometry::{Arc, Capsule};
 use crate::core::pose::shapes::{Role, Scene};
 use crate::core::text::escaped;
 
@@ -63,28 +63,56 @@ fn painted(scene: &Scene, paints: &Paints, ground: Rgb, out: &mut String) {
     }
 }
 
-/// Adds the outline of a capsule to the data of a path.
+/// Adds the outline of a capsule to the data of a path, from each point to the next.
 fn outlined(capsule: &Capsule, grown: f64, easel: &Easel, out: &mut String) {
-    let arcs = capsule.outline(grown);
-    for (nth, arc) in arcs.iter().enumerate() {
-        let radius = arc.radius * easel.scale;
+    let point = |arc: &Arc, direction| {
+        let (x, y) = easel.placed(arc.at(direction));
+        (tenths(x), tenths(y))
+    };
+    let mut pen = None;
+    for arc in capsule.outline(grown) {
+        let begin = point(&arc, arc.begin);
+        match pen.replace(begin) {
+            None => add(out, "M", begin),
+            Some(before) => add(out, "l", step(before, begin)),
+        }
+        let radius = tenths(arc.radius * easel.scale);
         let sweep = arc.end - arc.begin;
         // No arc of a path goes all round.
-        let middle = arc.begin + sweep / 2.0;
-        let mut steps = vec![arc.begin, arc.end];
-        if sweep > 180.0 {
-            steps.insert(1, middle);
-        }
-        for (step, direction) in steps.into_iter().enumerate() {
-            let (x, y) = easel.placed(arc.at(direction));
-            let _ = match (step, nth) {
-                (0, 0) => write!(out, "M{x:.1} {y:.1}"),
-                (0, _) => write!(out, "L{x:.1} {y:.1}"),
-                _ => write!(out, "A{radius:.1} {radius:.1} 0 0 0 {x:.1} {y:.1}"),
-            };
+        let middle = (sweep >= 360.0).then_some(arc.begin + sweep / 2.0);
+        for direction in middle.into_iter().chain([arc.end]) {
+            let end = point(&arc, direction);
+            let before = pen.replace(end).unwrap_or(end);
+            let is_large = u8::from(sweep > 180.0 && middle.is_none());
+            add(out, "a", (radius, radius));
+            add(out, &format!(" 0 {is_large}0"), step(before, end));
         }
     }
-    out.push('Z');
+    out.push('z');
+}
+
+/// As exact as a picture has to be.
+fn tenths(length: f64) -> i32 {
+    (length * 10.0).round() as i32
+}
+
+const fn step(from: (i32, i32), to: (i32, i32)) -> (i32, i32) {
+    (to.0 - from.0, to.1 - from.1)
+}
+
+/// Adds a command with two numbers of tenths, as shortly as they can be written.
+fn add(out: &mut String, command: &str, (x, y): (i32, i32)) {
+    out.push_str(command);
+    for (number, between) in [(x, ""), (y, " ")] {
+        out.push_str(if number < 0 { "-" } else { between });
+        let (whole, part) = (number.abs() / 10, number.abs() % 10);
+        if whole > 0 || part == 0 {
+            let _ = write!(out, "{whole}");
+        }
+        if part > 0 {
+            let _ = write!(out, ".{part}");
+        }
+    }
 }
 
 fn hex([red, green, blue]: Rgb) -> String {
@@ -94,4 +122,32 @@ fn hex([red, green, blue]: Rgb) -> String {
 fn in_xml(text: &str) -> String {
     let text = escaped(text).replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::pose::geometry::Point;
+
+    #[test]
+    fn an_outline_leads_from_each_point_to_the_next() {
+        let easel = Easel {
+            scale: 10.0,
+            left: 0.0,
+            base: 100.0,
+        };
+        let data = |capsule: Capsule| {
+            let mut data = String::new();
+            outlined(&capsule, 0.0, &easel, &mut data);
+            data
+        };
+        let (left, right) = (Point::new(2.0, 5.0), Point::new(6.0, 5.0));
+        let even = Capsule::new(left, 1.0, right, 1.0);
+        assert_eq!(data(even), "M20 40a10 10 0 000 20l40 0a10 10 0 000-20z");
+        let disc = Capsule::new(left, 0.25, left, 0.25);
+        assert_eq!(data(disc), "M22.5 50a2.5 2.5 0 00-5 0a2.5 2.5 0 005 0z");
+        // More than half of the larger end is seen.
+        let tapered = Capsule::new(left, 2.0, right, 1.0);
+        assert!(data(tapered).contains("a20 20 0 10"), "{}", data(tapered));
+    }
 }
