@@ -21,7 +21,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use pty::{
-    LIMIT, Outcome, Picture, ROUTINE, SUPPLE, Session, children, ended, in_time, is_over,
+    Figures, LIMIT, Outcome, Picture, ROUTINE, SUPPLE, Session, children, ended, in_time, is_over,
     is_within, state, until, used,
 };
 use rustix::process::{Pid, Signal, kill_process};
@@ -423,9 +423,9 @@ fn a_session_that_was_stopped_by_a_signal_is_paused() {
 
 /// A panic in `place` ends the session; its message stands below what was on the screen before.
 #[cfg(debug_assertions)]
-fn panics(place: &str) -> Session {
+fn panics(figures: Figures, place: &str) -> Session {
     let arguments = ["play", ROUTINE, "--start", "0"];
-    let mut session = Session::run(SUPPLE, &arguments, &[("SUPPLE_FAULT", place)]);
+    let mut session = figures.run(SUPPLE, &arguments, &[("SUPPLE_FAULT", place)]);
     assert_eq!(session.ends(), 101);
     let message = format!("fault injected: {place}");
     session.sees("the message", |picture| {
@@ -438,9 +438,11 @@ fn panics(place: &str) -> Session {
 #[test]
 #[cfg(debug_assertions)]
 fn a_panic_leaves_the_terminal_as_it_was() {
-    panics("draw");
-    let session = panics("worker");
-    assert!(session.now(|picture| picture.shows("thread 'writer' panicked at")));
+    for figures in Figures::ALL {
+        panics(figures, "draw");
+        let session = panics(figures, "worker");
+        assert!(session.now(|picture| picture.shows("thread 'writer' panicked at")));
+    }
 }
 
 fn plainly(arguments: &[&str]) -> Command {

@@ -1,5 +1,8 @@
 //! What befalls the real program in a real terminal: whatever it is, the exit code is right, the terminal is given
 //! back, nothing it started lives on, and nothing is half-written.
+//!
+//! What happens on a screen with a figure happens to each way of showing it ([`Figures`]); that none is left is checked
+//! wherever the terminal is given back. Where the way cannot matter, each case has one of them.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -19,8 +22,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use pty::{
-    Outcome, Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used,
-    with_each,
+    Figures, Outcome, Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state,
+    until, used, with_each,
 };
 use rustix::process::{Pid, Signal, kill_process};
 use seen::{LIBRARY, LINES, PAUSE, SESSION, WAYS, Way, paused, runs};
@@ -35,17 +38,19 @@ const ENDS: [(Signal, u32); 4] = [
 
 /// On the screens that `ways` lead to, every signal and Ctrl-C are the end.
 fn end(ways: &[Way]) {
-    with_each(ways, |way| {
-        let mut sessions = ENDS.map(|_| Session::run(SUPPLE, way.arguments, &[]));
+    with_each(Figures::with(ways), |(figures, way)| {
+        let mut sessions = ENDS.map(|_| figures.run(SUPPLE, way.arguments, &[]));
         for (session, (signal, code)) in sessions.iter_mut().zip(ENDS) {
             way.goes(session);
             session.signals(signal);
-            assert_eq!(session.ends(), code, "{signal:?} on {}", way.name);
+            let what = format!("{signal:?} on {} in {figures:?}", way.name);
+            assert_eq!(session.ends(), code, "{what}");
             session.is_given_back();
         }
-        let mut session = way.gone();
+        let mut session = way.gone_in(figures);
         session.types("\x03");
-        assert_eq!(session.ends(), 130, "Ctrl-C on {}", way.name);
+        let what = format!("Ctrl-C on {} in {figures:?}", way.name);
+        assert_eq!(session.ends(), 130, "{what}");
         session.is_given_back();
     });
 }
@@ -61,10 +66,10 @@ fn every_other_screen_ends_at_every_signal() {
 }
 
 /// The program as a job of a shell, which goes on with it after enter.
-fn in_a_shell(way: &Way) -> (Session, Pid) {
+fn in_a_shell(figures: Figures, way: &Way) -> (Session, Pid) {
     let script = "set -m; \"$0\" \"$@\"; echo \"code $?\"; read x; fg; echo \"then $?\"";
     let arguments = [&["-c", script, SUPPLE], way.arguments].concat();
-    let mut session = Session::run("/bin/sh", &arguments, &[]);
+    let mut session = figures.run("/bin/sh", &arguments, &[]);
     way.goes(&mut session);
     let job = children(session.pid())[0];
     (session, job)
@@ -80,8 +85,8 @@ fn stops(session: &mut Session, job: Pid) {
 
 /// The screens that `ways` lead to are there again after a stop.
 fn stop_and_go_on(ways: &[Way]) {
-    for way in ways {
-        let (mut session, job) = in_a_shell(way);
+    with_each(Figures::with(ways), |(figures, way)| {
+        let (mut session, job) = in_a_shell(figures, way);
         stops(&mut session, job);
         session.types("\r");
         // What ran is paused.
@@ -92,7 +97,7 @@ fn stop_and_go_on(ways: &[Way]) {
         session.sees("the shell", |picture| picture.shows("then 130"));
         session.ends();
         session.is_given_back();
-    }
+    });
 }
 
 #[test]
@@ -107,27 +112,29 @@ fn every_other_screen_can_be_suspended() {
 
 #[test]
 fn one_that_is_continued_behind_the_shell_waits_until_it_is_in_front() {
-    let (mut session, job) = in_a_shell(&SESSION);
-    stops(&mut session, job);
-    let before = session.now(Picture::bytes);
-    let used = switches(job);
-    kill_process(job, Signal::CONT).unwrap();
-    // It is stopped again as soon as it reaches for the terminal, which is the shell's.
-    until("it has gone on", || {
-        switches(job) > used && state(job) == 'T'
+    with_each(Figures::ALL, |figures| {
+        let (mut session, job) = in_a_shell(figures, &SESSION);
+        stops(&mut session, job);
+        let before = session.now(Picture::bytes);
+        let used = switches(job);
+        kill_process(job, Signal::CONT).unwrap();
+        // It is stopped again as soon as it reaches for the terminal, which is the shell's.
+        until("it has gone on", || {
+            switches(job) > used && state(job) == 'T'
+        });
+        session.is_given_back();
+        assert_eq!(
+            session.now(Picture::bytes),
+            before,
+            "it leaves the shell alone"
+        );
+        session.types("\r");
+        session.sees("the session, paused", paused);
+        session.types("\x03");
+        session.sees("the shell", |picture| picture.shows("then 130"));
+        session.ends();
+        session.is_given_back();
     });
-    session.is_given_back();
-    assert_eq!(
-        session.now(Picture::bytes),
-        before,
-        "it leaves the shell alone"
-    );
-    session.types("\r");
-    session.sees("the session, paused", paused);
-    session.types("\x03");
-    session.sees("the shell", |picture| picture.shows("then 130"));
-    session.ends();
-    session.is_given_back();
 }
 
 /// How often a process has fallen asleep by itself or been stopped.
@@ -171,57 +178,63 @@ fn lines_are_suspended_as_the_screen_is() {
 
 #[test]
 fn a_window_can_be_closed_while_it_is_suspended() {
-    let (mut session, job) = in_a_shell(&SESSION);
-    stops(&mut session, job);
-    session.closes_the_window();
-    until("the end of the job", || is_over(job));
-    session.ends();
+    with_each(Figures::ALL, |figures| {
+        let (mut session, job) = in_a_shell(figures, &SESSION);
+        stops(&mut session, job);
+        session.closes_the_window();
+        until("the end of the job", || is_over(job));
+        session.ends();
+    });
 }
 
 #[test]
 fn what_was_begun_in_the_background_waits_until_it_is_in_front() {
     let script = "set -m; \"$0\" \"$@\" & read x; fg; echo \"then $?\"";
     let arguments = [&["-c", script, SUPPLE], SESSION.arguments].concat();
-    let mut session = Session::run("/bin/sh", &arguments, &[]);
-    let mut job = Vec::new();
-    until("a job that is stopped", || {
-        job = children(session.pid());
-        job.first().is_some_and(|job| state(*job) == 'T')
+    with_each(Figures::ALL, |figures| {
+        let mut session = figures.run("/bin/sh", &arguments, &[]);
+        let mut job = Vec::new();
+        until("a job that is stopped", || {
+            job = children(session.pid());
+            job.first().is_some_and(|job| state(*job) == 'T')
+        });
+        assert!(!session.now(Picture::is_taken));
+        session.types("\r");
+        session.sees("a session", runs);
+        session.types("\x03");
+        session.sees("the shell", |picture| picture.shows("then 130"));
+        session.ends();
+        session.is_given_back();
     });
-    assert!(!session.now(Picture::is_taken));
-    session.types("\r");
-    session.sees("a session", runs);
-    session.types("\x03");
-    session.sees("the shell", |picture| picture.shows("then 130"));
-    session.ends();
-    session.is_given_back();
 }
 
 #[test]
 fn a_window_can_be_closed_over_every_screen() {
-    for way in &WAYS {
-        let mut session = way.gone();
+    with_each(Figures::with(&WAYS), |(figures, way)| {
+        let mut session = way.gone_in(figures);
         session.closes_the_window();
-        assert_eq!(session.ends(), 129, "{}", way.name);
-    }
+        assert_eq!(session.ends(), 129, "{} in {figures:?}", way.name);
+    });
 }
 
 #[test]
 fn a_keyboard_that_is_gone_is_the_end() {
-    // Another terminal's end, so that what is drawn still has somewhere to go.
-    // What runs there reads nothing: no key is for it.
-    let mut keyboard = Session::run("sleep", &["1000"], &[]);
-    let keys = keyboard.terminal();
-    let script = format!("exec \"$0\" \"$@\" < {}", keys.display());
-    let arguments = [&["-c", &script, SUPPLE], SESSION.arguments].concat();
-    let mut session = Session::run("/bin/sh", &arguments, &[]);
-    session.sees("a session", runs);
-    keyboard.types("\x1b[C");
-    session.sees("the hold", |picture| picture.shows("0:05 of 1:45"));
-    keyboard.closes_the_window();
-    assert_eq!(session.ends(), 129);
-    session.is_given_back();
-    keyboard.ends();
+    with_each(Figures::ALL, |figures| {
+        // Another terminal's end, so that what is drawn still has somewhere to go.
+        // What runs there reads nothing: no key is for it.
+        let mut keyboard = Session::run("sleep", &["1000"], &[]);
+        let keys = keyboard.terminal();
+        let script = format!("exec \"$0\" \"$@\" < {}", keys.display());
+        let arguments = [&["-c", &script, SUPPLE], SESSION.arguments].concat();
+        let mut session = figures.run("/bin/sh", &arguments, &[]);
+        session.sees("a session", runs);
+        keyboard.types("\x1b[C");
+        session.sees("the hold", |picture| picture.shows("0:05 of 1:45"));
+        keyboard.closes_the_window();
+        assert_eq!(session.ends(), 129);
+        session.is_given_back();
+        keyboard.ends();
+    });
 }
 
 /// Looks away from a session until its terminal takes nothing any more.
@@ -239,45 +252,49 @@ fn fills_up(session: &mut Session) {
 
 #[test]
 fn a_terminal_that_takes_nothing_holds_up_no_end() {
-    for (signal, code) in ENDS {
-        let mut session = SESSION.gone();
+    with_each(Figures::with(ENDS), |(figures, (signal, code))| {
+        let mut session = SESSION.gone_in(figures);
         fills_up(&mut session);
         session.signals(signal);
         until("the end of the process", || is_over(session.pid()));
         session.looks_again();
-        assert_eq!(session.ends(), code, "{signal:?}");
+        assert_eq!(session.ends(), code, "{signal:?} in {figures:?}");
         session.is_given_back();
-    }
-    let mut session = SESSION.gone();
-    fills_up(&mut session);
-    session.types("\x03");
-    until("the end of the process", || is_over(session.pid()));
-    session.looks_again();
-    assert_eq!(session.ends(), 130, "Ctrl-C");
-    session.is_given_back();
+    });
+    with_each(Figures::ALL, |figures| {
+        let mut session = SESSION.gone_in(figures);
+        fills_up(&mut session);
+        session.types("\x03");
+        until("the end of the process", || is_over(session.pid()));
+        session.looks_again();
+        assert_eq!(session.ends(), 130, "Ctrl-C in {figures:?}");
+        session.is_given_back();
+    });
 }
 
 #[test]
 fn a_terminal_that_takes_nothing_for_a_while_pauses_the_session() {
-    let mut session = SESSION.gone();
-    let pid = session.pid();
-    until("a terminal that takes nothing for five seconds", || {
-        fills_up(&mut session);
-        let before = (written(pid), used(pid));
-        // What was full may get room once more: the system hands on what it has been given when it has time for it.
-        let is_stuck = !is_within(Duration::from_secs(5), || {
-            is_over(pid) || written(pid) > before.0
+    with_each(Figures::ALL, |figures| {
+        let mut session = SESSION.gone_in(figures);
+        let pid = session.pid();
+        until("a terminal that takes nothing for five seconds", || {
+            fills_up(&mut session);
+            let before = (written(pid), used(pid));
+            // What was full may get room once more: the system hands on what it has been given when it has time for it.
+            let is_stuck = !is_within(Duration::from_secs(5), || {
+                is_over(pid) || written(pid) > before.0
+            });
+            assert!(!is_over(pid), "it waits for its terminal");
+            assert!(!is_stuck || used(pid) - before.1 <= 10, "it does not spin");
+            is_stuck
         });
-        assert!(!is_over(pid), "it waits for its terminal");
-        assert!(!is_stuck || used(pid) - before.1 <= 10, "it does not spin");
-        is_stuck
+        session.looks_again();
+        session.resizes(100, 30);
+        session.sees("a pause", paused);
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        session.is_given_back();
     });
-    session.looks_again();
-    session.resizes(100, 30);
-    session.sees("a pause", paused);
-    session.types("\x03");
-    assert_eq!(session.ends(), 130);
-    session.is_given_back();
 }
 
 /// How many bytes a process has written.
@@ -316,22 +333,24 @@ fn peak(pid: Pid) -> u64 {
 
 #[test]
 fn a_window_larger_than_any_display_costs_no_more_than_one() {
-    for (columns, rows) in [(5000, 5000), (65_535, 65_535), (65_535, 1)] {
-        let mut session = SESSION.gone();
+    let sizes = [(5000, 5000), (65_535, 65_535), (65_535, 1), (600, 200)];
+    with_each(Figures::with(sizes), |(figures, (columns, rows))| {
+        let mut session = SESSION.gone_in(figures);
         session.claims(columns, rows);
         let before = session.now(Picture::bytes);
         session.sees("a picture of it", |picture| picture.bytes() > before + 500);
         assert!(
             peak(session.pid()) < 64 * 1024,
-            "{} KiB",
+            "{} KiB for {columns}×{rows} in {figures:?}",
             peak(session.pid())
         );
         session.claims(100, 30);
-        session.sees("a session", runs);
+        // A machine that is busy may take so long to paint it that the session is paused.
+        session.sees("a session", |picture| runs(picture) || paused(picture));
         session.types("\x03");
-        assert_eq!(session.ends(), 130, "{columns}×{rows}");
+        assert_eq!(session.ends(), 130, "{columns}×{rows} in {figures:?}");
         session.is_given_back();
-    }
+    });
 }
 
 /// Every other signal that ends a process and can be caught: ABRT, USR1, USR2, ALRM, STKFLT, XCPU, VTALRM, PROF, IO, PWR, and
@@ -340,13 +359,15 @@ const OTHERS: [u32; 12] = [6, 10, 12, 14, 16, 24, 26, 27, 29, 30, 40, 64];
 
 #[test]
 fn every_signal_that_can_be_caught_gives_the_terminal_back() {
-    with_each([SESSION, LIBRARY, LINES], |way| {
+    let ways = Figures::with([SESSION, LIBRARY]);
+    let ways = ways.into_iter().chain([(Figures::Cells, LINES)]);
+    with_each(ways, |(figures, way)| {
         for number in OTHERS {
-            let mut session = way.gone();
+            let mut session = way.gone_in(figures);
             let pid = session.pid().as_raw_nonzero().to_string();
             let mut kill = std::process::Command::new("kill");
             assert!(kill.args([&format!("-{number}"), &pid]).works());
-            assert_eq!(session.ends(), 128 + number, "in {}", way.name);
+            assert_eq!(session.ends(), 128 + number, "in {} {figures:?}", way.name);
             session.is_given_back();
         }
     });
@@ -355,9 +376,11 @@ fn every_signal_that_can_be_caught_gives_the_terminal_back() {
 #[test]
 fn a_file_that_may_not_grow_ends_no_session() {
     let limited = "ulimit -f 1; exec \"$0\" \"$@\"";
-    for way in [SESSION, LINES] {
+    let ways = Figures::with([SESSION]);
+    let ways = ways.into_iter().chain([(Figures::Cells, LINES)]);
+    with_each(ways, |(figures, way)| {
         let arguments = [&["-c", limited, SUPPLE], way.arguments].concat();
-        let mut session = Session::run("/bin/sh", &arguments, &[]);
+        let mut session = figures.run("/bin/sh", &arguments, &[]);
         way.goes(&mut session);
         session.signals(Signal::XFSZ);
         session.types("\x1b[C");
@@ -368,9 +391,10 @@ fn a_file_that_may_not_grow_ends_no_session() {
         let code = session.ends();
         // A machine that is busy plays so much of it that it is to be logged.
         let is_lost = session.now(|picture| picture.shows("this session is not in the log"));
-        assert_eq!(code, if is_lost { 1 } else { 130 }, "{}", way.name);
+        let what = format!("{} in {figures:?}", way.name);
+        assert_eq!(code, if is_lost { 1 } else { 130 }, "{what}");
         session.is_given_back();
-    }
+    });
 }
 
 /// Looks away from lines until their terminal takes nothing any more.
@@ -419,13 +443,19 @@ fn while_the_end_waits_for_a_hook_signals_are_obeyed() {
     }
 }
 
-/// Plays in `home` until some of a hold is over and nobody reads the terminal any more, as lines or on the screen.
-fn held_and_unread(home: &Path, is_plain: bool) -> Session {
-    let lines = if is_plain { &["--plain"][..] } else { &[] };
+/// Plays in `home` until some of a hold is over and nobody reads the terminal any more: on the screen, or as lines where
+/// it has no figures.
+fn held_and_unread(home: &Path, figures: Option<Figures>) -> Session {
+    let lines = if figures.is_none() {
+        &["--plain"][..]
+    } else {
+        &[]
+    };
     let arguments = ["play", ROUTINE, "--start", "0", "--speed", "5"];
     let arguments = [&arguments, lines].concat();
     let home = [("HOME", home.to_str().unwrap())];
-    let mut session = Session::run(SUPPLE, &arguments, &home);
+    let shown = figures.unwrap_or(Figures::Cells);
+    let mut session = shown.run(SUPPLE, &arguments, &home);
     session.sees("a session", |picture| {
         runs(picture) || picture.shows("ready Single")
     });
@@ -433,7 +463,7 @@ fn held_and_unread(home: &Path, is_plain: bool) -> Session {
     session.sees("some of the hold", |picture| {
         picture.shows("Halfway") || seen::clock(picture).is_some_and(|clock| &*clock >= "0:11")
     });
-    if is_plain {
+    if figures.is_none() {
         lines_fill_up(&mut session);
     } else {
         fills_up(&mut session);
@@ -441,14 +471,22 @@ fn held_and_unread(home: &Path, is_plain: bool) -> Session {
     session
 }
 
+/// As lines, and on the screen with each way of figures.
+const SURFACES: [Option<Figures>; 4] = [
+    None,
+    Some(Figures::Cells),
+    Some(Figures::Kitty),
+    Some(Figures::Sixel),
+];
+
 /// The hook of a session that nobody reads is waited for until a signal comes.
-fn hook_is_waited_for(is_plain: bool, signal: Signal, code: u32) {
+fn hook_is_waited_for(figures: Option<Figures>, signal: Signal, code: u32) {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join(".config/supple");
     std::fs::create_dir_all(&folder).unwrap();
     let config = "[hooks]\nin_rehearsals = true\non_finish = [\"sh\", \"-c\", \"touch $HOME/begun; sleep 55\"]\n";
     std::fs::write(folder.join("config.toml"), config).unwrap();
-    let mut session = held_and_unread(home.path(), is_plain);
+    let mut session = held_and_unread(home.path(), figures);
     session.signals(Signal::TERM);
     until("the hook runs", || home.path().join("begun").exists());
     // Meanwhile it is said; the hook itself has eight seconds.
@@ -464,19 +502,21 @@ fn hook_is_waited_for(is_plain: bool, signal: Signal, code: u32) {
 
 #[test]
 fn that_a_hook_is_waited_for_is_said_without_waiting_for_a_reader() {
-    let ways = [true, false].map(|is_plain| ENDS.map(|end| (is_plain, end)));
-    with_each(ways.concat(), |(is_plain, (signal, code))| {
-        hook_is_waited_for(is_plain, signal, code);
+    // Each signal is sent to lines and to a screen.
+    let screens = SURFACES.into_iter().skip(1).cycle().zip(ENDS);
+    let ways = ENDS.map(|end| (None, end)).into_iter().chain(screens);
+    with_each(ways, |(figures, (signal, code))| {
+        hook_is_waited_for(figures, signal, code);
     });
 }
 
 /// A session that nobody reads, and that has a failure to tell of because `file` is no folder, ends at a signal.
-fn failure_is_reported(is_plain: bool, file: &str, code: u32) {
+fn failure_is_reported(figures: Option<Figures>, file: &str, code: u32) {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join(file);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(&path, "").unwrap();
-    let mut session = held_and_unread(home.path(), is_plain);
+    let mut session = held_and_unread(home.path(), figures);
     session.signals(Signal::TERM);
     let soon = Duration::from_secs(8);
     assert!(is_within(soon, || is_over(session.pid())), "{file}");
@@ -488,9 +528,9 @@ fn failure_is_reported(is_plain: bool, file: &str, code: u32) {
 #[test]
 fn unsaved_records_are_printed_without_waiting_for_a_reader() {
     let files = [(".local/share/supple/log", 1), (".local/state/supple", 143)];
-    let ways = [true, false].map(|is_plain| files.map(|file| (is_plain, file)));
-    with_each(ways.concat(), |(is_plain, (file, code))| {
-        failure_is_reported(is_plain, file, code);
+    let ways = SURFACES.map(|figures| files.map(|file| (figures, file)));
+    with_each(ways.concat(), |(figures, (file, code))| {
+        failure_is_reported(figures, file, code);
     });
 }
 
@@ -557,10 +597,11 @@ fn a_session_at_a_wait_is_resumed_where_no_key_can_come() {
 #[test]
 fn few_files_are_an_error_and_no_panic() {
     let limits = (3..24).flat_map(|most| [(most, SESSION), (most, LIBRARY)]);
-    with_each(limits, |(most, way)| {
+    let ways = Figures::ALL.into_iter().cycle().zip(limits);
+    with_each(ways, |(figures, (most, way))| {
         let limited = format!("ulimit -n {most}; \"$0\" \"$@\"; echo \"code $?\"");
         let arguments = [&["-c", &limited, SUPPLE], way.arguments].concat();
-        let mut session = Session::run("/bin/sh", &arguments, &[]);
+        let mut session = figures.run("/bin/sh", &arguments, &[]);
         session.sees("a screen or an error", |picture| {
             (way.is)(picture) || picture.shows("code ")
         });
@@ -591,10 +632,10 @@ fn without_more_threads_it_plays_all_the_same() {
         }
         return;
     }
-    for way in [SESSION, LIBRARY] {
+    for (figures, way) in Figures::with([SESSION, LIBRARY]) {
         let arguments = [&["-c", limited, SUPPLE], way.arguments].concat();
         let home = home.path().to_str().unwrap();
-        let mut session = Session::run("/bin/sh", &arguments, &[("HOME", home)]);
+        let mut session = figures.run("/bin/sh", &arguments, &[("HOME", home)]);
         way.goes(&mut session);
         session.types("\x03");
         assert_eq!(session.ends(), 130, "{}", way.name);
@@ -634,9 +675,10 @@ fn a_time_zone_may_be_anything() {
         "zero",
         ":zero",
     ];
-    with_each(named_zones, |zone| {
+    let ways = Figures::ALL.into_iter().cycle().zip(named_zones);
+    with_each(ways, |(figures, zone)| {
         let variables = [("TZ", zone), ("TZDIR", zones)];
-        let mut session = Session::run(SUPPLE, SESSION.arguments, &variables);
+        let mut session = figures.run(SUPPLE, SESSION.arguments, &variables);
         session.sees(zone, runs);
         assert!(
             peak(session.pid()) < 64 * 1024,
@@ -651,13 +693,13 @@ fn a_time_zone_may_be_anything() {
 
 #[test]
 fn a_storm_of_sizes_leaves_the_picture_as_it_was() {
-    for way in [PAUSE, LIBRARY] {
-        let mut session = way.gone();
+    with_each(Figures::with([PAUSE, LIBRARY]), |(figures, way)| {
+        let mut session = way.gone_in(figures);
         // What the sound has to say is said.
         let mut before = session.now(cells);
         until("the picture stands", || {
             let last = std::mem::replace(&mut before, session.now(cells));
-            !is_within(Duration::from_millis(500), || session.now(cells) != last)
+            !is_within(Duration::from_secs(2), || session.now(cells) != last)
         });
         for nth in 0..50 {
             for (columns, rows) in [(1, 1), (200 - nth, 60), (nth + 1, 30), (100, nth + 1)] {
@@ -670,7 +712,7 @@ fn a_storm_of_sizes_leaves_the_picture_as_it_was() {
         session.types("\x03");
         assert_eq!(session.ends(), 130);
         session.is_given_back();
-    }
+    });
 }
 
 #[test]
@@ -710,7 +752,7 @@ fn garbage_without(without: &[u8]) -> Vec<u8> {
 
 #[test]
 fn garbage_is_keys_and_no_more() {
-    for way in [SESSION, LIBRARY] {
+    with_each(Figures::with([SESSION, LIBRARY]), |(figures, way)| {
         // With every key in it a Ctrl-C comes soon. Neither two nor one behind `q`: after the end it would be a signal,
         // with which the system drops what was written last.
         let mut whole = garbage(100_000);
@@ -719,7 +761,7 @@ fn garbage_is_keys_and_no_more() {
         whole.truncate(end + 1);
         for bytes in [whole, garbage_without(b"\x03\x1a\x1c")] {
             // Some key opens the editor.
-            let mut session = Session::run(SUPPLE, way.arguments, &[("VISUAL", "true")]);
+            let mut session = figures.run(SUPPLE, way.arguments, &[("VISUAL", "true")]);
             way.goes(&mut session);
             session.pours(bytes);
             session.signals_if_there(Signal::TERM);
@@ -727,23 +769,25 @@ fn garbage_is_keys_and_no_more() {
             assert!([0, 3, 130, 143].contains(&code), "{code} of {}", way.name);
             session.is_given_back();
         }
-    }
+    });
 }
 
 #[test]
 fn what_is_typed_may_be_of_any_length() {
-    let mut session = LIBRARY.gone();
-    session.types("/");
-    session.pours(vec![b'a'; 100_000]);
-    session.signals(Signal::TERM);
-    assert_eq!(session.ends(), 143);
-    session.is_given_back();
+    with_each(Figures::ALL, |figures| {
+        let mut session = LIBRARY.gone_in(figures);
+        session.types("/");
+        session.pours(vec![b'a'; 30_000]);
+        session.signals(Signal::TERM);
+        assert_eq!(session.ends(), 143);
+        session.is_given_back();
+    });
 }
 
 #[test]
 fn a_paste_is_no_key() {
-    for way in [SESSION, LIBRARY] {
-        let mut session = way.gone();
+    with_each(Figures::with([SESSION, LIBRARY]), |(figures, way)| {
+        let mut session = way.gone_in(figures);
         // Ctrl-C stops in a paste, too.
         let paste = garbage_without(b"\x1b\x03");
         session.pours([b"\x1b[200~", &paste[..], b"\x1b[201~"].concat());
@@ -755,61 +799,68 @@ fn a_paste_is_no_key() {
         session.types("\x03");
         assert_eq!(session.ends(), 130);
         session.is_given_back();
-    }
+    });
 }
 
 #[test]
 fn every_byte_may_be_typed() {
-    let mut session = SESSION.gone();
-    for byte in 0..=u8::MAX {
-        session.sends(&[byte]);
-        let ended = is_within(Duration::from_millis(20), || is_over(session.pid()));
-        if ended || byte == 0x03 {
-            assert_eq!(session.ends(), 130, "{byte:#04x}");
-            assert_eq!(byte, 0x03);
-            session.is_given_back();
-            session = SESSION.gone();
+    with_each(Figures::ALL, |figures| {
+        let mut session = SESSION.gone_in(figures);
+        for byte in 0..=u8::MAX {
+            session.sends(&[byte]);
+            let ended = is_within(Duration::from_millis(20), || is_over(session.pid()));
+            if ended || byte == 0x03 {
+                assert_eq!(session.ends(), 130, "{byte:#04x}");
+                assert_eq!(byte, 0x03);
+                session.is_given_back();
+                session = SESSION.gone_in(figures);
+            }
         }
-    }
-    session.signals(Signal::TERM);
-    assert_eq!(session.ends(), 143);
-    session.is_given_back();
+        session.signals(Signal::TERM);
+        assert_eq!(session.ends(), 143);
+        session.is_given_back();
+    });
 }
 
 #[test]
 fn a_mouse_may_be_nowhere() {
     // Places are counted from 1; the older form of a report adds 32.
-    for report in [&b"\x1b[<0;0;0M"[..], b"\x1b[M   ", b"\x1b[0;0R"] {
-        let mut session = SESSION.gone();
+    let reports = [&b"\x1b[<0;0;0M"[..], b"\x1b[M   ", b"\x1b[0;0R"];
+    with_each(Figures::with(reports), |(figures, report)| {
+        let mut session = SESSION.gone_in(figures);
         session.sends(report);
         session.types("?");
         session.sees("the keys", |picture| picture.shows("key to close"));
         session.types("\x03");
         assert_eq!(session.ends(), 130, "{report:?}");
         session.is_given_back();
-    }
+    });
 }
 
 #[test]
 fn a_key_behind_half_a_character_is_a_key() {
-    let mut session = SESSION.gone();
-    session.sends(b"\xf0\x9f");
-    session.types("\x03");
-    assert_eq!(session.ends(), 130);
-    session.is_given_back();
+    with_each(Figures::ALL, |figures| {
+        let mut session = SESSION.gone_in(figures);
+        session.sends(b"\xf0\x9f");
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        session.is_given_back();
+    });
 }
 
 #[test]
 fn two_play_at_once() {
-    let home = tempfile::tempdir().unwrap();
-    let home = [("HOME", home.path().to_str().unwrap())];
-    let arguments = ["play", ROUTINE, "--start", "0", "--speed", "100"];
-    let mut both = [(); 2].map(|()| Session::run(SUPPLE, &arguments, &home));
-    for session in &mut both {
-        assert_eq!(session.ends(), 0);
-        session.is_given_back();
-    }
-    assert_eq!(logged(&both[0]).lines().count(), 2);
+    with_each(Figures::ALL, |figures| {
+        let home = tempfile::tempdir().unwrap();
+        let home = [("HOME", home.path().to_str().unwrap())];
+        let arguments = ["play", ROUTINE, "--start", "0", "--speed", "100"];
+        let mut both = [(); 2].map(|()| figures.run(SUPPLE, &arguments, &home));
+        for session in &mut both {
+            assert_eq!(session.ends(), 0);
+            session.is_given_back();
+        }
+        assert_eq!(logged(&both[0]).lines().count(), 2);
+    });
 }
 
 /// The log of a session, without the old one that was there before.
@@ -825,7 +876,11 @@ fn logged(session: &Session) -> String {
 
 #[test]
 fn a_killed_session_can_be_resumed() {
-    let mut killed = SESSION.gone();
+    with_each(Figures::ALL, killed_and_resumed);
+}
+
+fn killed_and_resumed(figures: Figures) {
+    let mut killed = SESSION.gone_in(figures);
     killed.types("\x1b[C");
     let unfinished = killed.home().join(".local/state/supple/unfinished.json");
     let saved = || std::fs::read(&unfinished).unwrap_or_default();
@@ -841,7 +896,7 @@ fn a_killed_session_can_be_resumed() {
     let home = killed.home().to_str().unwrap();
     let told = "another window has resumed";
     // The first that takes it has it, and the other one says so.
-    let mut windows = [(); 2].map(|()| Session::run(SUPPLE, &[], &[("HOME", home)]));
+    let mut windows = [(); 2].map(|()| figures.run(SUPPLE, &[], &[("HOME", home)]));
     for window in &windows {
         window.sees("it is offered", |picture| {
             picture.shows("Unfinished: Short")
@@ -873,9 +928,9 @@ fn no_helper_outlives_it_and_none_is_left_unreaped() {
     let config = "[sound]\nmode = \"tones\"\nplayer = [\"sh\", \"-c\", \"sleep 0.3\"]\n\
                   [hooks]\nin_rehearsals = true\non_finish = [\"sh\", \"-c\", \"cat > $HOME/hook.json\"]\n";
     std::fs::write(folder.join("config.toml"), config).unwrap();
-    for (signal, code) in ENDS {
+    for (figures, (signal, code)) in Figures::ALL.into_iter().cycle().zip(ENDS) {
         let home = home.path().to_str().unwrap();
-        let mut session = Session::run(SUPPLE, SESSION.arguments, &[("HOME", home)]);
+        let mut session = figures.run(SUPPLE, SESSION.arguments, &[("HOME", home)]);
         session.sees("a session", runs);
         // Each ends something, and each is heard.
         for _ in 0..3 {

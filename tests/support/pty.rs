@@ -40,9 +40,9 @@ const MARK: &str = "SUPPLE_TEST_SESSION";
 /// What takes the terminal's keyboard flags, and what gives them back.
 const FLAGS_PUSHED: &str = "\x1b[>31u";
 const FLAGS_POPPED: &str = "\x1b[<1u";
-/// Questions that nobody asks: cursor, keyboard flags, attributes, version, modes, colours.
-const QUERIES: [&str; 9] = [
-    "\x1b[6n", "\x1b[?6n", "\x1b[5n", "\x1b[?u", "\x1b[c", "\x1b[0c", "\x1b[>c", "\x1b[>0c", "$p",
+/// Questions that nobody asks: cursor, keyboard flags, attributes in another form, version, modes.
+const QUERIES: [&str; 8] = [
+    "\x1b[6n", "\x1b[?6n", "\x1b[5n", "\x1b[?u", "\x1b[0c", "\x1b[>c", "\x1b[>0c", "$p",
 ];
 
 /// The program under test.
@@ -142,6 +142,8 @@ pub(crate) struct Session {
     picture: Arc<(Mutex<Picture>, Condvar)>,
     child: Box<dyn Child + Send + Sync>,
     window: Option<Window>,
+    /// Pixels of a cell.
+    cell: (u16, u16),
     /// Keeps the terminal alive when the program has ended, so that it can be looked at.
     slave: Option<Box<dyn SlavePty + Send>>,
     modes: String,
@@ -150,6 +152,62 @@ pub(crate) struct Session {
     /// Where the program keeps what it remembers.
     home: PathBuf,
     _folder: tempfile::TempDir,
+}
+
+/// How figures are shown in a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figures {
+    /// With characters: nothing is known of its pixels.
+    Cells,
+    /// As pictures, by the protocol of kitty.
+    Kitty,
+    /// As pictures, in sixels.
+    Sixel,
+}
+
+/// Pixels of a cell where figures are pictures.
+pub(crate) const CELL: (u16, u16) = (8, 16);
+
+impl Figures {
+    /// Each way.
+    pub(crate) const ALL: [Self; 3] = [Self::Cells, Self::Kitty, Self::Sixel];
+
+    /// Each of these with figures in each way.
+    pub(crate) fn with<T: Clone>(all: impl IntoIterator<Item = T>) -> Vec<(Self, T)> {
+        let all = all.into_iter();
+        all.flat_map(|one| Self::ALL.map(|figures| (figures, one.clone())))
+            .collect()
+    }
+
+    /// Runs a program in a window of 100×30.
+    pub(crate) fn run(
+        self,
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Session {
+        let cell = match self {
+            Self::Cells => (0, 0),
+            Self::Kitty | Self::Sixel => CELL,
+        };
+        Session::run_sized(size(100, 30, cell), self, program, arguments, environment)
+    }
+
+    /// Sets `pictures` in the configuration below `home`, behind whatever a test has put there.
+    fn configure(self, home: &Path) {
+        let pictures = match self {
+            Self::Cells => return,
+            Self::Kitty => "kitty",
+            Self::Sixel => "sixel",
+        };
+        let folder = home.join(".config/supple");
+        let file = folder.join("config.toml");
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let others = text.split("[screen]").next().unwrap_or_default();
+        std::fs::create_dir_all(folder).unwrap();
+        let text = format!("{others}[screen]\npictures = \"{pictures}\"\n");
+        std::fs::write(file, text).unwrap();
+    }
 }
 
 /// Our end of the terminal.
@@ -178,31 +236,31 @@ impl Session {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
-        Self::run_sized(size(columns, rows), program, arguments, environment)
+        let size = size(columns, rows, (0, 0));
+        Self::run_sized(size, Figures::Cells, program, arguments, environment)
     }
 
     /// Runs a program in a window of 100×30 whose cells have so many pixels.
     pub(crate) fn run_in_pixels(
-        (wide, high): (u16, u16),
+        cell: (u16, u16),
         program: &str,
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
-        let size = PtySize {
-            pixel_width: 100 * wide,
-            pixel_height: 30 * high,
-            ..size(100, 30)
-        };
-        Self::run_sized(size, program, arguments, environment)
+        let size = size(100, 30, cell);
+        Self::run_sized(size, Figures::Cells, program, arguments, environment)
     }
 
     fn run_sized(
         size: PtySize,
+        figures: Figures,
         program: &str,
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
         let (columns, rows) = (size.cols, size.rows);
+        let cell = [(size.pixel_width, columns), (size.pixel_height, rows)]
+            .map(|(pixels, cells)| pixels.checked_div(cells).unwrap_or_default());
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -228,6 +286,7 @@ impl Session {
         let home = own.map_or_else(|| folder.path().to_owned(), |(_, own)| PathBuf::from(own));
         if home.is_absolute() {
             played_before(&home.join(".local/share/supple/log"));
+            figures.configure(&home);
         }
         let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
@@ -253,6 +312,7 @@ impl Session {
             picture,
             child,
             window: Some(window),
+            cell: cell.into(),
             slave: Some(pair.slave),
             modes,
             mark,
@@ -334,7 +394,7 @@ impl Session {
 
     /// Says that the window has another size, which nobody draws.
     pub(crate) fn claims(&mut self, columns: u16, rows: u16) {
-        let size = size(columns, rows);
+        let size = size(columns, rows, self.cell);
         self.window().master.resize(size).unwrap();
     }
 
@@ -433,7 +493,8 @@ impl Session {
         marked(&self.mark)
     }
 
-    /// Checks that the terminal is as it was before, and that it was asked nothing but its ground, for which nobody waits.
+    /// Checks that the terminal is as it was before, and that it was asked nothing but its ground and its pictures, for which
+    /// nobody waits.
     pub(crate) fn is_given_back(&mut self) {
         self.sees("the screen is given back", |picture| !picture.is_taken());
         let now = modes(&*self.window().master);
@@ -450,7 +511,35 @@ impl Session {
             for query in QUERIES {
                 assert!(!raw.contains(query), "the terminal was asked {query:?}");
             }
+            has_no_pictures(&raw);
         });
+    }
+}
+
+/// The beginning of a picture of kitty, and of one in sixels.
+pub(crate) const PICTURES: [&str; 2] = ["\x1b_Ga=T,", "\x1bP0;1;0q"];
+/// What takes all pictures away, of either kind.
+const ALL_REMOVED: &str = "\x1b\\\x1b_Ga=d,d=A,q=2\x1b\\\x1b[m\x1b[2J";
+
+/// Checks that no picture came to the screen of the shell, where it would be scrolled back to, and that none was left on
+/// the program's own.
+fn has_no_pictures(raw: &str) {
+    let last = |screen: &str| {
+        PICTURES
+            .iter()
+            .filter_map(|begin| screen.rfind(begin))
+            .max()
+    };
+    for (nth, part) in raw.split("\x1b[?1049h").enumerate() {
+        let (own, shells) = match nth {
+            0 => ("", part),
+            _ => part.split_once("\x1b[?1049l").unwrap(),
+        };
+        assert_eq!(last(shells), None, "a picture on the screen of the shell");
+        if let Some(at) = last(own) {
+            let after = &own[at..];
+            assert!(after.contains(ALL_REMOVED), "a picture is left: {after:?}");
+        }
     }
 }
 
@@ -506,11 +595,13 @@ pub(crate) fn parser(columns: u16, rows: u16) -> vt100::Parser {
     vt100::Parser::new(cells(rows), cells(columns), 0)
 }
 
-fn size(cols: u16, rows: u16) -> PtySize {
+/// A window whose cells have so many pixels.
+fn size(cols: u16, rows: u16, (wide, high): (u16, u16)) -> PtySize {
     PtySize {
         rows,
         cols,
-        ..PtySize::default()
+        pixel_width: cols.saturating_mul(wide),
+        pixel_height: rows.saturating_mul(high),
     }
 }
 

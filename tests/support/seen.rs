@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses its part of it")]
 
-use crate::pty::{Picture, ROUTINE, SUPPLE, Session};
+use crate::pty::{Figures, Picture, ROUTINE, SUPPLE, Session};
 
 /// A session that is paused: of all it shows only the hints name the key, since what is read from afar is no text.
 pub(crate) fn paused(picture: &Picture) -> bool {
@@ -43,6 +43,7 @@ pub(crate) fn clock(picture: &Picture) -> Option<String> {
 type Step = (fn(&Picture) -> bool, &'static str);
 
 /// A way to a screen.
+#[derive(Clone, Copy)]
 pub(crate) struct Way {
     /// What the screen is called.
     pub(crate) name: &'static str,
@@ -66,6 +67,13 @@ impl Way {
     /// The same from the start.
     pub(crate) fn gone(&self) -> Session {
         self.gone_with(&[])
+    }
+
+    /// The same with figures shown in this way.
+    pub(crate) fn gone_in(&self, figures: Figures) -> Session {
+        let mut session = figures.run(SUPPLE, self.arguments, &[]);
+        self.goes(&mut session);
+        session
     }
 
     /// The same in an environment with these variables.
