@@ -20,6 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supple::diagnostic::{Code, Diagnostic, Source, line_and_column, render};
+use supple::disk::photos;
 use supple::disk::stretches::built_in;
 use supple::format::routine::parse_among;
 
@@ -50,7 +51,8 @@ fn problems_of(name: &str, text: &str) -> (Source, Vec<Diagnostic>) {
         name: format!("{name}.toml"),
         text: text.to_owned(),
     };
-    let problems = parse_among(&source, &built_in()).problems;
+    let references = built_in().looking_at_photos(photos::look);
+    let problems = parse_among(&source, &references).problems;
     (source, problems)
 }
 

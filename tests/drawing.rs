@@ -93,6 +93,7 @@ fn with_figure(name: &str) -> SessionView {
             turn,
             thousandths,
             shows_way: false,
+            is_moving: false,
         }),
         ..state(name)
     }

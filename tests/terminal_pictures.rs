@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test fails by panicking"
 )]
@@ -12,14 +13,16 @@ mod pty;
 #[path = "support/seen.rs"]
 mod seen;
 
+use std::io::Cursor;
 use std::time::Duration;
 
-use pty::{Picture, SUPPLE, Session, is_within};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use pty::{CELL, Figures, Picture, SUPPLE, Session, is_within};
 use rustix::process::Signal;
 use seen::{LIBRARY, asks, lists};
 
 const PLAY: [&str; 6] = ["play", "knee-to-chest", "--start", "0", "--speed", "3"];
-const CELL: (u16, u16) = (8, 16);
 const KITTY: (&str, &str) = ("KITTY_WINDOW_ID", "1");
 /// The beginning of a picture of kitty, and of one in sixels.
 const SENT: &str = "\x1b_Ga=T,";
@@ -102,7 +105,8 @@ fn what_lies_over_the_screen_lies_over_no_picture() {
     session.resizes(90, 28);
     session.sees("all drawn anew", |picture| {
         let raw = String::from_utf8_lossy(picture.raw()).into_owned();
-        raw.rfind(ALL_REMOVED) > raw.rfind(SENT)
+        let anew = raw.rsplit_once(ALL_REMOVED);
+        anew.is_some_and(|(_, after)| after.contains(SENT))
     });
     session.types("\x03");
     assert_eq!(session.ends(), 130);
@@ -136,21 +140,128 @@ fn no_picture_is_left_by_a_panic() {
 }
 
 #[test]
-fn a_terminal_that_answers_that_it_has_sixel_gets_sixel() {
-    for (answer, is_sixel) in [("\x1b[?62;4;22c", true), ("\x1b[?62;22c", false)] {
-        let mut session = run(LIBRARY.arguments, &[]);
+fn a_terminal_gets_the_pictures_that_its_answers_name() {
+    let cells = (0, 0);
+    for (cell, answers, begin) in [
+        (CELL, "\x1b[?62;4;22c", Some(SIXEL)),
+        (CELL, "\x1b[?62;22c", None),
+        (CELL, "\x1b_Gi=731;OK\x1b\\\x1b[?62;4;22c", Some(SENT)),
+        (CELL, "\x1b_Gi=731;EINVAL\x1b\\\x1b[?62;22c", None),
+        // The system does not know how many pixels a cell has.
+        (cells, "\x1b[6;16;8t\x1b[?62;4c", Some(SIXEL)),
+        (cells, "\x1b[4;480;800t\x1b[?62;4c", Some(SIXEL)),
+        (cells, "\x1b[6;0;0t\x1b[?62;4c", None),
+        (cells, "\x1b[?62;4c", None),
+    ] {
+        let mut session = Session::run_in_pixels(cell, SUPPLE, LIBRARY.arguments, &[]);
         session.sees("the library", lists);
-        assert!(session.now(|picture| picture.had("\x1b[c")), "asked");
+        for question in ["\x1b_Gi=731,s=1,v=1,a=q,", "\x1b[c"] {
+            assert!(session.now(|picture| picture.had(question)), "asked");
+        }
+        let asks_pixels = session.now(|picture| picture.had("\x1b[16t\x1b[14t"));
+        assert_eq!(asks_pixels, cell == cells);
         assert_eq!(session.now(sent), 0);
-        session.types(answer);
-        if is_sixel {
-            session.sees("a picture", |picture| picture.had(SIXEL));
+        session.types(answers);
+        if let Some(begin) = begin {
+            session.sees("a picture", |picture| picture.had(begin));
         }
         // An answer is no key: the library is as it was.
         session.sees("the library", lists);
         session.types("\x03");
         assert_eq!(session.ends(), 130);
-        assert_eq!(session.now(sent) > 0, is_sixel);
+        assert_eq!(session.now(sent) > 0, begin.is_some(), "{answers:?}");
+        session.is_given_back();
+    }
+}
+
+/// The columns that each picture takes, the pixels across that it has, and those pixels.
+fn shown_pictures(session: &Session) -> Vec<(u32, u32, Vec<u8>)> {
+    let raw = raw(session);
+    let pictures = raw.split(SENT).skip(1).map(|picture| {
+        let (head, _) = picture.split_once(';').unwrap();
+        let columns = head.split(',').find_map(|part| part.strip_prefix("c="));
+        let pieces = picture.split("\x1b\\").enumerate();
+        let pieces = pieces.map_while(|(nth, piece)| {
+            let is_piece = nth == 0 || piece.starts_with("\x1b_Gm=");
+            piece.split_once(';').filter(|_| is_piece)
+        });
+        let text: String = pieces.map(|(_, text)| text).collect();
+        let png = STANDARD.decode(text).unwrap();
+        let mut decoder = png::Decoder::new(Cursor::new(png));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        let columns = columns.unwrap().parse().unwrap();
+        (columns, reader.info().width, pixels)
+    });
+    pictures.collect()
+}
+
+#[test]
+fn what_stands_still_on_its_way_is_as_fine_as_any() {
+    let mut session = run(&["play", "knee-to-chest", "--start", "0"], &[KITTY]);
+    // While one gets ready it moves for three seconds.
+    session.sees("a session", Picture::obeys);
+    session.types(" ");
+    session.sees("a pause", |picture| picture.shows("Space resume"));
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    let pictures = shown_pictures(&session);
+    let is_fine =
+        |(columns, across, _): &(u32, u32, Vec<u8>)| *across == columns * u32::from(CELL.0);
+    assert!(pictures.last().is_some_and(is_fine));
+    assert!(!pictures.iter().all(is_fine), "on its way it is coarse");
+}
+
+/// A photo of one colour.
+fn photo(colour: [u8; 3]) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 60, 40);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&colour.repeat(60 * 40)).unwrap();
+    writer.finish().unwrap();
+    file
+}
+
+#[test]
+fn a_photo_is_shown_where_there_are_pixels_and_keeps_still() {
+    const COLOUR: [u8; 3] = [12, 200, 34];
+    // With a figure, and without one.
+    for figure in ["figure = \"single-knee-pull\"\n", ""] {
+        for figures in Figures::ALL {
+            let home = tempfile::tempdir().unwrap();
+            let routine = home.path().join("own.toml");
+            let text = format!(
+                "title = \"Own\"\n[[step]]\nname = \"Knee\"\nhold = \"60s\"\nready = \"2s\"\n\
+                 picture = \"knee.png\"\n{figure}"
+            );
+            std::fs::write(&routine, text).unwrap();
+            std::fs::write(home.path().join("knee.png"), photo(COLOUR)).unwrap();
+            let arguments = ["play", routine.to_str().unwrap(), "--start", "0"];
+            let environment = [("HOME", home.path().to_str().unwrap())];
+            let mut session = figures.run(SUPPLE, &arguments, &environment);
+            session.sees("the hold", |picture| picture.shows("0:04 of"));
+            session.types("\x03");
+            assert_eq!(session.ends(), 130);
+            session.is_given_back();
+            // While one gets ready and in the hold, where its place differs.
+            let counts = if figures == Figures::Cells {
+                0..=0
+            } else {
+                1..=2
+            };
+            assert!(
+                counts.contains(&session.now(sent)),
+                "{figures:?} {figure:?}"
+            );
+            if figures == Figures::Kitty {
+                let (_, across, pixels) = shown_pictures(&session).remove(0);
+                let middle = pixels.len() / 8 * 4 + across as usize / 2 * 4;
+                assert_eq!(pixels[middle..middle + 3], COLOUR);
+            }
+        }
     }
 }
 
@@ -172,7 +283,7 @@ fn where_nothing_is_known_nothing_is_sent() {
         let raw = raw(&session);
         assert!(!raw.contains("\x1b_G") && !raw.contains("\x1bP"), "{what}");
     }
-    // A terminal whose pixels are not known.
+    // A terminal whose pixels are not known, and that does not answer.
     let mut session = LIBRARY.gone_with(&[KITTY]);
     session.types("\x03");
     assert_eq!(session.ends(), 130);

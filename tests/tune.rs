@@ -40,7 +40,7 @@ const OTHERS: [(&str, &str); 4] = [
     ),
     (
         "one",
-        "title = \"A\"\n\n[[step]]\nuse = \"hip-flexor\"\ncues = [\n  { at = 10, say = \"Breathe.\" },\n]\n\n# The end",
+        "title = \"A\"\n\n[[step]]\nuse = \"hip-flexor\"\npicture = \"knee.png\"\ncues = [\n  { at = 10, say = \"Breathe.\" },\n]\n\n# The end",
     ),
 ];
 

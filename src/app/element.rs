@@ -74,6 +74,8 @@ pub struct FigureView {
     pub thousandths: u16,
     /// Whether an arrow shows the way into the stretch.
     pub shows_way: bool,
+    /// Whether it is on its way, and will be elsewhere soon.
+    pub is_moving: bool,
 }
 
 impl FigureView {

@@ -85,7 +85,7 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
         }
         if matches!(
             input,
-            Some(Input::Resized | Input::Continued | Input::Ground(_) | Input::Abilities { .. },)
+            Some(Input::Resized | Input::Continued | Input::Answer(_))
         ) {
             shown = None;
         }

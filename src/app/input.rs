@@ -18,13 +18,8 @@ pub enum Input {
     Click,
     /// The window has another size.
     Resized,
-    /// The terminal answered which ground it has: its red, green and blue.
-    Ground([u8; 3]),
-    /// The terminal answered what it can do.
-    Abilities {
-        /// Whether it shows sixel pictures.
-        sixel: bool,
-    },
+    /// The terminal answered a question.
+    Answer(TerminalAnswer),
     /// The process was asked to stop until it is continued (SIGTSTP).
     Suspend,
     /// The program was stopped and goes on (SIGCONT).
@@ -136,4 +131,22 @@ impl Signal {
             Self::Other(number) => number,
         }
     }
+}
+
+/// An answer of the terminal to a question of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TerminalAnswer {
+    /// The red, green and blue of its ground.
+    Ground([u8; 3]),
+    /// It shows pictures by the protocol of kitty.
+    Kitty,
+    /// What else it can do.
+    Abilities {
+        /// Whether it shows sixel pictures.
+        sixel: bool,
+    },
+    /// The width and the height of a cell in pixels.
+    Cell(u16, u16),
+    /// The width and the height of all cells in pixels.
+    Cells(u16, u16),
 }

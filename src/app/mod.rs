@@ -276,11 +276,7 @@ impl App {
                 return self.grant(wish, now);
             }
             Input::Added { id, said } => self.note_added(id.as_deref(), said),
-            Input::Paste(_)
-            | Input::Resized
-            | Input::Continued
-            | Input::Ground(_)
-            | Input::Abilities { .. } => {}
+            Input::Paste(_) | Input::Resized | Input::Continued | Input::Answer(_) => {}
             Input::Catalogue(catalogue, trouble) => {
                 return self.renew(catalogue, trouble.clone(), now);
             }

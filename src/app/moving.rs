@@ -73,11 +73,15 @@ impl Moving {
             turn: whose(stage.side),
             thousandths: stage.thousandths,
             shows_way: false,
+            is_moving: stage.is_between(),
         }
     }
 
     /// The moment at which `figure` moves next; `None` while it keeps still.
     pub(super) fn next_change(&self, figure: &Figure, now: Moment) -> Option<Moment> {
+        if !figure.is_drawn() {
+            return None;
+        }
         let reading = self.reading(now);
         let next = self.movement(figure).next_change(reading)?;
         Some(now + next.saturating_sub(reading))

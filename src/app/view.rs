@@ -41,4 +41,16 @@ impl Frame {
             _ => None,
         }
     }
+
+    /// The same without it.
+    #[must_use]
+    pub(crate) fn without_figure(mut self) -> Self {
+        match &mut self.view {
+            View::Session(view) => view.figure = None,
+            View::Library(view) => view.figure = None,
+            View::Gallery(view) => view.figure = None,
+            _ => {}
+        }
+        self
+    }
 }

@@ -25,17 +25,37 @@ pub(super) fn pictures(screen: &ScreenSettings) -> (PictureWay, &'static str) {
     if forbids_colours() || screen.theme == ThemeChoice::Mono {
         return (CELLS, "characters: there are no colours");
     }
+    chosen_pictures(screen.pictures, environment::text, sound::is_remote())
+}
+
+/// The same for this choice of the user's.
+fn chosen_pictures(
+    choice: PictureChoice,
+    variable: impl Fn(&str) -> Option<String>,
+    is_remote: bool,
+) -> (PictureWay, &'static str) {
     let way = |protocol| PictureWay {
         protocol: Some(protocol),
         asks: false,
     };
-    match screen.pictures {
+    match choice {
+        PictureChoice::Kitty | PictureChoice::Iterm if is_multiplexed(&variable) => (
+            CELLS,
+            "characters: tmux and screen pass on no pictures but sixels",
+        ),
         PictureChoice::Kitty => (way(Protocol::Kitty), "kitty's: `screen.pictures` says so"),
         PictureChoice::Iterm => (way(Protocol::Iterm), "iTerm2's: `screen.pictures` says so"),
         PictureChoice::Sixel => (way(Protocol::Sixel), "sixel: `screen.pictures` says so"),
         PictureChoice::Cells => (CELLS, "characters: `screen.pictures` says so"),
-        PictureChoice::Auto => known_pictures(environment::text, sound::is_remote()),
+        PictureChoice::Auto => known_pictures(variable, is_remote),
     }
+}
+
+/// Whether tmux or screen is between this program and the terminal.
+fn is_multiplexed(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let term = variable("TERM").unwrap_or_default();
+    let of = |name: &str| term == name || term.starts_with(&format!("{name}-"));
+    variable("TMUX").is_some() || variable("STY").is_some() || of("screen") || of("tmux")
 }
 
 /// Figures in cells, whatever the terminal shows.
@@ -59,16 +79,15 @@ fn known_pictures(
         };
         (way, why)
     };
-    let is_between = |name: &str| term == name || term.starts_with(&format!("{name}-"));
     if is_remote {
         (
             CELLS,
             "characters: over SSH, unless `screen.pictures` says otherwise",
         )
-    } else if is_set("TMUX") || is_set("STY") || is_between("screen") || is_between("tmux") {
+    } else if is_multiplexed(&variable) {
         (
             CELLS,
-            "characters: inside tmux or screen, unless `screen.pictures` says otherwise",
+            "characters: inside tmux or screen, unless `screen.pictures` is \"sixel\"",
         )
     } else if ["linux", "dumb", ""].contains(&&*term) {
         (CELLS, "characters: this terminal shows no pictures")
@@ -76,7 +95,7 @@ fn known_pictures(
         // It may have been started from another one, whose variables it still has.
         (
             ASKS,
-            "sixel, if the terminal answers that it shows it; otherwise characters",
+            "kitty's or sixel, if the terminal answers that it shows them; otherwise characters",
         )
     } else if is_set("KITTY_WINDOW_ID") || term == "xterm-kitty" {
         is(Protocol::Kitty, "kitty's: this is kitty")
@@ -91,12 +110,12 @@ fn known_pictures(
     } else {
         (
             ASKS,
-            "sixel, if the terminal answers that it shows it; otherwise characters",
+            "kitty's or sixel, if the terminal answers that it shows them; otherwise characters",
         )
     }
 }
 
-/// Figures in cells, unless the terminal answers that it shows sixel.
+/// Figures in cells, unless the terminal answers that it shows pictures.
 const ASKS: PictureWay = PictureWay {
     protocol: None,
     asks: true,
@@ -330,6 +349,30 @@ mod tests {
             known_pictures(set(&[("TERM", "xterm-kitty")]), true).0,
             CELLS
         );
+    }
+
+    #[test]
+    fn what_is_chosen_is_sent_where_it_can_arrive() {
+        let chosen = |choice, variables: &[(&str, &str)]| {
+            let (way, _) = chosen_pictures(choice, set(variables), true);
+            way.protocol
+        };
+        let (plain, tmux) = (("TERM", "xterm"), ("TERM", "tmux-256color"));
+        for (choice, protocol) in [
+            (PictureChoice::Kitty, Protocol::Kitty),
+            (PictureChoice::Iterm, Protocol::Iterm),
+            (PictureChoice::Sixel, Protocol::Sixel),
+        ] {
+            assert_eq!(chosen(choice, &[plain]), Some(protocol));
+            let passed_on = Some(protocol).filter(|it| *it == Protocol::Sixel);
+            assert_eq!(chosen(choice, &[tmux]), passed_on);
+            assert_eq!(
+                chosen(choice, &[plain, ("TMUX", "/tmp/tmux,1,0")]),
+                passed_on
+            );
+            assert_eq!(chosen(choice, &[plain, ("STY", "1.pts-0")]), passed_on);
+        }
+        assert_eq!(chosen(PictureChoice::Cells, &[plain]), None);
     }
 
     #[test]

@@ -227,6 +227,8 @@ struct ShownSegment<'a> {
     #[serde(rename = "use")]
     stretch: Option<&'a str>,
     figure: Option<&'a str>,
+    /// The photo in place of the figure.
+    picture: Option<&'a str>,
     /// What its step is for, and how the body is placed.
     aim: Option<&'static str>,
     position: Option<&'static str>,
@@ -255,6 +257,7 @@ impl<'a> ShownSegment<'a> {
             let text = text.as_ref()?;
             Some(text.fill(&timeline.words(index, None)))
         };
+        let figure = step.figure.as_ref();
         Self {
             start_ms: milliseconds(start),
             length_ms: length.map(milliseconds),
@@ -285,7 +288,8 @@ impl<'a> ShownSegment<'a> {
             limit_ms: timed.and_then(|timed| timed.limit).map(milliseconds),
             blocks: &step.blocks,
             stretch: step.stretch.as_deref(),
-            figure: step.figure.as_ref().map(|figure| figure.name.as_str()),
+            figure: figure.filter(|it| it.is_drawn()).map(|it| it.name.as_str()),
+            picture: figure.and_then(|it| Some(it.photo.as_ref()?.name.as_str())),
             aim: step.aim.map(Aim::word),
             position: step.position.map(Posture::word),
             cue: text(&step.cue),

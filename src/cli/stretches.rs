@@ -175,7 +175,8 @@ fn printed(row: &StretchRow, has: Conditions, theme: Theme) -> String {
         let _ = writeln!(out, "{label}{}", escaped(&line.text));
     }
     out.push('\n');
-    if let Some(figure) = &row.entry.figure {
+    let figure = row.entry.figure.as_ref();
+    if let Some(figure) = figure.filter(|figure| figure.is_drawn()) {
         for line in tui::beside_each_other(figure, WIDTH, HEIGHT, &theme) {
             let _ = writeln!(out, "{line}");
         }

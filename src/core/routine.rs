@@ -248,7 +248,8 @@ impl Exercise {
 
     /// The ids of the stretches of the catalogue that it refers to: the one that it uses, and the one whose pose it shows.
     pub(crate) fn stretches(&self) -> impl Iterator<Item = &str> {
-        let figure = self.figure.as_ref().map(|figure| figure.name.as_str());
+        let figure = self.figure.as_ref().filter(|figure| figure.is_drawn());
+        let figure = figure.map(|figure| figure.name.as_str());
         self.stretch.as_deref().into_iter().chain(figure)
     }
 }

@@ -320,6 +320,8 @@ vocabulary! {
         W14 = "W14",
         /// Values for weeks without a day on which the first one began.
         W15 = "W15",
+        /// A photo that cannot be shown.
+        W16 = "W16",
     }
 }
 

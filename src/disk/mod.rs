@@ -10,6 +10,7 @@ pub mod keeper;
 pub mod languages;
 pub mod log;
 pub mod own;
+pub mod photos;
 pub mod places;
 pub mod read;
 pub mod reminder;

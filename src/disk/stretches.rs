@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::bundled::{self, bundle};
 use super::places::Places;
-use super::{files, languages, read, settings};
+use super::{files, languages, photos, read, settings};
 use crate::catalogue::StretchEntry;
 use crate::core::log::RoutineText;
 use crate::core::routine::Routine;
@@ -135,6 +135,7 @@ fn with_own(bundled: References) -> (References, Option<Error>) {
     let references = references.speaking(languages::all());
     let affected = settings::own().and_then(|settings| settings.person.affected.clone());
     let references = references.affecting(affected);
+    let references = references.looking_at_photos(photos::look);
     (references, trouble.or(other))
 }
 
@@ -162,7 +163,7 @@ pub fn shelf(references: &References) -> Vec<StretchEntry> {
     let entry = |id: &str| {
         Some(StretchEntry {
             stretch: Arc::new(references.stretch(id)?.clone()),
-            figure: references.figure(id),
+            figure: references.shown(id),
             is_own: references.is_own(id),
             alone: alone(id, references),
             words: english(),

@@ -28,10 +28,14 @@ pub struct Bundle {
     pub routines: usize,
 }
 
-/// The routine in `source`, which is this one when it may refer to `references`, with all that it uses from them.
+/// The routine in `source`, which is this one when it may refer to `references`, with all that it uses from them but
+/// photos.
 ///
 /// `None` where its text leaves no room for more tables: it has `stretch` in braces, or `[included]` and includes others.
 pub fn of(source: &Source, routine: &Routine, references: &References) -> Option<Bundle> {
+    let references = &references.clone().without_photos();
+    let without_photos = parse_without_advice(source, references).0.value;
+    let routine = without_photos.as_ref().unwrap_or(routine);
     // What included routines use stands in their own texts.
     let used = parse_without_advice(source, &references.clone().including_none()).1;
     let mut stretches = used.len();
@@ -82,6 +86,8 @@ fn add(out: &mut String, stretch: &UsedStretch) {
     let words = stretch.words.as_deref().map(TopKeys::of);
     let pose = stretch.pose.as_deref().map(TopKeys::of);
     let is_of_pose = |key: &str| key == "pose" || STRETCH_POSE.key(key).is_some();
+    // The photo lies beside another file.
+    let is_left = |key: &str| is_of_pose(key) || key == "picture";
     let about = words
         .as_ref()
         .or(pose.as_ref())
@@ -92,7 +98,7 @@ fn add(out: &mut String, stretch: &UsedStretch) {
             write_key(out, "figure", &as_toml(other));
         }
         match &words {
-            Some(words) => words.write(out, &header, |key| (!is_of_pose(key)).then_some(key)),
+            Some(words) => words.write(out, &header, |key| (!is_left(key)).then_some(key)),
             None => write_key(out, "about", about.unwrap_or("\"\"")),
         }
     }

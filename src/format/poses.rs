@@ -65,6 +65,7 @@ pub(super) fn figure(
         props,
         rest: rest?,
         stretch: stretch?,
+        photo: None,
         room: Room::default(),
     })
 }

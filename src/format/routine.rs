@@ -32,6 +32,7 @@ mod here;
 mod includes;
 mod kind;
 mod limits;
+mod photos;
 mod references;
 mod steps;
 mod stretch_file;
@@ -40,6 +41,7 @@ mod used;
 mod weeks;
 
 pub use includes::{IncludedFile, includes};
+pub use photos::{LARGEST_PHOTO, LooksAtPhoto, MOST_PIXELS, PhotoFault};
 pub use references::{References, StretchFile};
 pub use stretch_file::is_stretch;
 pub(super) use stretches::of_the_movement;
@@ -137,6 +139,7 @@ fn read_text(
     // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
     if parsed.value.is_some() && is_judged {
         weeks::check(&written, &weeks, &mut advice);
+        photos::check(&written, &source.name, references, &mut advice);
         parsed.problems.extend(advice::allow(&written, advice));
         parsed.problems.sort_by_key(Diagnostic::order);
     }

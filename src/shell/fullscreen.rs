@@ -1,6 +1,7 @@
 //! The host that draws on the whole terminal.
 
 use std::io;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
@@ -16,7 +17,7 @@ use super::terminal::{self, BELL, Display, Painter, Protocol, TerminalPart};
 use crate::app::Frame;
 use crate::app::effect::{Edit, Effect, StretchEffect, TerminalEffect};
 use crate::app::element::Window;
-use crate::app::input::{Input, Key};
+use crate::app::input::{Input, Key, TerminalAnswer};
 use crate::app::session::After;
 use crate::app::title::WindowTitle;
 use crate::app::{Host, View};
@@ -45,9 +46,7 @@ pub(crate) fn on_terminal(
     let waiting = play.waiting;
     let files = RoutineFiles::of(&begin, &play.follows);
     let has_title = play.title;
-    let mut pictures = play.pictures;
-    // Without the size of a pixel there are no pictures.
-    pictures.asks &= cell_in_pixels().is_some();
+    let pictures = play.pictures;
     let mut app = play.app(begin, After::Summary, &clock);
     let mut host = TerminalHost {
         machine: Machine::take(
@@ -63,6 +62,7 @@ pub(crate) fn on_terminal(
         title: has_title.then(String::new),
         pictures,
         ground: None,
+        cell: None,
         asked: None,
         files,
         ready: None,
@@ -84,8 +84,10 @@ struct TerminalHost {
     pictures: PictureWay,
     /// The ground of the terminal, where it has answered.
     ground: Option<[u8; 3]>,
-    /// When the terminal was asked, until it has answered.
-    asked: Option<Duration>,
+    /// Pixels of a cell, where the terminal has answered.
+    cell: Option<(u16, u16)>,
+    /// When the terminal was asked, and whether what it can do was the last question, until it has answered that.
+    asked: Option<(Duration, bool)>,
     /// The routines, and the thread that watches their files.
     files: RoutineFiles,
     /// The frame that is ready to be shown.
@@ -94,20 +96,33 @@ struct TerminalHost {
 
 /// The question for the colour of the terminal's ground.
 const ASK_GROUND: &[u8] = b"\x1b]11;?\x1b\\";
-/// The question what the terminal can do.
+/// The questions how many pixels a cell has, and how many all have together, which more terminals answer.
+const ASK_PIXELS: &[u8] = b"\x1b[16t\x1b[14t";
+/// The question whether the terminal has the protocol of kitty, with a picture of one pixel that is not shown.
+const ASK_KITTY: &[u8] = b"\x1b_Gi=731,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\";
+/// The question what the terminal can do. All answer it, so it is the last one.
 const ASK_ABILITIES: &[u8] = b"\x1b[c";
+/// As many colours as a picture in sixels has: a VT340 has 16, and xterm as many as it is told, which it confirms.
+const SIXEL_COLOURS: &[u8] = b"\x1b[?1;3;256S";
 /// How long after the question an answer may still come, and how long the end of the program waits for it then: it
 /// would be typed into the shell.
 const ANSWER: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(100));
 
 impl TerminalHost {
-    /// Asks the terminal which ground it has and whether it shows sixel, where that changes the picture. Nothing waits
-    /// for the answers.
+    /// Asks the terminal which ground it has, how it shows pictures and how large its cells are, where that changes what
+    /// is drawn and is not known. Nothing waits for the answers.
     fn ask(&mut self) {
-        let asks_ground = self.theme.depends_on_ground() || self.pictures.protocol.is_some();
+        let PictureWay { protocol, asks } = self.pictures;
+        let has_pictures = asks || protocol.is_some();
+        let asks_colours = asks || protocol == Some(Protocol::Sixel);
+        let asks_pixels = has_pictures && cell_in_pixels().is_none();
+        let is_for_pictures = asks_colours || asks_pixels;
         let questions = [
-            (asks_ground, ASK_GROUND),
-            (self.pictures.asks, ASK_ABILITIES),
+            (asks_colours, SIXEL_COLOURS),
+            (has_pictures || self.theme.depends_on_ground(), ASK_GROUND),
+            (asks_pixels, ASK_PIXELS),
+            (asks, ASK_KITTY),
+            (is_for_pictures, ASK_ABILITIES),
         ];
         let questions = questions.into_iter().filter(|(asks, _)| *asks);
         let questions: Vec<u8> = questions
@@ -115,15 +130,43 @@ impl TerminalHost {
             .copied()
             .collect();
         if !questions.is_empty() && terminal::send(&questions, || false).is_ok() {
-            self.asked = Some(clock::raw());
+            self.asked = Some((clock::raw(), is_for_pictures));
         }
+    }
+
+    /// Takes in an answer of the terminal.
+    fn answered(&mut self, answer: TerminalAnswer) {
+        self.asked = self
+            .asked
+            .filter(|(_, abilities)| !is_last(answer, *abilities));
+        match answer {
+            TerminalAnswer::Ground(rgb) => {
+                self.ground = Some(rgb);
+                self.theme = self.theme.on(Backdrop::of(rgb));
+            }
+            TerminalAnswer::Kitty if self.pictures.asks => {
+                self.pictures.protocol = Some(Protocol::Kitty);
+            }
+            TerminalAnswer::Abilities { sixel } if self.pictures.asks => {
+                self.pictures.asks = false;
+                let sixel = sixel.then_some(Protocol::Sixel);
+                self.pictures.protocol = self.pictures.protocol.or(sixel);
+            }
+            TerminalAnswer::Cell(wide, high) => self.cell = pixels((wide, 1), (high, 1)),
+            TerminalAnswer::Cells(wide, high) => {
+                let Size { width, height } = size();
+                self.cell = self.cell.or(pixels((wide, width), (high, height)));
+            }
+            TerminalAnswer::Kitty | TerminalAnswer::Abilities { .. } => {}
+        }
+        self.ready = None;
     }
 
     /// How figures are painted in pixels; `None` where they are drawn in cells.
     fn painter(&self) -> Option<Painter> {
         Some(Painter {
             protocol: self.pictures.protocol?,
-            cell: cell_in_pixels()?,
+            cell: cell_in_pixels().or(self.cell)?,
             theme: self.theme,
             ground: self.ground,
         })
@@ -131,13 +174,12 @@ impl TerminalHost {
 
     /// Takes an answer that is on its way.
     fn await_answer(&mut self) {
-        let Some(asked) = self.asked.take() else {
+        let Some((asked, abilities)) = self.asked.take() else {
             return;
         };
         if clock::raw().saturating_sub(asked) < ANSWER.0 {
-            self.machine
-                .inbox
-                .await_answer(self.pictures.asks, ANSWER.1);
+            let is_last = |answer| is_last(answer, abilities);
+            self.machine.inbox.await_answer(is_last, ANSWER.1);
         }
     }
 
@@ -258,21 +300,14 @@ impl Host for TerminalHost {
                     return Ok(Some(read));
                 }
             }
-            // The terminal may have moved its contents about: all of it is drawn anew.
-            Some(Input::Resized) => self.forget(),
-            Some(Input::Ground(rgb)) => {
-                // What it can do, it says after that.
-                self.asked = self.asked.filter(|_| self.pictures.asks);
-                self.ground = Some(rgb);
-                self.theme = self.theme.on(Backdrop::of(rgb));
-                self.ready = None;
+            // The terminal may have moved its contents about: all of it is drawn anew. Its letters may have another size.
+            Some(Input::Resized) => {
+                self.forget();
+                if self.cell.take().is_some() {
+                    self.ask();
+                }
             }
-            Some(Input::Abilities { sixel }) if self.pictures.asks => {
-                self.asked = None;
-                self.pictures.asks = false;
-                self.pictures.protocol = sixel.then_some(Protocol::Sixel);
-                self.ready = None;
-            }
+            Some(Input::Answer(answer)) => self.answered(answer),
             // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.machine.inbox.is_let_go_to_end() => {
                 self.take_again()?;
@@ -323,14 +358,30 @@ impl Host for TerminalHost {
     }
 }
 
-/// Pixels of a cell, where the terminal says so.
+/// Whether an answer is the last one: that about the ground, or that about all `abilities` behind it.
+const fn is_last(answer: TerminalAnswer, abilities: bool) -> bool {
+    match answer {
+        TerminalAnswer::Abilities { .. } => abilities,
+        TerminalAnswer::Ground(_) => !abilities,
+        _ => false,
+    }
+}
+
+/// Pixels of a cell, where the system knows them.
 fn cell_in_pixels() -> Option<(u16, u16)> {
-    /// A cell with fewer is no cell.
-    const LEAST: u16 = 3;
     let size = tcgetwinsize(rustix::stdio::stdout()).ok()?;
-    let wide = size.ws_xpixel.checked_div(size.ws_col)?;
-    let high = size.ws_ypixel.checked_div(size.ws_row)?;
-    (wide >= LEAST && high >= LEAST).then_some((wide, high))
+    pixels((size.ws_xpixel, size.ws_col), (size.ws_ypixel, size.ws_row))
+}
+
+/// Pixels of a cell, where so many cells beside and below each other have so many.
+fn pixels(wide: (u16, u16), high: (u16, u16)) -> Option<(u16, u16)> {
+    /// A cell with fewer is no cell, and one with more none of a display.
+    const CELL: RangeInclusive<u16> = 3..=200;
+    let of_cell = |(pixels, cells): (u16, u16)| {
+        let pixels = pixels.checked_div(cells)?;
+        CELL.contains(&pixels).then_some(pixels)
+    };
+    of_cell(wide).zip(of_cell(high))
 }
 
 /// The largest picture: a window over two large displays, with the smallest letters that can be read. Of a larger

@@ -18,7 +18,7 @@ use super::clock::{self, Clock};
 use super::keys::Keyboard;
 use super::signals;
 use super::terminal;
-use crate::app::input::{Input, Key, Signal};
+use crate::app::input::{Input, Key, Signal, TerminalAnswer};
 use crate::core::moment::Moment;
 use crate::error::Error;
 use crate::process;
@@ -271,13 +271,15 @@ impl Inbox {
         !self.is_ending && self.ends.is_empty() && !self.queued.iter().any(Incoming::interrupts)
     }
 
-    /// Waits for the answer which ground the terminal has, or the one behind it what it can do, for `limit` at most and
-    /// only where it can come to us.
-    pub(super) fn await_answer(&mut self, is_of_abilities: bool, limit: Duration) {
+    /// Waits for the answer that is the last of the terminal, for `limit` at most and only where it can come to us.
+    pub(super) fn await_answer(
+        &mut self,
+        is_last: impl Fn(TerminalAnswer) -> bool,
+        limit: Duration,
+    ) {
         let until = clock::raw() + limit;
         let is_answer = |message: &Incoming| match message {
-            Incoming::Input(Input::Ground(_)) => !is_of_abilities,
-            Incoming::Input(Input::Abilities { .. }) => is_of_abilities,
+            Incoming::Input(Input::Answer(answer)) => is_last(*answer),
             _ => false,
         };
         while !self.is_gone && terminal::is_in_front() && !self.queued.iter().any(is_answer) {

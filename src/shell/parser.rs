@@ -4,8 +4,8 @@
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
 //! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C.
 //!
-//! The answers to our own questions, for the colour of the ground and for what the terminal can do, are inputs of their
-//! own ([`Input::Ground`], [`Input::Abilities`]). So is what was pasted ([`Input::Paste`]); a paste without its end is dropped.
+//! The answers to our own questions, for the colour of the ground, for pictures and for pixels, are inputs of their own
+//! ([`Input::Answer`]). So is what was pasted ([`Input::Paste`]); a paste without its end is dropped.
 
 mod keys;
 #[cfg(test)]
@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use vte::{Params, Perform};
 
-use crate::app::input::{Input, Key};
+use crate::app::input::{Input, Key, TerminalAnswer};
 use keys::{HELD, alone, character_key, cursor_key, key_of, numbered_key};
 
 /// How long the terminal may be silent in the middle of a sequence. A key that is the beginning of a sequence, as Esc
@@ -31,6 +31,9 @@ const LATE: usize = 64;
 
 /// The number of sixel pictures among what a terminal can do.
 const SIXEL: u16 = 4;
+
+/// The beginning of the answer of a terminal that has the protocol of kitty, to the question in `fullscreen.rs`.
+const KITTY: &[u8] = b"_Gi=731;OK";
 
 /// How many bytes of a paste are kept: more than any field takes.
 const PASTE: usize = 4096;
@@ -59,6 +62,8 @@ struct ParserState {
     inputs: Vec<Input>,
     unfinished: Unfinished,
     string: StringState,
+    /// The mark that began the string, and as much of its text as is looked at.
+    beginning: Vec<u8>,
     /// The next character belongs to a key that began with `ESC O`.
     in_function_key: bool,
     /// The next character was typed with Alt, or belongs to a function key of the Linux console.
@@ -170,12 +175,15 @@ impl InputParser {
         let in_string = state.string != StringState::Outside;
         if in_string {
             state.string = StringState::Within;
+            state.begins_with(byte);
         }
         let is_control = byte < b' ' && byte != ESCAPE;
         match (state.unfinished, byte) {
             (Unfinished::Escape, ESCAPE) => return state.press(Key::Escape),
             (Unfinished::Escape, b'P' | b'X' | b']' | b'^' | b'_') => {
                 state.string = StringState::Opened;
+                state.beginning.clear();
+                state.begins_with(byte);
             }
             (Unfinished::Escape, 0..b' ' | 0x7f..) => {
                 self.sequences = vte::Parser::new();
@@ -219,6 +227,19 @@ impl ParserState {
         if paste.len() < PASTE {
             paste.push(character);
         }
+    }
+
+    /// The next byte of a string, from its mark on.
+    fn begins_with(&mut self, byte: u8) {
+        if self.beginning.len() < KITTY.len() {
+            self.beginning.push(byte);
+        }
+    }
+
+    /// The terminal has answered, unless it is part of a paste.
+    fn answer(&mut self, answer: Option<TerminalAnswer>) {
+        let answer = answer.filter(|_| self.paste.is_none());
+        self.inputs.extend(answer.map(Input::Answer));
     }
 
     fn paste_ends(&mut self) {
@@ -285,10 +306,8 @@ impl Perform for ParserState {
     }
 
     fn osc_dispatch(&mut self, parts: &[&[u8]], by_bell: bool) {
-        if let [b"11", colour] = parts
-            && self.paste.is_none()
-        {
-            self.inputs.extend(rgb(colour).map(Input::Ground));
+        if let [b"11", colour] = parts {
+            self.answer(rgb(colour).map(TerminalAnswer::Ground));
         }
         if by_bell {
             self.finish();
@@ -299,6 +318,9 @@ impl Perform for ParserState {
         let in_string = self.string != StringState::Outside;
         self.finish();
         match byte {
+            b'\\' if in_string && self.beginning == KITTY => {
+                self.answer(Some(TerminalAnswer::Kitty))
+            }
             _ if in_string || !intermediates.is_empty() => {}
             b'O' => {
                 self.in_function_key = true;
@@ -323,10 +345,11 @@ impl Perform for ParserState {
         match (marks, action) {
             (b"<", 'M') => self.click(number),
             // What the terminal can do; nobody types it into a paste.
-            (b"?", 'c') if self.paste.is_none() => {
+            (b"?", 'c') => {
                 let sixel = params.iter().skip(1).any(|ability| *ability == [SIXEL]);
-                self.inputs.push(Input::Abilities { sixel });
+                self.answer(Some(TerminalAnswer::Abilities { sixel }));
             }
+            (b"", 't') => self.answer(pixels(&params)),
             (b"", 'M') if params.len() == 1 => self.mouse = (3, 0),
             (b"", '[') => {
                 self.is_other = true;
@@ -353,6 +376,15 @@ impl Perform for ParserState {
             (b"", _) => self.press_with(modifiers, |held| alone(cursor_key(action), held)),
             _ => {}
         }
+    }
+}
+
+/// The size of all cells or of one in a report about the window.
+fn pixels(report: &[&[u16]]) -> Option<TerminalAnswer> {
+    match *report {
+        [[4], [high], [wide]] => Some(TerminalAnswer::Cells(*wide, *high)),
+        [[6], [high], [wide]] => Some(TerminalAnswer::Cell(*wide, *high)),
+        _ => None,
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) enum Begin {
 pub(crate) struct PictureWay {
     /// The protocol; `None` for figures in cells.
     pub(crate) protocol: Option<Protocol>,
-    /// Whether the terminal is asked if it shows sixel.
+    /// Whether the terminal is asked which pictures it shows.
     pub(crate) asks: bool,
 }
 

@@ -58,7 +58,13 @@ pub fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
             cell.reset();
         }
     }
-    view::draw(frame, theme, area, buf);
+    // A photo is nothing in cells.
+    let is_drawn = |figure: &FigureView| figure.figure.is_drawn() || theme.pixels();
+    if frame.figure().is_none_or(is_drawn) {
+        view::draw(frame, theme, area, buf);
+    } else {
+        view::draw(&frame.clone().without_figure(), theme, area, buf);
+    }
     if !theme.utf8() {
         widget::text::spell_in_ascii(theme.keeps_letters(), area, buf);
     }

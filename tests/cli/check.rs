@@ -438,3 +438,79 @@ fn a_bundled_routine_is_judged_with_the_stretches_of_the_user() {
     );
     assert!(problems(&home) > 0);
 }
+
+/// A routine whose step shows `picture`.
+fn illustrated(picture: &str) -> String {
+    format!(
+        "{}picture = \"{picture}\"\nfigure = \"bridge\"\n",
+        routine("Own")
+    )
+}
+
+#[test]
+fn a_picture_that_cannot_be_shown_is_named_with_the_way_out() {
+    let home = Home::new();
+    let size = |wide: u32, high: u32| [wide.to_be_bytes(), high.to_be_bytes()].concat();
+    let png = |size: &[u8]| [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", size].concat();
+    let folder = |name: &str| format!(".config/supple/routines/{name}");
+    home.put(folder("knee.png"), png(&size(640, 480)));
+    home.put(folder("deep/knee.png"), png(&size(640, 480)));
+    home.put(folder("bomb.png"), png(&size(60_000, 60_000)));
+    home.put(folder("knee.jpg"), "\u{ff}");
+    home.put(folder("large.png"), vec![0; 2 * 1024 * 1024 + 1]);
+    home.put(".config/supple/secret.png", png(&size(1, 1)));
+    for (picture, said) in [
+        ("knee.png", ""),
+        ("deep/knee.png", ""),
+        ("./knee.png", ""),
+        ("nowhere.png", "cannot be read"),
+        ("deep", "cannot be read: it is a folder"),
+        ("../secret.png", "is not beside this file"),
+        ("/etc/secret.png", "is not beside this file"),
+        ("knee.jpg", "is no PNG file"),
+        ("large.png", "is larger than 2 MB"),
+        ("bomb.png", "has 60000 × 60000 pixels"),
+    ] {
+        let path = home.own("own.toml", illustrated(picture));
+        let checked = home.says(&["check", path.to_str().unwrap()]);
+        let out = format!("{}{}", checked.out, checked.err);
+        assert_eq!(out.contains("W16"), !said.is_empty(), "{picture}: {out}");
+        assert!(out.contains(said), "{picture}: {out}");
+        // It is advice: the routine can be played, with its figure.
+        assert_eq!(checked.code, 0, "{picture}: {out}");
+        let shown = home.json(&["show", path.to_str().unwrap(), "--json"]);
+        let shown = shown.to_string();
+        let is_shown = shown.contains(&format!("\"picture\":\"{picture}\""));
+        assert_eq!(is_shown, said.is_empty(), "{picture}: {shown}");
+        assert!(
+            shown.contains("\"figure\":\"bridge\""),
+            "{picture}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn a_stretch_has_a_picture_beside_its_own_file() {
+    let home = Home::new();
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x08\0\0\0\x08";
+    let stretch = "about = \"A pull\"\nname = \"Pull\"\nhold = \"15s\"\npicture = \"pull.png\"\n";
+    let file = home.put(".config/supple/stretches/pull.toml", stretch);
+    let uses = "title = \"Own\"\n[[step]]\nuse = \"pull\"\n";
+    let routine = home.own("own.toml", uses);
+    let routine = routine.to_str().unwrap();
+    let checked = home.says(&["check", file.to_str().unwrap()]);
+    assert!(checked.out.contains("W16"), "{checked:?}");
+    let shown = home.json(&["show", routine, "--json"]).to_string();
+    assert!(shown.contains("\"picture\":null"), "{shown}");
+    home.put(".config/supple/stretches/pull.png", png);
+    let checked = home.says(&["check", file.to_str().unwrap()]);
+    assert!(!checked.out.contains("W16"), "{checked:?}");
+    let shown = home.json(&["show", routine, "--json"]).to_string();
+    assert!(shown.contains("\"picture\":\"pull.png\""), "{shown}");
+    // Bundled, the routine goes without it.
+    let bundled = home.says(&["bundle", routine, "-o", "-"]);
+    assert!(
+        bundled.code == 0 && !bundled.out.contains("picture"),
+        "{bundled:?}"
+    );
+}

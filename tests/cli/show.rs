@@ -48,7 +48,8 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
             "least_length_ms": null, "least_count": null,
             "most_length_ms": null, "most_count": null, "most_reps": null, "max": false,
             "pace_ms": null, "phases_ms": null, "breaths": null, "most_breaths": null, "end": null, "limit_ms": null,
-            "blocks": [], "use": "single-knee-pull", "figure": "single-knee-pull", "aim": "stretch", "position": "back",
+            "blocks": [], "use": "single-knee-pull", "figure": "single-knee-pull",
+            "picture": null, "aim": "stretch", "position": "back",
             "cue": "On your back, draw the left knee in.",
             "how": "Knees bent, feet flat; a pillow under your head is fine. With both hands behind the thigh draw the knee \
                     towards your chest until you feel a gentle stretch in your lower back. The other foot stays on the floor.",
@@ -493,6 +494,7 @@ pick = 1
 [[step.step]]
 use = "bridge"
 figure = "bridge"
+picture = "knee.png"
 name = "Hold"
 hold = "5-6 breaths"
 cue = "Breathe."
@@ -529,6 +531,9 @@ wait = true
 [[step]]
 include = "gym"
 "#;
+
+/// The beginning of a photo, with its size.
+const KNEE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x08\0\0\0\x08";
 
 /// Where the JSON of [`EVERY_KEY`] says what a key of a step says.
 fn said_of(key: &str, json: &Value) -> bool {
@@ -570,6 +575,7 @@ fn said_of(key: &str, json: &Value) -> bool {
         "optional" => has("optional", json!(true)),
         "cue" => has(key, json!("Breathe.")),
         "use" | "figure" => has(key, json!("bridge")),
+        "picture" => has(key, json!("knee.png")),
         "position" => has(key, json!("front")),
         "end" => has(key, json!("silent")),
         "aim" => has(key, json!("strength")),
@@ -586,6 +592,7 @@ fn the_json_says_all_that_a_step_says() {
     let home = Home::new();
     home.own("gym.toml", routine("Gym"));
     home.own("all.toml", EVERY_KEY);
+    home.own("knee.png", KNEE);
     let json = home.json(&["show", "all", "--json"]);
     let schema: Value = serde_json::from_str(&home.says(&["schema"]).out).unwrap();
     let keys = schema["definitions"]["step"]["properties"].as_object();

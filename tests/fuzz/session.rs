@@ -248,10 +248,7 @@ impl<'a> Outside<'a> {
 
     /// An input comes: after some the picture is drawn again, even if it is the same.
     pub(super) fn notices(&mut self, input: &Input) {
-        self.redraw |= matches!(
-            input,
-            Input::Resized | Input::Continued | Input::Ground(_) | Input::Abilities { .. }
-        );
+        self.redraw |= matches!(input, Input::Resized | Input::Continued | Input::Answer(_));
     }
 
     /// What is remembered survives the file.

@@ -355,7 +355,7 @@ impl Host for Script {
         let input = due.map(|input| input.1);
         self.redraw |= matches!(
             input,
-            Some(Input::Resized | Input::Continued | Input::Ground(_) | Input::Abilities { .. },)
+            Some(Input::Resized | Input::Continued | Input::Answer(_))
         );
         Ok(input)
     }

@@ -24,19 +24,25 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Opti
         turn: shown.turn(session, stage.side),
         thousandths: stage.thousandths,
         shows_way: shown.is_ready(session),
+        is_moving: stage.is_between() && is_running(session),
         figure: shown.figure,
     })
 }
 
 /// When the figure moves next.
 pub(super) fn next_change(session: &SessionScreen, window: Window, now: Moment) -> Option<Moment> {
-    if !matches!(session.player().phase(), Phase::Running | Phase::Starting) {
+    if !is_running(session) {
         return None;
     }
     let movement = Shown::of(session, window)?.movement(session)?;
     let reading = reading(session, now);
     let next = movement.next_change(reading)?;
     Some(now + next.saturating_sub(reading))
+}
+
+/// Whether the clock of the session runs.
+fn is_running(session: &SessionScreen) -> bool {
+    matches!(session.player().phase(), Phase::Running | Phase::Starting)
 }
 
 /// How much of the present segment has run, or of the lead-in before the first.
@@ -116,7 +122,7 @@ impl Shown {
         };
         let is_walk = matches!(work, Some(Work::Time(_)));
         match session.preferences.motion {
-            _ if player.phase() == Phase::Hurt => None,
+            _ if player.phase() == Phase::Hurt || !self.figure.is_drawn() => None,
             // A stride is not held: one walks, or stands.
             _ if !(is_walk && self.figure.repeats == Repeats::OtherSide) => Some(movement),
             Motion::Loop if kind.is_work() || kind.is_transition() => Some(Movement {

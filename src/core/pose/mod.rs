@@ -10,12 +10,14 @@ mod dress;
 pub mod felt;
 pub mod geometry;
 pub mod movement;
+mod photo;
 pub mod shapes;
 
 use std::sync::OnceLock;
 
 use felt::Spot;
 use geometry::{Bounds, Point};
+pub use photo::Photo;
 
 /// A pose that is moved into and held.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,8 @@ pub struct Figure {
     pub rest: Pose,
     /// The pose that is held.
     pub stretch: Pose,
+    /// The photo that is shown in its place where there are pixels.
+    pub photo: Option<Photo>,
     /// The box of the whole movement, computed when it is first asked for.
     pub room: Room,
 }

@@ -79,6 +79,11 @@ impl Stage {
     const fn new(side: Whose, thousandths: u16) -> Self {
         Self { side, thousandths }
     }
+
+    /// Whether it is neither at rest nor in the stretch.
+    pub(crate) const fn is_between(self) -> bool {
+        self.thousandths > 0 && self.thousandths < 1000
+    }
 }
 
 /// A stretch of time in which a figure moves evenly; what is slow at both ends is the figure itself.

@@ -110,7 +110,7 @@ pub(crate) static TIMED_CUES: Variants = Variants { what: "a timed cue", tables:
 pub(crate) static HOLD_STEP: Table = Table {
     what: "a `hold`",
     keys: &[
-        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
+        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, PICTURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -119,7 +119,7 @@ pub(crate) static HOLD_STEP: Table = Table {
 pub(crate) static TIME_STEP: Table = Table {
     what: "a `time`",
     keys: &[
-        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
+        TIME.required(), NAME.required(), CUE, HOW, FIGURE, PICTURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -128,7 +128,7 @@ pub(crate) static TIME_STEP: Table = Table {
 pub(crate) static COUNT_STEP: Table = Table {
     what: "a `count`",
     keys: &[
-        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
+        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, PICTURE, SIDES, ORDER, REPS, SETS, SET_REST, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, ALTERNATIVE, LOAD, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -201,6 +201,7 @@ pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLin
 pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}` are filled in.").weekly();
 pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.").weekly();
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
+pub(super) const PICTURE: TableKey = TableKey::optional("picture", Shape::Text(TextLines::One), "A photo of your own, such as `knee.png`: a PNG file of up to 2 MB in the folder of this file or below it. It takes the place of the figure where the terminal shows pictures.");
 pub(in crate::format) const HOLD: TableKey = TableKey::optional("hold", Shape::Lengths, "How long the stretch is held, on each side and in each repetition. `\"max\"` is as long as you can: the time counts up until a key.").weekly().also(&[OtherName { word: "breaths", shape: Some(Shape::Breaths(1, MOST_TIMES)) }]);
 pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Lengths, "How long a plain timer runs, such as a walk or a cold pack; `\"max\"` as with `hold`.").weekly();
 pub(in crate::format) const COUNT: TableKey = TableKey::optional("count", Shape::Numbers(1, MOST_TIMES), "How many movements are counted.").weekly();
@@ -340,6 +341,7 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W13", value: &Code::W13, about: "A language without all words of a session." },
     Choice { word: "W14", value: &Code::W14, about: "What came with TOML 1.1 and few editors read." },
     Choice { word: "W15", value: &Code::W15, about: "Values for weeks, and nothing that says when the first one began." },
+    Choice { word: "W16", value: &Code::W16, about: "A picture that cannot be shown." },
 ];
 
 const VARIABLES: &str = "there are no variables: write each value where it belongs, or once in `[defaults]`; one that changes from week to week is a table, such as `count = { weeks = [7, 9, 11] }`";
@@ -382,7 +384,8 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "weeks", instead: None, advice: "values that change from week to week stand in place of one: `count = { weeks = [8, 10, 12] }`" },
     Foreign { word: "every", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own; for a new round each minute let the steps of a block fill one, such as `time = \"40s\"` and `rest = \"20s\"`" },
     Foreign { word: "days", instead: None, advice: "how often is `often` at the top of a routine: steps that come on other days are a routine of their own" },
-    Foreign { word: "image", instead: Some("figure"), advice: "the picture of the pose is `figure`" },
+    Foreign { word: "image", instead: Some("picture"), advice: "a photo of your own is `picture`; the pose of a stretch is `figure`" },
+    Foreign { word: "photo", instead: Some("picture"), advice: "a photo of your own is `picture`" },
     Foreign { word: "pose", instead: Some("figure"), advice: "the picture of the pose is `figure`" },
     Foreign { word: "type", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },
     Foreign { word: "kind", instead: None, advice: "the kind of a step is the key you write: `hold`, `time`, `count`, `rest`, `wait` or `repeat`" },

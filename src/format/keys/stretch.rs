@@ -3,7 +3,7 @@
 use super::{Choice, Foreign, OtherName, Synonym, TableKey, TextLines, Shape, Table};
 use super::pose::{ABOUT, POSE_HERE, FELT, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
 use super::routine::{
-    ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, LOAD, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
+    ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, LOAD, NAME, NEEDS, ORDER, PACE, PICTURE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
 };
 use crate::core::condition::Condition;
 use crate::core::stretch::{Aim, BodyArea};
@@ -12,7 +12,7 @@ use crate::core::stretch::{Aim, BodyArea};
 pub(crate) static STRETCH_FILE: Table = Table {
     what: "a stretch",
     keys: &[
-        ABOUT, NAME, AIM.or(r#""stretch""#), AREAS, HOLD, TIME, COUNT, PACE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUE, HOW, CUES, LIMIT, END,
+        ABOUT, NAME, PICTURE, AIM.or(r#""stretch""#), AREAS, HOLD, TIME, COUNT, PACE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUE, HOW, CUES, LIMIT, END,
         NEEDS, FEELS, EASIER, HARDER, ALTERNATIVE, LOAD, AVOID, SOURCES, ALLOW, POSE_OF,
         VIEW, GROUND,
         TableKey::optional(FIXED.name, FIXED.shape, FIXED.about), OTHER_SIDE, REPEATS, WORKS, FELT, LAYER_ORDER,

@@ -88,7 +88,7 @@ impl<'a> Steps<'a, '_> {
             name: name?,
             cue: value_of(layers.get("cue"))?,
             how: value_of(layers.get("how"))?,
-            figure: figures::shown(layers, self.references)?,
+            figure: figures::shown(layers, self.references, self.file)?,
             stretch: layers.stretch.map(str::to_owned),
             aim: self.aim(layers)?,
             areas: words_of(layers, "areas"),

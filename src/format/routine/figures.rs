@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::fields::Fields;
 use super::super::problems::Problems;
 use super::super::wording::{did_you_mean, quoted};
+use super::photos;
 use super::references::References;
 use super::stretches::{Layers, Lender, where_to_find};
 use super::{Reported, value_of};
@@ -40,15 +41,21 @@ pub(super) fn check(fields: &Fields, references: &References, problems: &mut Pro
     problems.push(did_you_mean(problem, meant, "not known").help(help));
 }
 
-/// The pose that a step shows: of the stretch that it names, or else of the one that it uses.
+/// The pose that a step in the file called `file` shows: of the stretch that it names, or else of the one that it uses;
+/// and the photo in its place, if it has one.
 pub(super) fn shown(
     layers: &Layers,
     references: &References,
+    file: &str,
 ) -> Result<Option<Arc<Figure>>, Reported> {
     let named: Option<String> = value_of(layers.get("figure"))?;
     let id = layers
         .posed()
         .or(named.as_deref())
         .or_else(|| layers.lent());
-    Ok(id.and_then(|id| references.figure(id)))
+    let figure = id.and_then(|id| references.figure(id));
+    Ok(match photos::of(layers, references, file) {
+        Some((name, by)) => references.with_photo(figure, by, name),
+        None => figure,
+    })
 }

@@ -9,6 +9,7 @@ use super::super::fields::Fields;
 use super::super::languages::Languages;
 use super::super::plain::key_and_text;
 use super::includes::IncludedFile;
+use super::photos::LooksAtPhoto;
 use super::stretch_file::{self, WrittenStretch};
 use super::stretches::{Lender, MOST_NEAR, NoWords};
 use crate::core::log::StretchText;
@@ -182,6 +183,8 @@ pub struct References {
     pub(super) languages: Languages,
     /// The side that is affected where a routine does not say which.
     pub(super) affected: Option<Side>,
+    /// What looks at photos, if anything does.
+    pub(super) looks: Option<LooksAtPhoto>,
     /// The routines that routines include, by the file that does so and its word for it.
     routines: BTreeMap<(String, String), Arc<IncludedFile>>,
 }
@@ -194,6 +197,7 @@ impl References {
             are_all: true,
             languages: Languages::default(),
             affected: None,
+            looks: None,
             routines: BTreeMap::new(),
         };
         nothing.with(files)
@@ -358,6 +362,17 @@ impl References {
         }
     }
 
+    /// The same with the photo of the stretch in its place, if it has one.
+    pub fn shown(&self, id: &str) -> Option<Arc<Figure>> {
+        let figure = self.figure(id);
+        let file = self.words_file(id).ok();
+        let words = file.and_then(|file| Some((file, file.written()?.words()?)));
+        match words.and_then(|(file, words)| Some((file, words.text("picture")?))) {
+            Some((file, name)) => self.with_photo(figure, &file.source.name, name),
+            None => figure,
+        }
+    }
+
     fn pose(&self, id: &str) -> Option<&StretchPose> {
         self.pose_file(id).map(|(_, pose)| pose)
     }
@@ -379,6 +394,8 @@ impl References {
         let mut problems = file.problems().to_vec();
         let written = file.written();
         problems.extend(written.and_then(|written| written.wrong_pose(self)));
+        let words = written.and_then(WrittenStretch::words);
+        problems.extend(words.and_then(|words| self.wrong_photo(&file.source.name, words)));
         problems.sort_by_key(Diagnostic::order);
         problems
     }

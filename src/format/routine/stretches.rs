@@ -191,6 +191,11 @@ impl<'a> Layers<'a> {
         self.stretch.filter(|_| self.lent.is_some())
     }
 
+    /// Whether the nearest key called `key` is that of the stretch of the catalogue.
+    pub(super) fn is_lent(&self, key: &str) -> bool {
+        self.own.iter().all(|fields| fields.get(key).is_none())
+    }
+
     /// The id of the stretch of this file whose own pose is nearer than any `figure`.
     pub(super) fn posed(&self) -> Option<&'a str> {
         let called = self.own.iter().map(|fields| fields.text("use"));

@@ -14,7 +14,7 @@ fn keys(keys: &[Key]) -> Vec<Input> {
 
 #[test]
 fn the_colour_of_the_ground_is_an_answer_and_never_a_key() {
-    let white = vec![Input::Ground([255; 3])];
+    let white = vec![Input::Answer(TerminalAnswer::Ground([255; 3]))];
     for colour in [
         "rgb:ffff/ffff/ffff",
         "rgb:ff/ff/ff",
@@ -37,7 +37,7 @@ fn the_colour_of_the_ground_is_an_answer_and_never_a_key() {
         }
     }
     let dark = parsed("\x1b]11;rgb:0000/2b2b/3636\x07");
-    assert_eq!(dark, [Input::Ground([0, 43, 54])]);
+    assert_eq!(dark, [Input::Answer(TerminalAnswer::Ground([0, 43, 54]))]);
     for wrong in [
         "rgb:",
         "rgb:ff/ff",
@@ -126,7 +126,7 @@ fn what_the_terminal_says_in_eight_bits_is_no_key() {
                     parts
                 });
         let mut inputs = parsed(&said);
-        inputs.retain(|input| !matches!(input, Input::Ground(_) | Input::Abilities { .. }));
+        inputs.retain(|input| !matches!(input, Input::Answer(_)));
         assert_eq!(inputs, [], "{said:?}");
         assert_eq!(parsed([&said, &b"q"[..]].concat()).last(), q.last());
     }
@@ -153,11 +153,42 @@ fn a_terminal_says_whether_it_shows_sixel() {
         ("\x1b[?64;1;2;4c", true),
         ("\x1b[?1c", false),
     ] {
-        assert_eq!(parsed(said), [Input::Abilities { sixel }], "{said:?}");
+        let answer = Input::Answer(TerminalAnswer::Abilities { sixel });
+        assert_eq!(parsed(said), [answer], "{said:?}");
     }
     // Neither pasted nor asked of another.
     assert_eq!(parsed("\x1b[200~\x1b[?62;4c\x1b[201~"), []);
     assert_eq!(parsed("\x1b[>62;4c"), []);
+}
+
+#[test]
+fn a_terminal_says_how_it_shows_pictures_and_how_large_its_cells_are() {
+    for (said, answer) in [
+        ("\x1b_Gi=731;OK\x1b\\", TerminalAnswer::Kitty),
+        ("\x1b[6;16;8t", TerminalAnswer::Cell(8, 16)),
+        ("\x1b[4;480;800t", TerminalAnswer::Cells(800, 480)),
+    ] {
+        let key = Input::Key(Key::Char('q'));
+        for cut in 0..said.len() {
+            let (before, after) = said.split_at(cut);
+            let mut parser = InputParser::default();
+            let mut inputs = parser.parse(before.as_bytes());
+            inputs.extend(parser.parse(format!("{after}q").as_bytes()));
+            assert_eq!(inputs, [Input::Answer(answer), key.clone()], "{cut}");
+        }
+        assert_eq!(parsed(format!("\x1b[200~{said}\x1b[201~")), [], "{said:?}");
+    }
+    // A refusal, an answer to another, and reports of other things.
+    for said in [
+        "\x1b_Gi=731;ENOTSUPPORTED:no\x1b\\",
+        "\x1b_Gi=7;OK\x1b\\",
+        "\x1b]Gi=731;OK\x1b\\",
+        "\x1b_Gi=731;O\x1b\\",
+        "\x1b[6;16t",
+        "\x1b[9;16;8t",
+    ] {
+        assert_eq!(parsed(said), [], "{said:?}");
+    }
 }
 
 #[test]
@@ -170,7 +201,10 @@ fn what_the_terminal_says_is_no_key() {
         let is_known = |input: &Input| {
             matches!(
                 input,
-                Input::Ground([30, 30, 46]) | Input::Abilities { sixel: false }
+                Input::Answer(
+                    TerminalAnswer::Ground([30, 30, 46])
+                        | TerminalAnswer::Abilities { sixel: false }
+                )
             )
         };
         assert!(answers.iter().all(is_known), "{said:?}");

@@ -13,11 +13,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ratatui::layout::{Rect, Size};
+use tiny_skia::Pixmap;
 
 use crate::app::element::FigureView;
+use crate::core::pose::Turn;
+use crate::disk::photos;
+use crate::format::routine::MOST_PIXELS;
 use crate::tui::Picture;
 use crate::tui::theme::Theme;
 use crate::tui::widget::paint::pixels::{Raster, Smoothness, paint};
+use crate::tui::widget::paint::{Rgb, photo};
 
 /// A way of sending pictures to a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +41,6 @@ pub(super) const END: &[u8] = b"\x1b\\\x1b_Ga=d,d=A,q=2\x1b\\\x1b[m\x1b[2J";
 
 /// Takes away the pictures of kitty.
 const DELETE_ALL: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
-
-/// As many colours as a picture has: a VT340 has 16, and xterm as many as it is told.
-const COLOURS: &[u8] = b"\x1b[?1;3;256S";
 
 /// As many bytes of a picture as kitty takes at once.
 const PIECE: usize = 4096;
@@ -67,24 +69,37 @@ pub(crate) struct Painter {
 }
 
 impl Painter {
-    /// A figure as it is shown: sixels are long, so that only every tenth of the way is.
+    /// A figure as it is shown: a photo does not move, and sixels are long, so that every twentieth of the way is enough.
     fn shown(&self, mut figure: FigureView) -> FigureView {
-        const STEP: u16 = 100;
-        if let Protocol::Sixel = self.protocol {
+        const STEP: u16 = 50;
+        if figure.figure.photo.is_some() {
+            return FigureView {
+                turn: Turn::First,
+                thousandths: 0,
+                shows_way: false,
+                is_moving: false,
+                ..figure
+            };
+        }
+        if self.protocol == Protocol::Sixel && figure.is_moving {
             figure.thousandths = (figure.thousandths + STEP / 2) / STEP * STEP;
         }
         figure
     }
 
-    /// What is done for a figure, and by how much larger the terminal shows it. On its way it is one of many pictures.
+    /// What is done for a figure, and by how much larger it is shown. On its way it is one of many pictures.
     const fn smoothness(&self, figure: &FigureView) -> (Smoothness, u32) {
-        let is_on_its_way = !figure.thousandths.is_multiple_of(1000);
-        match (self.protocol, is_on_its_way) {
+        match (self.protocol, figure.is_moving) {
             (Protocol::Kitty | Protocol::Iterm, false) => (Smoothness::Fine, 1),
             (Protocol::Kitty | Protocol::Iterm, true) => (Smoothness::Quick, 2),
             (Protocol::Sixel, false) => (Smoothness::Quick, 1),
-            (Protocol::Sixel, true) => (Smoothness::Flat, 1),
+            (Protocol::Sixel, true) => (Smoothness::Flat, 2),
         }
+    }
+
+    /// The ground that a picture has in it: sixel has no pixel that is half there, so edges go over into the ground.
+    fn on(&self) -> Option<Rgb> {
+        self.ground.filter(|_| self.protocol == Protocol::Sixel)
     }
 }
 
@@ -103,8 +118,6 @@ struct SentPicture {
 pub(super) struct Pictures {
     shown: Option<SentPicture>,
     next: Option<SentPicture>,
-    /// Whether the terminal was told how many colours pictures have.
-    has_colours: bool,
 }
 
 impl Pictures {
@@ -158,10 +171,6 @@ impl Pictures {
             return;
         }
         if let Some(next) = &self.next {
-            if next.painter.protocol == Protocol::Sixel && !self.has_colours {
-                frame.extend_from_slice(COLOURS);
-                self.has_colours = true;
-            }
             next.append(frame);
         }
         if let Some(shown) = self
@@ -203,16 +212,18 @@ impl SentPicture {
     fn append(&self, frame: &mut Vec<u8>) {
         let Rect { x, y, .. } = self.area;
         frame.extend_from_slice(format!("\x1b[m\x1b[{};{}H", y + 1, x + 1).as_bytes());
-        let Some(raster) = self.raster() else { return };
+        let Some((painted, larger)) = self.painted() else {
+            return;
+        };
         let Size { width, height } = self.area.as_size();
         match self.painter.protocol {
             Protocol::Kitty => {
                 let number = self.number();
                 let how = format!("a=T,f=100,q=2,C=1,i={number},p=1,c={width},r={height}");
-                kitty(&how, &png::encoded(&raster), frame);
+                kitty(&how, &painted.png(), frame);
             }
             Protocol::Iterm => {
-                let png = STANDARD.encode(png::encoded(&raster));
+                let png = STANDARD.encode(painted.png());
                 let how = format!(
                     "\x1b]1337;File=inline=1;width={width};height={height};\
                      preserveAspectRatio=0;doNotMoveCursor=1:"
@@ -221,29 +232,63 @@ impl SentPicture {
                 frame.extend_from_slice(png.as_bytes());
                 frame.push(b'\x07');
             }
-            Protocol::Sixel => sixel::encode(&raster, frame),
+            Protocol::Sixel => match &painted {
+                Painted::Few(raster) => sixel::encode(raster, larger, frame),
+                Painted::Many(photo) => {
+                    sixel::encode(&photo::in_few_colours(photo), larger, frame);
+                }
+            },
         }
     }
 
-    /// The picture in pixels.
-    fn raster(&self) -> Option<Raster> {
-        let Painter {
-            cell,
-            theme,
-            protocol,
-            ground,
-        } = self.painter;
+    /// The picture in pixels, and by how much larger it is shown.
+    fn painted(&self) -> Option<(Painted, u32)> {
+        let Painter { cell, theme, .. } = self.painter;
+        let on = self.painter.on();
         let (smoothness, larger) = self.painter.smoothness(&self.figure);
-        let pixels = |cells: u16, of_cell: u16| {
-            let pixels = u32::from(cells) * u32::from(of_cell);
-            (pixels / larger).max(1)
-        };
         let Size { width, height } = self.area.as_size();
-        let size = (pixels(width, cell.0), pixels(height, cell.1));
-        // Sixel has no pixel that is half there: edges go over into the ground.
-        let on = ground.filter(|_| protocol == Protocol::Sixel);
-        let (scene, paints) = (self.figure.scene(), theme.paints());
-        paint(&scene, &paints, on, size, pixels(1, cell.1), smoothness)
+        let all = |cells: u16, of_cell: u16| u32::from(cells) * u32::from(of_cell);
+        let (wide, high) = (all(width, cell.0), all(height, cell.1));
+        let larger = (larger..)
+            .find(|larger| (wide / larger).saturating_mul(high / larger) <= MOST_PAINTED)?;
+        let smaller = |pixels: u32| (pixels / larger).max(1);
+        let size = (smaller(wide), smaller(high));
+        let figure = &self.figure.figure;
+        let photo = figure.photo.as_ref().and_then(|shown| {
+            let png = photos::bytes(&shown.path)?;
+            photo::photo(&png, on, size, MOST_PIXELS)
+        });
+        let painted = match photo {
+            Some(photo) => Painted::Many(photo),
+            // The photo has vanished since it was looked at.
+            None if !figure.is_drawn() => return None,
+            None => {
+                let (scene, paints) = (self.figure.scene(), theme.paints());
+                let row = smaller(cell.1.into());
+                Painted::Few(paint(&scene, &paints, on, size, row, smoothness)?)
+            }
+        };
+        Some((painted, larger))
+    }
+}
+
+/// The most pixels that are painted: those of half a large display. A larger picture has larger ones.
+const MOST_PAINTED: u32 = 2_000_000;
+
+/// A picture as it was painted.
+enum Painted {
+    /// In few colours.
+    Few(Raster),
+    /// A photo.
+    Many(Pixmap),
+}
+
+impl Painted {
+    fn png(&self) -> Vec<u8> {
+        match self {
+            Self::Few(raster) => png::encoded(raster),
+            Self::Many(photo) => png::encoded_photo(photo),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Paints figures finely, as pixels or as SVG. Both fill the same outlines in the same colours, so they look alike.
 
+pub mod photo;
 pub mod pixels;
 pub mod svg;
 

@@ -9,60 +9,81 @@ const BAND: usize = 6;
 /// A pixel that hides less than half of what is behind is left as it is.
 const SEEN: u8 = 128;
 
-/// Appends a picture.
-pub(super) fn encode(raster: &Raster, frame: &mut Vec<u8>) {
+/// Appends a picture, each pixel of which becomes so many across and down.
+pub(super) fn encode(raster: &Raster, larger: u32, frame: &mut Vec<u8>) {
     let width = raster.width.max(1) as usize;
     // What is not painted stays.
-    let _ = write!(frame, "\x1bP0;1;0q\"1;1;{};{}", raster.width, raster.height);
-    let is_seen = |index: u8| {
-        let colour = raster.colours.get(usize::from(index));
-        colour.is_some_and(|[.., alpha]| *alpha >= SEEN)
-    };
-    for (index, [red, green, blue, _]) in raster.colours.iter().enumerate() {
+    let (wide, high) = (raster.width * larger, raster.height * larger);
+    let _ = write!(frame, "\x1bP0;1;0q\"1;1;{wide};{high}");
+    let colours = raster.colours.iter();
+    for (index, [red, green, blue, _]) in colours.clone().enumerate() {
         let [red, green, blue] =
             [red, green, blue].map(|part| (u32::from(*part) * 100 + 127) / 255);
         let _ = write!(frame, "#{index};2;{red};{green};{blue}");
     }
-    for band in raster.pixels.chunks(BAND * width) {
-        let mut used = [false; 256];
-        for index in band {
-            if let Some(used) = used.get_mut(usize::from(*index)) {
-                *used = true;
+    let mut columns: Vec<ColourBand> = colours
+        .map(|[.., alpha]| ColourBand {
+            is_seen: *alpha >= SEEN,
+            ..ColourBand::default()
+        })
+        .collect();
+    let rows = raster.pixels.chunks(width);
+    let rows = rows.flat_map(|row| std::iter::repeat_n(row, larger as usize));
+    let rows: Vec<&[u8]> = rows.collect();
+    for band in rows.chunks(BAND) {
+        for (nth, row) in (0..).zip(band) {
+            let mut at = 0;
+            for run in row.chunk_by(|one, other| one == other) {
+                let index = run.first().map_or(0, |index| usize::from(*index));
+                if let Some(columns) = columns.get_mut(index).filter(|it| it.is_seen) {
+                    columns.add(at, run.len(), 1 << nth, width);
+                }
+                at += run.len();
             }
         }
-        let used = (0..=u8::MAX)
-            .zip(used)
-            .filter(|(index, used)| *used && is_seen(*index));
-        for (nth, (index, _)) in used.enumerate() {
-            let again = if nth == 0 { "" } else { "$" };
-            let _ = write!(frame, "{again}#{index}");
-            runs(band, width, index, frame);
+        let mut again = "";
+        for (index, columns) in columns.iter_mut().enumerate() {
+            if columns.end > 0 {
+                let _ = write!(frame, "{again}#{index}");
+                columns.take(larger as usize, frame);
+                again = "$";
+            }
         }
         frame.push(b'-');
     }
     frame.extend_from_slice(b"\x1b\\");
 }
 
-/// Appends the pixels of one colour in a band, from left to right; what follows the last of them is left out.
-fn runs(band: &[u8], width: usize, index: u8, frame: &mut Vec<u8>) {
-    let column = |at: usize| {
-        let rows = band.iter().skip(at).step_by(width);
-        let bits = (0..)
-            .zip(rows)
-            .map(|(row, other)| u8::from(*other == index) << row);
-        bits.sum::<u8>()
-    };
-    let mut run = (0, 0);
-    for bits in (0..width).map(column) {
-        if bits == run.0 {
-            run.1 += 1;
-            continue;
+/// The pixels of one colour in a band.
+#[derive(Clone, Default)]
+struct ColourBand {
+    /// Whether it is seen at all.
+    is_seen: bool,
+    /// The rows of each column that have it, as bits.
+    rows: Vec<u8>,
+    /// Behind the last column that has it.
+    end: usize,
+}
+
+impl ColourBand {
+    /// Adds a row of so many columns from `at` on.
+    fn add(&mut self, at: usize, count: usize, row: u8, width: usize) {
+        self.rows.resize(width, 0);
+        for rows in self.rows.iter_mut().skip(at).take(count) {
+            *rows |= row;
         }
-        repeated(run, frame);
-        run = (bits, 1);
+        self.end = self.end.max(at + count);
     }
-    if run.0 != 0 {
-        repeated(run, frame);
+
+    /// Appends them from left to right, each so many times, and empties them.
+    fn take(&mut self, larger: usize, frame: &mut Vec<u8>) {
+        let used = self.rows.get_mut(..self.end).unwrap_or_default();
+        for run in used.chunk_by(|one, other| one == other) {
+            let rows = run.first().copied().unwrap_or_default();
+            repeated((rows, run.len() * larger), frame);
+        }
+        used.fill(0);
+        self.end = 0;
     }
 }
 
@@ -99,11 +120,30 @@ mod tests {
             .collect(),
         };
         let mut frame = Vec::new();
-        encode(&raster, &mut frame);
+        encode(&raster, 1, &mut frame);
         let colours = "#0;2;0;0;0#1;2;100;0;0#2;2;0;0;100#3;2;4;4;4";
         assert_eq!(
             String::from_utf8(frame).unwrap(),
             format!("\x1bP0;1;0q\"1;1;5;7{colours}#1!5@$#2???C-#2?@-\x1b\\")
+        );
+    }
+
+    #[test]
+    fn a_larger_picture_has_the_same_pixels_more_often() {
+        let raster = Raster {
+            width: 2,
+            height: 2,
+            colours: vec![[0; 4], [255, 0, 0, 255]],
+            pixels: vec![1, 0, 0, 1],
+        };
+        let mut frame = Vec::new();
+        encode(&raster, 4, &mut frame);
+        let said = String::from_utf8(frame).unwrap();
+        // Four rows of a pixel, then two of the next; and the other two of that.
+        let bands = "#1!4N!4o-#1!4?!4B-\x1b\\";
+        assert!(
+            said.contains("\"1;1;8;8") && said.ends_with(bands),
+            "{said:?}"
         );
     }
 }

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::number::Number;
 use super::prose::Paragraph;
 use crate::app::element::{FigureView, Look};
+use crate::core::pose::Photo;
 use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
 
@@ -84,7 +85,9 @@ pub(in crate::tui::view) fn draw_figure(
     buf: &mut Buffer,
 ) {
     if theme.pixels() {
-        figure::reserve(view.figure.bounds(), area, buf);
+        let photo = view.figure.photo.as_ref();
+        let bounds = photo.map_or_else(|| view.figure.bounds(), Photo::bounds);
+        figure::reserve(bounds, area, buf);
     } else {
         figure::draw(&view.scene(), &theme.figure(), area, buf);
     }

@@ -51,6 +51,7 @@ fn figure(text: &str) -> FigureView {
         turn: Turn::First,
         thousandths: 1000,
         shows_way: false,
+        is_moving: false,
     }
 }
 

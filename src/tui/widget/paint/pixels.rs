@@ -1,6 +1,9 @@
 //! A figure as pixels, with smooth edges, in few colours: it is to be sent to a terminal.
 
-use tiny_skia::{BlendMode, Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{
+    BlendMode, Color, FillRule, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8, Rect,
+    Transform,
+};
 
 use super::{Easel, FillWith, Paints, Rgb, fine, ground_strip, strokes};
 use crate::core::pose::geometry::Capsule;
@@ -149,13 +152,14 @@ fn in_few_colours(
             *near = u8::try_from(colours.len() - 1).ok();
         }
     }
-    let mut last = ([0; 4], 0);
-    let pixels = canvas.pixels().iter().map(|pixel| {
-        let pixel = pixel.demultiply();
-        let colour = [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()];
-        if colour == last.0 {
+    // Most pixels are like their neighbour.
+    let mut last = (PremultipliedColorU8::TRANSPARENT, 0);
+    let pixels = canvas.pixels().iter().map(|painted| {
+        if *painted == last.0 {
             return last.1;
         }
+        let pixel = painted.demultiply();
+        let colour = [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()];
         let Some(near) = near.get_mut(rough(colour)) else {
             return 0;
         };
@@ -166,7 +170,7 @@ fn in_few_colours(
             }
             nearest(&colours, colour)
         });
-        last = (colour, index);
+        last = (*painted, index);
         index
     });
     let pixels = pixels.collect();
