@@ -44,7 +44,7 @@ impl PhotoFault {
         match self {
             Self::Elsewhere => (
                 format!("the picture {name} is not beside this file"),
-                "put it into the folder of this file, or into one in that, and write `picture = \"knee.png\"`",
+                "put it into the folder of this file or below it, and write `picture = \"knee.png\"`",
             ),
             Self::Unread(why) => (
                 format!("the picture {name} cannot be read: {why}"),
