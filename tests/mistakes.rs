@@ -679,4 +679,6 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\ninclude = [\"warm-up\", \"daily-five\"]\n", told: &[("E02", 4, "a `[[step]]` with `include` for each")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[defaults]\nsets = 3\nreps = 12\n\n[[step]]\nname = \"Row\"\n\n[[step]]\nname = \"Press\"\n", told: &[("E04", 5, "counted with `count`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[section]]\nname = \"Legs\"\n[[section.step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E06", 3, "[[step]]"), ("E04", 5, "repeat = 1")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nvariations = [\"Knee bent\", \"On a step\"]\n", told: &[("E03", 6, "alternative")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\naffected = \"left\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = \"involved side\"\n", told: &[("E07", 7, "did you mean `affected`?")], fixed: "" },
 ];

@@ -46,7 +46,7 @@ const SHORT: [(&str, Side); 6] = [
 ];
 
 /// What people write instead of the words of `sides`.
-const OTHER_WORDS: [(&str, &str); 17] = [
+const OTHER_WORDS: [(&str, &str); 20] = [
     ("bilateral", "none"),
     ("at once", "none"),
     ("unilateral", "each"),
@@ -60,6 +60,9 @@ const OTHER_WORDS: [(&str, &str); 17] = [
     ("alternate", "each"),
     ("alternating", "each"),
     ("injured", "affected"),
+    ("involved", "affected"),
+    ("operated", "affected"),
+    ("operative", "affected"),
     ("painful", "affected"),
     ("bad", "affected"),
     ("sore", "affected"),
