@@ -17,6 +17,7 @@ mod wait;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use kept::{log_folder, records, said, supple};
@@ -308,7 +309,8 @@ fn a_past_session_of_what_lasts_as_long_as_you_can_counts() {
     fs::write(&file, text).unwrap();
     on(home, &["log", "add", file.to_str().unwrap()]);
     let out = on(home, &["log"]);
-    assert!(out.starts_with("1 session, "), "{out}");
+    assert!(out.starts_with("1 session, not timed in"), "{out}");
+    assert!(out.contains("Plank  not timed"), "{out}");
 }
 
 #[test]
@@ -326,10 +328,15 @@ fn an_added_count_without_a_pace_counts_also_when_it_is_corrected() {
         );
         let out = on(home, &["log"]);
         assert!(
-            out.starts_with("1 session, ") && out.contains(shown),
+            out.starts_with(&format!("1 session, {shown} in the last")),
             "{out}"
         );
-        assert!(out.contains(": 1 day, "), "{out}");
+        for says in [format!(": 1 day, {shown}"), format!("Squats  {shown}")] {
+            assert!(out.contains(&says), "{out}");
+        }
+        assert!(!out.contains("0:00"), "{out}");
+        let today = on(home, &["status"]);
+        assert!(today.starts_with(&format!("today {shown} · ")), "{today}");
     }
     on(home, &["log", "edit", "last", "--held", "Squat=0"]);
     assert!(on(home, &["log"]).starts_with("0 sessions, "));
@@ -526,7 +533,10 @@ fn what_continues_a_deleted_session_counts_by_itself() {
     ];
     fs::write(file_of(folder.path(), "host"), lines.join("\n") + "\n").unwrap();
     let history = history(folder.path());
-    assert_eq!((history.sessions, history.total().as_secs()), (1, 120));
+    assert_eq!(
+        (history.sessions, history.in_all().done.as_secs()),
+        (1, 120)
+    );
 }
 
 fn counted(planned: (u64, u32), done: (u64, u32), pieces: u32) -> StretchRecord {
@@ -625,6 +635,77 @@ fn five_thousand_corrections_of_long_sessions_are_kept() {
         assert!(corrections.apply(&mut session));
         assert_eq!(session.lines, lines);
     }
+}
+
+/// How many bytes this thread has read, where the system counts that.
+fn bytes_read() -> Option<u64> {
+    let counts = fs::read_to_string("/proc/thread-self/io").ok()?;
+    let read = counts.lines().find_map(|line| line.strip_prefix("rchar: "));
+    read?.parse().ok()
+}
+
+/// Three sessions a day for ninety years, of which one in twenty was corrected. What is read and held is counted, not timed:
+/// it is the same on every machine.
+#[test]
+fn a_hundred_thousand_sessions_with_five_thousand_corrections_are_read_twice_and_held_in_little() {
+    const SESSIONS: u32 = 100_000;
+    const EIGHT_HOURS: Duration = Duration::from_secs(8 * 3600);
+    let home = tempfile::tempdir().unwrap();
+    let folder = log_folder(home.path());
+    fs::create_dir_all(&folder).unwrap();
+    let now = supple::shell::now();
+    let mut one = session(0);
+    one.lines.truncate(2);
+    let correction = Correction {
+        feeling: Some(Some(9)),
+        note: Some(Some("tight on the left".to_owned())),
+        held: one.lines.iter().map(HeldCorrection::of).collect(),
+        ..Correction::new(&one.id, now, None)
+    };
+    let of_session = format::log::write(&one);
+    let start = format::stamp::write(one.start);
+    let of_correction = format::correction::write(&correction);
+    let mut text = String::new();
+    for ago in 0..SESSIONS {
+        let (id, began) = (format!("s{ago:06}"), now.before(EIGHT_HOURS * ago));
+        let line = of_session.replacen("\"s0\"", &format!("\"{id}\""), 1);
+        text += &line.replacen(&start, &format::stamp::write(began), 1);
+        text.push('\n');
+        if ago % 20 == 0 {
+            text += &of_correction.replacen("\"s0\"", &format!("\"{id}\""), 1);
+            text.push('\n');
+        }
+    }
+    fs::write(file_of(&folder, "host"), &text).unwrap();
+    let mut history = History::new(Scope::of(now.day()));
+    let before = bytes_read();
+    let warnings = Log::open(&folder).unwrap().read_into(&mut history);
+    let read = bytes_read()
+        .zip(before)
+        .map(|(after, before)| after - before);
+    // Three a day for half a year, on the day that has not ended yet as many as there were.
+    assert!(
+        (3 * 181..=3 * 182).contains(&history.sessions),
+        "{}",
+        history.sessions
+    );
+    assert_eq!(warnings, Vec::<String>::new());
+    // Once for the corrections and once for the sessions.
+    let twice = 2 * text.len() as u64 + (1 << 16);
+    assert!(read.is_none_or(|read| read <= twice), "{read:?} of {twice}");
+    let corrected = history.last.iter().filter(|it| it.feeling == Some(9));
+    assert_eq!(corrected.count(), history.last.len().div_ceil(20));
+    drop((text, history));
+    // All of it in the program, with as much memory as its trials have.
+    let mut limited = Command::new("/bin/sh");
+    limited
+        .args(["-c", "ulimit -d 57344 && exec \"$@\"", "sh"])
+        .args([env!("CARGO_BIN_EXE_supple"), "log", "--days", "36500"])
+        .env_clear()
+        .env("HOME", home.path());
+    let (out, err, code) = said(limited);
+    assert_eq!((err.as_str(), code), ("", 0));
+    assert!(out.starts_with("100000 sessions, "), "{out}");
 }
 
 #[test]

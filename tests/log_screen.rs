@@ -342,6 +342,31 @@ fn what_nobody_timed_is_not_called_skipped() {
 }
 
 #[test]
+fn a_session_of_counts_alone_is_not_held_for_no_time() {
+    for (seconds, row, said) in [(0, "40 ×", "done 40 ×"), (130, "2:10", "done 2:10 of 0:45")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut counts = session(1);
+        counts.lines.drain(..2);
+        let drops = &mut counts.lines[0];
+        drops.done = Duration::from_secs(seconds);
+        if seconds == 0 {
+            (drops.planned, drops.pace) = (Duration::ZERO, None);
+        }
+        let text = supple::format::log::write(&counts);
+        append(&file_of(folder.path(), "here"), &text).unwrap();
+        let shown = run(folder.path(), &["l"]);
+        assert_eq!(list(&shown).report.last[0].done, row);
+        let sum = format!("1 session, {row} in the last 6 months");
+        assert_eq!(list(&shown).report.sum, sum);
+        let PagePart::Text(short) = page(&run(folder.path(), &["l", "enter"])).parts[0].clone()
+        else {
+            panic!("no text")
+        };
+        assert_eq!(short, said);
+    }
+}
+
+#[test]
 fn a_row_of_a_chart_has_one_unit() {
     let folder = tempfile::tempdir().unwrap();
     log(folder.path(), &[1]);

@@ -304,6 +304,56 @@ fn session(number: usize) -> Snapshot {
     format::snapshot::read(&text).unwrap()
 }
 
+/// A session of the routine `two` that was killed behind its first minute and is not in the log yet.
+fn killed_before_the_end() -> Snapshot {
+    let now = format::stamp::write(supple::shell::now());
+    let text = format!(
+        r#"{{"record":{{"v":1,"id":"1-0","start":"{now}","end":"{now}",
+            "stretches":[{{"name":"A","kind":"hold","planned_ms":60000,"held_ms":60000}}]}},"logged":false,
+            "position":null,"took_ms":0,"so_far":[],"routines":[{{"id":"two"}}],"wait_ms":null,"place":""}}"#
+    );
+    format::snapshot::read(&text).unwrap()
+}
+
+#[test]
+fn what_a_killed_program_did_is_not_due_and_to_ask_logs_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (home, state) = (home.path(), state_folder(home.path()));
+    let routines = home.join(".config/supple/routines");
+    fs::create_dir_all(&routines).unwrap();
+    let text = TWO_HOLDS.replacen('\n', "\noften = \"daily\"\n", 1);
+    fs::write(routines.join("two.toml"), text).unwrap();
+    let due = || said(supple(home, &["due"])).0;
+    assert_eq!(due(), "Two: due today\n");
+    let mut keeper = Keeper::new(&state, "host", &state);
+    keeper.note(&killed_before_the_end()).unwrap();
+    assert_eq!(
+        due(),
+        "Two: due today\n",
+        "while it is played it is not over"
+    );
+    drop(keeper);
+    let files = || {
+        let names = fs::read_dir(&state).unwrap();
+        let mut names: Vec<_> = names.map(|file| file.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = files();
+    assert_eq!(due(), "");
+    assert_eq!(files(), before);
+    assert_eq!(records(&log_folder(home)), [], "to ask logs nothing");
+    // From the next program on that logs it, it is in the log, and counts once.
+    assert!(
+        said(supple(home, &["log"]))
+            .0
+            .starts_with("1 session, 1:00 ")
+    );
+    assert_eq!(due(), "");
+    let said = said(supple(home, &["status"])).0;
+    assert!(said.contains("today 1:00 · active 1"), "{said}");
+}
+
 #[test]
 fn a_locked_log_is_waited_for_once_however_much_is_to_be_logged() {
     // It would be longer than a test may take, if it were half a second for each.

@@ -159,12 +159,21 @@ pub(super) fn broken() -> Option<String> {
     })
 }
 
-/// The history of all sessions in the log. Prints a note on every line that cannot be read.
+/// The history of all sessions, also of those that were killed and are not in the log yet: to look writes nothing. Prints
+/// a note on every line of the log that cannot be read.
 pub(super) fn history(messages: Messages, scope: Scope) -> Result<History, Error> {
-    history_of(messages, false, scope)
+    let mut history = history_of(messages, false, scope)?;
+    for entry in keeper()
+        .map(|keeper| keeper.unlogged())
+        .into_iter()
+        .flatten()
+    {
+        history.take_unlogged(entry);
+    }
+    Ok(history)
 }
 
-/// The same of the deleted sessions, or of the others.
+/// The history of the sessions in the log: of the deleted ones, or of the others.
 pub(super) fn history_of(
     messages: Messages,
     is_deleted: bool,

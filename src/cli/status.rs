@@ -1,7 +1,6 @@
 //! `supple status`: the sessions that are being played, and today, for prompts and the bars of desktops.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use serde::Serialize;
 
@@ -10,7 +9,7 @@ use super::json;
 use super::output::{self, Messages};
 use super::remember;
 use crate::core::day::Stamp;
-use crate::core::history::Scope;
+use crate::core::history::{DayTotal, Scope};
 use crate::core::span::{clock, milliseconds};
 use crate::core::status::SessionStatus;
 use crate::core::text::escaped;
@@ -24,7 +23,7 @@ pub(super) fn run(messages: Messages, format: Format) -> Result<u8, Error> {
     let sessions = status::all(&Places::find()?.state());
     let history = remember::history(messages, Scope::of(now.day()))?;
     let today = Today {
-        held: history.on(now.day()).done,
+        done: history.on(now.day()),
         active_days: history.days_of_week(now.day()),
         words: history.adherence(now.day()),
     };
@@ -36,7 +35,7 @@ pub(super) fn run(messages: Messages, format: Format) -> Result<u8, Error> {
                 .iter()
                 .map(|session| ToldSession::of(session, now))
                 .collect(),
-            today_ms: milliseconds(today.held),
+            today_ms: milliseconds(today.done.done),
             active_days_of_7: today.active_days,
         })?,
     };
@@ -46,7 +45,7 @@ pub(super) fn run(messages: Messages, format: Format) -> Result<u8, Error> {
 
 /// What was done today and in the week.
 struct Today {
-    held: Duration,
+    done: DayTotal,
     active_days: usize,
     words: String,
 }
@@ -58,7 +57,7 @@ fn lines(sessions: &[SessionStatus], now: Stamp, today: &Today) -> String {
         let remaining = clock(session.remaining_at(now));
         let _ = writeln!(out, "{} · {remaining} left", escaped(&session.state));
     }
-    let _ = writeln!(out, "today {} · {}", clock(today.held), today.words);
+    let _ = writeln!(out, "today {} · {}", today.done.in_words(), today.words);
     out
 }
 

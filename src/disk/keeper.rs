@@ -13,6 +13,7 @@
 //! takes the note if it is whole, and otherwise the snapshot that was settled before.
 
 mod drafts;
+mod left;
 mod place;
 
 use std::collections::BTreeSet;

@@ -17,12 +17,13 @@ use crate::app::list::Move;
 use crate::app::screen::{AppScreen, Wish};
 use crate::app::view::View;
 use crate::core::day::{Day, WallClock};
-use crate::core::history::History;
+use crate::core::history::{DayTotal, History};
 use crate::core::log::{LogEntry, WORST};
 use crate::core::moment::Moment;
 use crate::core::reached::LastReached;
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::span;
+use crate::core::timeline::Kind;
 
 #[derive(Debug)]
 pub(in crate::app) struct SessionPage {
@@ -127,11 +128,18 @@ fn with_pace_and_sets(line: &StretchRecord) -> String {
 
 /// `held 6:40 of 8:20 · paused 1:00 · stopped`.
 fn in_short(session: &LogEntry) -> String {
-    let (done, planned) = (session.total(), session.planned());
-    let mut parts = vec![if planned.is_zero() {
-        format!("held {}", span::clock(done))
+    let total = DayTotal::of(session);
+    // What is counted is not held.
+    let is_held = session.lines.iter().any(|line| line.kind != Kind::Count);
+    let done = match total.in_words() {
+        words if total.is_untimed && total.count == 0 => words,
+        words if is_held => format!("held {words}"),
+        words => format!("done {words}"),
+    };
+    let mut parts = vec![if total.planned.is_zero() {
+        done
     } else {
-        format!("held {} of {}", span::clock(done), span::clock(planned))
+        format!("{done} of {}", span::clock(total.planned))
     }];
     if session.paused.as_secs() > 0 {
         parts.push(format!("paused {}", span::clock(session.paused)));

@@ -36,7 +36,7 @@ impl Report {
         Self {
             is_empty: false,
             adherence: history.adherence(today),
-            sum: format!("{count}, {} {days}{misdated}", span::clock(history.total())),
+            sum: format!("{count}, {} {days}{misdated}", history.in_all().in_words()),
             weeks: weeks(history, today),
             weeks_in_words: weeks_in_words(history, today),
             totals: history.totals().into_iter().map(total).collect(),
@@ -59,9 +59,9 @@ fn weeks_in_words(history: &History, today: Day) -> Vec<String> {
         let days = days.filter(|day| (first..=until).contains(day));
         let totals: Vec<DayTotal> = days.map(|day| history.on(day)).collect();
         let active = totals.iter().filter(|total| total.is_active()).count();
-        let time = span::clock(totals.iter().map(|total| total.done).sum());
+        let in_all = totals.into_iter().fold(DayTotal::default(), DayTotal::and);
         let days = quantity(active, "day");
-        (active > 0).then(|| format!("{}: {days}, {time}", week_of(monday)))
+        (active > 0).then(|| format!("{}: {days}, {}", week_of(monday), in_all.in_words()))
     };
     mondays(history.shown_weeks(today))
         .filter_map(line)
@@ -153,7 +153,7 @@ impl SessionLine {
         Self {
             when: session.start.relative_to(today),
             title: harmless_line(&session.title),
-            done: span::clock(session.total()),
+            done: DayTotal::of(session).in_words(),
             remark: remarks.join(" · "),
         }
     }

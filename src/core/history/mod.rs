@@ -1,6 +1,7 @@
 //! The history of all sessions: a fold over the log, one session at a time and in any order. It holds one entry for
 //! each day and stretch, and of the sessions only the last, so thirty years take little more memory than a month.
 
+mod day_total;
 mod scope;
 mod weeks;
 
@@ -15,6 +16,7 @@ use crate::core::record::StretchRecord;
 use crate::core::routine::Routine;
 use crate::core::timeline::Kind;
 
+pub use day_total::DayTotal;
 pub use scope::{HALF_A_YEAR, Scope};
 pub use weeks::{StretchWeek, mondays};
 
@@ -90,30 +92,6 @@ pub struct SideTotal {
     pub count: u64,
 }
 
-/// The total of a day, or of a session with those that continue it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DayTotal {
-    /// How long was done.
-    pub done: Duration,
-    /// The plan of a session. Of a day: the longest, where there were several. A session that was resumed has its plan
-    /// on the day on which it was begun.
-    pub planned: Duration,
-    /// Whether there was a session of a day of which nobody knows how long it lasted.
-    pub is_untimed: bool,
-}
-
-impl DayTotal {
-    /// Whether anything was done.
-    pub const fn is_active(self) -> bool {
-        !self.done.is_zero() || self.is_untimed
-    }
-
-    /// Whether at least half of what was planned was done.
-    pub const fn is_mostly_done(self) -> bool {
-        self.done.saturating_mul(2).as_nanos() >= self.planned.as_nanos()
-    }
-}
-
 /// How it felt after a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Felt {
@@ -168,6 +146,13 @@ impl History {
         self.list(entry);
     }
 
+    /// Adds a session that may be in the log already: it counts once.
+    pub fn take_unlogged(&mut self, entry: LogEntry) {
+        if self.last.iter().all(|known| known.id != entry.id) {
+            self.take(entry);
+        }
+    }
+
     /// Adds a session to the sums.
     fn count(&mut self, entry: &LogEntry) {
         let day = entry.start.day();
@@ -175,9 +160,7 @@ impl History {
             self.sessions += 1;
         }
         let total = self.days.entry(day).or_default();
-        total.done += entry.total();
-        total.planned = total.planned.max(entry.planned());
-        total.is_untimed |= entry.is_all_untimed();
+        *total = total.and(DayTotal::of(entry));
         for line in &entry.lines {
             self.add_line(line);
         }
@@ -259,9 +242,10 @@ impl History {
         totals
     }
 
-    /// How long was done in all.
-    pub fn total(&self) -> Duration {
-        self.days.values().map(|day| day.done).sum()
+    /// How much was done in all.
+    pub fn in_all(&self) -> DayTotal {
+        let days = self.days.values().copied();
+        days.fold(DayTotal::default(), DayTotal::and)
     }
 
     /// How it felt, the earliest first.
@@ -471,7 +455,7 @@ mod tests {
         let only = history(&wrong);
         assert!(!only.is_empty() && only.recent.is_none());
         assert_eq!((only.sessions, only.misdated), (0, 3));
-        assert_eq!(only.total(), Duration::ZERO);
+        assert_eq!(only.in_all().done, Duration::ZERO);
         assert_eq!(only.until(TODAY), TODAY);
         assert_eq!(only.adherence(TODAY), "active 0 of the last 7 days");
     }
@@ -481,7 +465,7 @@ mod tests {
         let long_ago = kept(TODAY - 400, 30, 30);
         let history = history(std::slice::from_ref(&long_ago));
         assert_eq!(history.last_done("knees"), Some(long_ago.start));
-        assert_eq!(history.total(), Duration::ZERO);
+        assert_eq!(history.in_all().done, Duration::ZERO);
         assert!(history.last.is_empty() && !history.is_empty());
     }
 
@@ -491,7 +475,7 @@ mod tests {
         fast.speed = 60.0;
         let history = history(&[fast]);
         assert_eq!(history.sessions, 0);
-        assert_eq!(history.total(), Duration::ZERO);
+        assert_eq!(history.in_all().done, Duration::ZERO);
         assert_eq!(history.adherence(TODAY), "active 0 of the last 7 days");
         assert!(history.last[0].is_rehearsal() && history.totals().is_empty());
         assert!(history.feelings().is_empty() && history.recent.is_none());
@@ -558,7 +542,7 @@ mod tests {
         second.continues = Some(first.id.clone());
         let history = history(&[first, second]);
         assert_eq!(history.sessions, 1);
-        assert_eq!(history.total(), Duration::from_secs(60));
+        assert_eq!(history.in_all().done, Duration::from_secs(60));
     }
 
     #[test]

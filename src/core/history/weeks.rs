@@ -54,9 +54,10 @@ impl RoutinePart {
             is_any |= line.counts() || session.is_untimed(line);
             is_whole &= line.skipped == 0;
         }
-        // What a key ends has no plan: what was not stopped was done.
+        // What a key ends has no plan: what was not stopped was done. Of a killed session nobody knows what remained.
         let is_now = if self.sum.planned.is_zero() {
-            is_any && (is_whole || session.ending == Ending::Done)
+            is_any
+                && (session.ending == Ending::Done || is_whole && session.ending == Ending::Stopped)
         } else {
             self.sum.is_mostly_done()
         };
@@ -324,6 +325,7 @@ mod tests {
         for (session, times) in [
             (plank(6, 1, Ending::Stopped), 0),
             (plank(6, 0, Ending::Stopped), 1),
+            (plank(6, 0, Ending::Killed), 0),
             (plank(6, 1, Ending::Done), 1),
             (plank(6, 0, Ending::Done), 1),
             (plank(0, 0, Ending::Done), 1),
