@@ -563,4 +563,21 @@ fn a_step_that_is_left_out_for_now_says_since_when() {
         change(text, &of_first(StepEdit::LeaveOut(Day(20_784))), None),
         format!("{text}optional = true    # since 2026-11-27: it hurt\r\n")
     );
+    // What a person wrote there goes on to say what it is.
+    let leave_out = of_first(StepEdit::LeaveOut(Day(20_784)));
+    for (before, after) in [
+        ("false", "true    # since 2026-11-27: it hurt"),
+        (
+            "false # ask Ann",
+            "true # ask Ann    # since 2026-11-27: it hurt",
+        ),
+    ] {
+        let written =
+            |value| format!("title = \"A\"\n[[step]]\noptional = {value}\nuse = \"bridge\"\n");
+        let changed = change(&written(before), &leave_out, None);
+        assert_eq!(changed, written(after));
+    }
+    let inline = "title = \"A\"\nstep = [{ use = \"bridge\", optional = false }]\n";
+    let changed = change(inline, &leave_out, None);
+    assert_eq!(changed, inline.replace("false", "true"));
 }

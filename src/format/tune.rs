@@ -131,7 +131,7 @@ impl<'a> TunedFile<'a> {
                     StepEdit::Shorter => self.resize(step, &NewLengths::Shorter, reach),
                     StepEdit::Last(values) => self.resize(step, &NewLengths::Of(values), reach),
                     StepEdit::Set(value, typed) => self.set(step, *value, typed, reach),
-                    StepEdit::LeaveOut(day) => Ok(self.leave_out(step, *day)),
+                    StepEdit::LeaveOut(day) => self.leave_out(step, *day),
                 }
             }
         };

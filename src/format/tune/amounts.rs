@@ -49,7 +49,7 @@ pub(super) fn resized(value: &str, unit: Unit, lengths: &NewLengths) -> Option<S
     match lengths {
         NewLengths::Longer => each_resized(value, unit, |_| Some(Resize::Longer)),
         NewLengths::Shorter => each_resized(value, unit, |_| Some(Resize::Shorter)),
-        NewLengths::Of(_) if value.trim_start().starts_with('{') => None,
+        NewLengths::Of(_) if is_weekly(value) => None,
         NewLengths::Of(lengths) if value.trim_start().starts_with('[') => {
             each_resized(value, unit, |nth| lengths.get(nth).copied().map(Resize::To))
         }
@@ -64,6 +64,11 @@ pub(super) fn resized(value: &str, unit: Unit, lengths: &NewLengths) -> Option<S
             Some(format!("[{}]", sets?.join(", ")))
         }
     }
+}
+
+/// Whether a value is one for each week.
+pub(super) fn is_weekly(value: &str) -> bool {
+    value.trim_start().starts_with('{')
 }
 
 /// Every length and number in `value` changed, each by its place among them.

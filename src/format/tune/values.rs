@@ -6,7 +6,7 @@ use super::super::wording::as_toml;
 use super::amounts::{self, NewLengths, Unit};
 use super::origin::FoundValue;
 use super::steps::{StepText, line_end, line_start};
-use super::{Changes, ChangesAt, Tuned, TunedFile, change, refused};
+use super::{Changes, Tuned, TunedFile, change, refused};
 use crate::core::day::Day;
 use crate::core::routine::{Step, Work};
 use crate::core::tune::{StepValue, TuneReach};
@@ -64,6 +64,9 @@ impl TunedFile<'_> {
                     NewLengths::Shorter => format!("`{key}` cannot be shorter"),
                     NewLengths::Longer => format!(
                         "`{key}` is written in a way that has to be edited: e opens the file"
+                    ),
+                    NewLengths::Of(_) if amounts::is_weekly(value) => format!(
+                        "`{key}` has a value for each week: e in the library opens the file"
                     ),
                     NewLengths::Of(_) => format!(
                         "`{key}` is written in a way that has to be edited: e in the library opens the file"
@@ -173,16 +176,30 @@ impl TunedFile<'_> {
         Ok(change(place, value))
     }
 
-    /// Makes a step optional, and says why beside it.
-    pub(super) fn leave_out(&self, step: &StepText, day: Day) -> ChangesAt {
+    /// Makes a step optional, and says since when and why beside it.
+    pub(super) fn leave_out(&self, step: &StepText, day: Day) -> Changes {
         let comment = format!("    # since {day}: it hurt");
         let known = self.outline.tables.get(step.table);
         let known = known.and_then(|table| table.key("optional"));
-        let change = match known {
-            Some(key) => self.replace(key, "true".to_owned()).ok(),
-            None => self.insert(step, "optional", "true", &comment),
+        let changes = match known {
+            Some(key) => {
+                let (value, place) = key
+                    .written(self.text)
+                    .ok_or_else(|| refused("the file cannot be changed here"))?;
+                if value == "true" {
+                    return Err(refused("this step is optional already"));
+                }
+                let end = line_end(self.text, place.end);
+                let behind = step.is_open.then(|| change(end..end, comment));
+                let changes = std::iter::once(change(place, "true")).chain(behind);
+                changes.collect()
+            }
+            None => self
+                .insert(step, "optional", "true", &comment)
+                .into_iter()
+                .collect(),
         };
-        (change.into_iter().collect(), Some(step.path.clone()))
+        Ok((changes, Some(step.path.clone())))
     }
 
     /// A key that the step does not have yet, on a line of its own and in line with the others.
