@@ -319,6 +319,7 @@ fn ten_thousand_segments_are_a_plain_bar() {
     let piece = |pass| PlannedSegment {
         kind: Kind::Hold,
         length: Some(Duration::from_secs(5)),
+        count: 0,
         pass,
         skipped: false,
     };
@@ -356,6 +357,7 @@ fn pieces() -> impl Strategy<Value = PlannedSegment> {
         PlannedSegment {
             kind,
             length,
+            count: 0,
             pass,
             skipped,
         }

@@ -745,7 +745,8 @@ fn a_paused_cold_pack_still_comes_off_in_time() {
         Some(&What::Ended {
             index: 0,
             ran: seconds(5),
-            how: Finish::Limit
+            how: Finish::Limit,
+            count: 0
         })
     );
 }

@@ -116,6 +116,7 @@ impl Home {
             position: Some(Position {
                 index: 0,
                 lengths: std::iter::empty().collect(),
+                counts: Vec::new(),
                 skipped: BTreeSet::new(),
             }),
             so_far: Vec::new(),

@@ -16,7 +16,7 @@ use std::time::Duration;
 use script::{Ended, Script};
 use supple::app::effect::Outcome;
 use supple::app::element::{Look, Overlay, Window};
-use supple::app::input::{Input, Key, Signal};
+use supple::app::input::{Input, Key, MouseAction, Signal};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{LengthChange, Start, What};
@@ -191,7 +191,9 @@ fn keys_of_the_first_second_and_repeats_are_ignored() {
     let skips = |script: &Script| script.when(|what| matches!(what, What::Started { .. }));
     let hand = [100, 250, 999];
     let script = hand.iter().fold(Script::new(), |script, at| {
-        script.key(*at, Key::Enter).then(*at, Input::Click)
+        script
+            .key(*at, Key::Enter)
+            .mouse(*at, MouseAction::Click, (0, 0))
     });
     let (script, _) = script.key(1_700, Key::Enter).play(two_steps(), 15);
     assert_eq!(skips(&script)[0], 1_700, "of a press of its own");

@@ -163,6 +163,7 @@ fn a_position_of_another_routine_does_no_harm() {
     let position = Position {
         index: 900,
         lengths: vec![(900, Duration::from_secs(1)), (0, Duration::ZERO)],
+        counts: vec![(900, 3), (0, 0), (1, 7)],
         skipped: (0..50).collect(),
     };
     let (player, _) = played_to(&knees(), 0);

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use pty::{Picture, Session, is_within, state, until, with_each};
 use rustix::process::Signal;
-use seen::{LIBRARY, LINES, LOOKED_FOR, SESSION, WAYS, Way, paused};
+use seen::{LIBRARY, LINES, LOOKED_FOR, SESSION, WAYS, Way, lists, paused};
 use supple::shell::UNFINISHED;
 
 /// Answers and reports: colours, the version, modes, places, features, the scheme, focus, keyboard flags.
@@ -86,6 +86,38 @@ fn what_the_terminal_says_by_itself_is_no_key() {
         assert_eq!(session.ends(), 130, "{}", way.name);
         session.is_given_back();
     }
+}
+
+/// A report about the mouse on the cell where `words` begin.
+fn mouse(session: &Session, button: u8, words: &str) -> String {
+    let cell = session.now(|picture| {
+        let text = picture.text();
+        let mut lines = (1..).zip(text.lines());
+        let found = lines.find_map(|(row, line)| Some((row, line.find(words)?, line)));
+        let (row, at, line): (usize, usize, &str) = found.unwrap();
+        (line[..at].chars().count() + 1, row)
+    });
+    format!("\x1b[<{button};{};{}M", cell.0, cell.1)
+}
+
+#[test]
+fn a_click_selects_the_wheel_moves_on_and_a_second_click_plays() {
+    const CURSOR: &str = "▸ Before bed";
+    let mut session = LIBRARY.gone();
+    let click = mouse(&session, 0, "Before bed");
+    session.types(&click);
+    session.sees("the cursor where it was clicked", |picture| {
+        picture.shows(CURSOR)
+    });
+    let turn = mouse(&session, 65, CURSOR);
+    session.types(&turn);
+    session.sees("the next routine", |picture| !picture.shows(CURSOR));
+    let twice = mouse(&session, 0, "Before bed").repeat(2);
+    session.types(&twice);
+    session.sees("what comes before a session", |picture| !lists(picture));
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
 }
 
 #[test]

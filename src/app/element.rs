@@ -108,6 +108,17 @@ pub struct Hint {
     pub does: Cow<'static, str>,
 }
 
+/// A part of the picture that the mouse can point at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointedPart {
+    /// A row of the list, by its index in the view.
+    Row(usize),
+    /// The list, where it has no row.
+    List,
+    /// A step of the preview, by its index.
+    Step(usize),
+}
+
 /// A text that is being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldView {
@@ -136,6 +147,26 @@ pub enum Overlay {
     },
     /// The keys of this screen.
     Help(Vec<HelpLine>),
+    /// The steps of the session.
+    Steps {
+        /// The steps that have a number.
+        steps: Arc<[ListedStep]>,
+        /// The one under the cursor, by its index.
+        cursor: usize,
+    },
+}
+
+/// A step of a session, in the list of all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedStep {
+    /// Its number.
+    pub number: u32,
+    /// Its name, with the load.
+    pub name: String,
+    /// How long it is, or how a hand has changed that: `20 → 35 s`. Empty where it has no length.
+    pub length: String,
+    /// Whether a hand has changed that.
+    pub is_changed: bool,
 }
 
 /// A key in the help.

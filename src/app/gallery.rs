@@ -14,13 +14,13 @@ use std::sync::Arc;
 use GalleryCommand as C;
 
 use super::effect::{Edit, Effect, StretchEffect, Update};
-use super::element::{FieldView, FigureView, HelpLine, Hint, Window};
+use super::element::{FieldView, FigureView, HelpLine, Hint, PointedPart, Window};
 use super::find::FindKey;
 use super::input::Key;
 use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
 use super::moving::{AGAIN, INTO, Moving};
-use super::screen::{AppScreen, Chosen, Wish};
+use super::screen::{AppScreen, Chosen, Wish, scroll_by_wheel};
 use super::sources::Sources;
 use super::view::View;
 use crate::catalogue::{Catalogue, Entry, StretchEntry};
@@ -412,6 +412,35 @@ impl AppScreen for Gallery {
 
     fn tell(&mut self, message: String) {
         self.message = Some(message);
+    }
+
+    fn click(&mut self, on: Option<PointedPart>, now: Moment) -> Wish {
+        let Some(PointedPart::Row(row)) = on else {
+            return Wish::Stay;
+        };
+        self.message = None;
+        match &mut self.adding {
+            Some(adding) => adding.go_to(row),
+            None => self.turn_to(now, |shelf| shelf.go_to(row)),
+        }
+        self.write_pages();
+        Wish::Stay
+    }
+
+    fn double_click(&mut self, _: PointedPart, now: Moment) -> Wish {
+        match &self.adding {
+            // Enter would take the name as it is.
+            Some(adding) if adding.is_naming() => Wish::Stay,
+            _ => self.key(Key::Enter, now),
+        }
+    }
+
+    fn wheel(&mut self, to: Move, on: Option<PointedPart>, now: Moment) -> Wish {
+        if on.is_some() {
+            return self.key(to.as_key(), now);
+        }
+        scroll_by_wheel(&mut self.scroll, to);
+        Wish::Stay
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {

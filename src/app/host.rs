@@ -3,8 +3,8 @@
 use std::io;
 
 use super::effect::{Effect, Outcome, Update};
-use super::element::Window;
-use super::input::Input;
+use super::element::{PointedPart, Window};
+use super::input::{Input, Mouse};
 use super::{App, Frame};
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
@@ -31,6 +31,11 @@ pub trait Host {
 
     /// How many lines of this picture can be scrolled away before its end is seen; `None` where it does not say.
     fn scroll_end(&self, _frame: &Frame) -> Option<usize> {
+        None
+    }
+
+    /// What is drawn on a cell of this picture; `None` where it does not say, and where something lies over the picture.
+    fn part_at(&self, _frame: &Frame, _cell: Mouse) -> Option<PointedPart> {
         None
     }
 
@@ -82,6 +87,9 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
         let input = host.wait(deadline)?;
         if let Some(wall) = host.wall_clock() {
             app.set_wall_clock(wall);
+        }
+        if let (Some(Input::Mouse(mouse)), Some(frame)) = (&input, &shown) {
+            app.points_at(host.part_at(frame, *mouse));
         }
         if matches!(
             input,

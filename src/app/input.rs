@@ -14,8 +14,8 @@ pub enum Input {
     Key(Key),
     /// A text was pasted, where the terminal says so.
     Paste(String),
-    /// A click or a tap. Movement and the wheel are no input.
-    Click,
+    /// A click, a tap or a turn of the wheel. Movement is no input.
+    Mouse(Mouse),
     /// The window has another size.
     Resized,
     /// The terminal answered a question.
@@ -103,6 +103,28 @@ impl Key {
             _ => None,
         }
     }
+}
+
+/// What was done with the mouse, and on which cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What was done.
+    pub action: MouseAction,
+    /// The column of the cell, from 0.
+    pub column: u16,
+    /// Its row, from 0.
+    pub row: u16,
+}
+
+/// What is done with a mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseAction {
+    /// A click or a tap.
+    Click,
+    /// The wheel is turned towards what is above.
+    WheelUp,
+    /// The wheel is turned towards what is below.
+    WheelDown,
 }
 
 /// Why the program is asked to end.

@@ -1,5 +1,7 @@
 //! Movements in a list, of the row under a cursor or of the first line that is shown.
 
+use super::input::Key;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     Up,
@@ -9,6 +11,16 @@ pub(super) enum Move {
 }
 
 impl Move {
+    /// The key for it in every list.
+    pub(super) const fn as_key(self) -> Key {
+        match self {
+            Self::Up => Key::Up,
+            Self::Down => Key::Down,
+            Self::First => Key::Home,
+            Self::Last => Key::End,
+        }
+    }
+
     /// Moves `place` by `rows`, or to an end, in a list whose last place is `last`.
     pub(super) fn apply(self, place: &mut usize, rows: usize, last: usize) {
         *place = match self {

@@ -18,12 +18,14 @@ pub mod library;
 mod list;
 pub mod log;
 pub mod memory;
+mod mouse;
 mod moving;
 mod over;
 pub mod safety;
 mod screen;
 pub mod session;
 pub mod sources;
+mod step_list;
 pub mod summary;
 pub mod title;
 mod view;
@@ -39,12 +41,13 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use effect::{Effect, TerminalEffect, Update};
-use element::{HelpLine, Overlay, Window};
+use element::{HelpLine, Overlay, PointedPart, Window};
 use gallery::Gallery;
 use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
 use library::Library;
 use memory::Memory;
+use mouse::LastClick;
 use safety::Safety;
 use screen::{AppScreen, Wish};
 use session::{Preferences, Saved, SessionScreen};
@@ -83,6 +86,9 @@ pub struct App {
     opened: Moment,
     /// The last key, when it came, and whether it was ignored because it came too early.
     last_key: Option<(Key, Moment, bool)>,
+    last_click: Option<LastClick>,
+    /// What is drawn on the cell of the next input, if that comes from the mouse.
+    pointed: Option<PointedPart>,
     /// The record of the session that was logged last.
     played: Option<Record>,
     /// The session that a signal ended before its end, in words.
@@ -155,6 +161,8 @@ impl App {
             looked: now,
             opened: now,
             last_key: None,
+            last_click: None,
+            pointed: None,
             played: None,
             interrupted: None,
             log_reads: 0,
@@ -261,8 +269,7 @@ impl App {
         match input {
             Input::Key(key) => return self.key(*key, now),
             Input::Paste(text) if !self.help => self.top.paste(text),
-            Input::Click if self.top.is_rash() && now.since(self.opened) < BEGINNING => {}
-            Input::Click => return self.press(now, |top| top.click(now)),
+            Input::Mouse(mouse) => return self.mouse(*mouse, now),
             Input::Suspend => return self.suspend(now),
             Input::Signal(signal) => return self.leave(*signal, now),
             Input::Stretches(stretches) => self.show_stretches(stretches, now),

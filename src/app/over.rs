@@ -4,8 +4,9 @@ use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::input::Signal;
 use super::session::{After, SessionScreen};
-use super::summary::{Keeping, PastSessions, SummaryScreen};
-use crate::catalogue::Entry;
+use super::step_list::StepList;
+use super::summary::{Keeping, NoFile, PastSessions, SummaryScreen};
+use crate::catalogue::{Entry, Origin};
 use crate::core::learned::learned;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
@@ -90,7 +91,8 @@ impl App {
         });
         let asks = remembered.is_some_and(|(memory, _)| memory.ask);
         let record = session.record().clone();
-        let mut summary = SummaryScreen::new(session.title(), (record, outcome), saved, past, now);
+        let named = (session.title(), StepList::of(session.session().player()));
+        let mut summary = SummaryScreen::new(named, (record, outcome), saved, past, now);
         summary.keep(self.keeping(session));
         if asks {
             summary.ask();
@@ -107,8 +109,16 @@ impl App {
         let hurt = |name: &str| lines.iter().any(|line| line.hurt && line.name == name);
         learned.retain(|learned| !hurt(&learned.name));
         let entry = |text: &RoutineText| {
-            let is_played = |entry: &&Entry| entry.id == text.id && entry.source.text == *text.text;
-            self.entries.iter().find(is_played).cloned()
+            let mut entries = self.entries.iter();
+            let entry = entries.find(|entry| entry.id == text.id);
+            match entry.ok_or(NoFile::Alone)? {
+                Entry {
+                    origin: Origin::Stdin,
+                    ..
+                } => Err(NoFile::Piped),
+                entry if entry.source.text == *text.text => Ok(entry.clone()),
+                _ => Err(NoFile::Changed),
+            }
         };
         let entries = plan.texts.iter().map(entry).collect();
         Keeping::of(learned, entries, plan.timeline.unrolled.day)

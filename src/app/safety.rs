@@ -2,7 +2,7 @@
 
 use SafetyCommand as C;
 
-use super::element::{HelpLine, Hint, Window};
+use super::element::{HelpLine, Hint, PointedPart, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::screen::{AppScreen, Wish};
@@ -98,7 +98,7 @@ impl AppScreen for Safety {
         Wish::Stay
     }
 
-    fn click(&mut self, now: Moment) -> Wish {
+    fn click(&mut self, _: Option<PointedPart>, now: Moment) -> Wish {
         self.key(Key::Enter, now)
     }
 }

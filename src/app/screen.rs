@@ -6,8 +6,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::effect::{Outcome, Update};
-use super::element::{HelpLine, Overlay, Window};
+use super::element::{HelpLine, Overlay, PointedPart, Window};
 use super::input::Key;
+use super::list::Move;
 use super::memory::Memory;
 use super::view::View;
 use crate::core::correction::{Correction, LogChange};
@@ -15,6 +16,14 @@ use crate::core::log::{PastSession, RoutineText};
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::session::Plan;
+
+/// How many lines of a text the wheel scrolls.
+const WHEEL: usize = 3;
+
+/// Scrolls a text, of which so many lines are scrolled away, by a turn of the wheel.
+pub(super) fn scroll_by_wheel(scroll: &mut usize, to: Move) {
+    to.apply(scroll, WHEEL, usize::MAX);
+}
 
 /// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
 /// ending it, the help, the way back to the screen below.
@@ -36,8 +45,21 @@ pub(super) trait AppScreen: Any + fmt::Debug {
     /// Handles a key press.
     fn key(&mut self, key: Key, now: Moment) -> Wish;
 
-    /// Handles a click or a tap.
-    fn click(&mut self, _now: Moment) -> Wish {
+    /// Handles a click or a tap on this part of the picture.
+    fn click(&mut self, _on: Option<PointedPart>, _now: Moment) -> Wish {
+        Wish::Stay
+    }
+
+    /// Handles the second click on the same row or step.
+    fn double_click(&mut self, on: PointedPart, now: Moment) -> Wish {
+        self.click(Some(on), now)
+    }
+
+    /// Handles a turn of the wheel on this part of the picture: a text scrolls.
+    fn wheel(&mut self, to: Move, _on: Option<PointedPart>, _now: Moment) -> Wish {
+        if let Some(scroll) = self.scroll() {
+            scroll_by_wheel(scroll, to);
+        }
         Wish::Stay
     }
 

@@ -1,9 +1,9 @@
-//! The lengths that were changed by hand in a session, step by step: what a person may want to keep.
+//! The lengths of the steps of a session, and how a hand has changed them: what a person may want to keep.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::player::Player;
+use super::player::{PlannedSegment, Player};
 use super::routine::Work;
 use super::span::short;
 use super::timeline::Segment;
@@ -19,7 +19,7 @@ pub enum LearnedUnit {
     Breaths,
 }
 
-/// The length of a step that was changed by hand.
+/// The length of a step, which a hand may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearnedLength {
     /// Its routine, by its index among those that are played in a row.
@@ -39,8 +39,16 @@ pub struct LearnedLength {
 }
 
 impl LearnedLength {
-    /// The change in words: `20 → 35 s`, `8 → 10 times`.
+    /// Whether it was changed at all.
+    pub fn is_changed(&self) -> bool {
+        self.before != self.after
+    }
+
+    /// The change in words: `20 → 35 s`, `8 → 10 times`; the length alone where there is none.
     pub fn in_words(&self) -> String {
+        if !self.is_changed() {
+            return self.labels(&self.after).join(", ");
+        }
         let [before, after] = [&self.before, &self.after].map(|values| self.labels(values));
         let unit = match self.unit {
             LearnedUnit::Seconds => " s",
@@ -73,9 +81,16 @@ impl LearnedLength {
     }
 }
 
-/// The lengths that differ from the plan of the session, in the order of their steps. What a limit has cut short was
-/// changed by no hand.
+/// The lengths that differ from the plan of the session, in the order of their steps.
 pub fn learned(player: &Player) -> Vec<LearnedLength> {
+    let mut lengths = lengths(player);
+    lengths.retain(LearnedLength::is_changed);
+    lengths
+}
+
+/// The lengths of all steps that have one which a hand can change, in the order of the steps. What a limit cuts short has
+/// none.
+pub fn lengths(player: &Player) -> Vec<LearnedLength> {
     let mut lengths: Vec<LearnedLength> = Vec::new();
     let mut routine = 0;
     let mut heading = None;
@@ -85,11 +100,10 @@ pub fn learned(player: &Player) -> Vec<LearnedLength> {
             routine += 1;
         }
         heading = Some(own);
-        if let Some((authored, present)) = segment.length.zip(planned.length)
-            && let Some(work) = segment.work().filter(|work| !has_limit(work))
+        if let Some(work) = segment.work().filter(|work| !has_limit(work))
+            && let Some((before, after)) = measured(segment, planned)
         {
             let unit = unit_of(work);
-            let value = |length: Duration| measured(work, unit, length);
             let place = segment.step.place;
             let known = lengths
                 .iter()
@@ -107,11 +121,10 @@ pub fn learned(player: &Player) -> Vec<LearnedLength> {
                 });
             }
             if let Some(learned) = lengths.get_mut(at) {
-                learned.take(segment, value(authored), value(present));
+                learned.take(segment, before, after);
             }
         }
     }
-    lengths.retain(|learned| learned.before != learned.after);
     lengths
 }
 
@@ -140,12 +153,17 @@ fn unit_of(work: &Work) -> LearnedUnit {
     }
 }
 
-/// A length in its unit.
-fn measured(work: &Work, unit: LearnedUnit, length: Duration) -> u64 {
-    let each = match unit {
+/// How long a segment was to be and how long it is now, in its unit; `None` where nobody knows.
+fn measured(segment: &Segment, planned: &PlannedSegment) -> Option<(u64, u64)> {
+    if let Some(counted) = segment.unpaced() {
+        return Some((counted.times.into(), planned.count.into()));
+    }
+    let work = segment.work()?;
+    let each = match unit_of(work) {
         LearnedUnit::Seconds => None,
         LearnedUnit::Movements | LearnedUnit::Breaths => work.unit(),
     };
     let each = each.map_or(1, |each| each.as_secs().max(1));
-    length.as_secs() / each
+    let (before, after) = segment.length.zip(planned.length)?;
+    Some((before.as_secs() / each, after.as_secs() / each))
 }

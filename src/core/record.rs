@@ -175,7 +175,12 @@ impl Record {
                     self.pause_ends(event.at);
                 }
             }
-            What::Ended { index, ran, how } => self.segment_ended(*index, *ran, *how),
+            What::Ended {
+                index,
+                ran,
+                how,
+                count,
+            } => self.segment_ended(*index, *ran, *how, *count),
             What::Hurt { work, .. } => {
                 self.pause = self.pause.or(Some(event.at));
                 if let Some(line) = work.and_then(|work| self.line_at(work)) {
@@ -220,14 +225,20 @@ impl Record {
         self.lines.iter_mut().find(|line| line.has(segment))
     }
 
-    fn segment_ended(&mut self, index: usize, ran: Duration, how: Finish) {
+    fn segment_ended(&mut self, index: usize, ran: Duration, how: Finish, count: u32) {
         let segment = self.timeline.get(index);
         let is_optional = segment.is_some_and(|segment| segment.step.optional);
         let length = segment.and_then(|segment| segment.length);
         let all = segment.map_or(0, movements);
-        let count = segment.map_or(0, |segment| counted(segment, ran, how));
+        // Nobody knows how long they take: a hand that makes them fewer changes the plan, and skips nothing.
+        let is_told = how == Finish::Whole && segment.is_some_and(|it| it.unpaced().is_some());
+        let fewer = if is_told {
+            all.saturating_sub(count)
+        } else {
+            0
+        };
         let is_max = segment.is_some_and(Segment::is_max);
-        let reached = segment.and_then(|segment| self.reps.reached(segment, ran, how));
+        let reached = segment.and_then(|segment| self.reps.reached(segment, ran, how, count));
         let excused = self.excused.remove(&index);
         let Some(line) = self.line_at(index) else {
             return;
@@ -237,6 +248,7 @@ impl Record {
             line.planned_count = line.planned_count.saturating_add(movements);
             line.pieces += 1;
         }
+        line.planned_count = line.planned_count.saturating_sub(fewer);
         line.done += ran;
         line.count = line.count.saturating_add(count);
         if is_max {
@@ -353,21 +365,6 @@ fn pace_of(segment: &Segment) -> Option<String> {
 fn movements(segment: &Segment) -> u32 {
     let counted = segment.work().and_then(Work::counted);
     counted.map_or(0, |counted| counted.times)
-}
-
-/// How many movements of `segment` were made when it had run for so long. Without a pace nobody knows how far somebody
-/// was who stopped early.
-pub(super) fn counted(segment: &Segment, ran: Duration, how: Finish) -> u32 {
-    match segment.work().and_then(Work::counted) {
-        Some(counted) => match counted.pace {
-            Some(pace) => {
-                u32::try_from(ran.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX)
-            }
-            None if how == Finish::Whole => counted.times,
-            None => 0,
-        },
-        None => 0,
-    }
 }
 
 /// How long was done in all `lines`.

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::player::Finish;
 use super::ranges::SetReached;
-use super::record::counted;
 use super::routine::Side;
 use super::timeline::Segment;
 
@@ -43,13 +42,15 @@ impl SetReps {
         *reps
     }
 
-    /// What was reached in a segment of what has a range, when it had run for so long, and the index of its set. What was
+    /// What was reached in a segment of what has a range, when it had run for so long and had so many movements, and the
+    /// index of its set. What was
     /// ended early says nothing, and neither does the number of repetitions before the last one.
     pub(super) fn reached(
         &mut self,
         segment: &Segment,
         ran: Duration,
         how: Finish,
+        count: u32,
     ) -> Option<(usize, SetReached)> {
         let work = segment.work()?;
         if !work.has_range() && segment.most_reps().is_none() {
@@ -70,11 +71,7 @@ impl SetReps {
             } else {
                 Duration::ZERO
             },
-            count: if ranged {
-                counted(segment, ran, how)
-            } else {
-                0
-            },
+            count: if ranged { count } else { 0 },
             reps: if is_last && segment.most_reps().is_some() {
                 reps
             } else {

@@ -129,7 +129,7 @@ pub enum SoundMode {
 pub struct ScreenSettings {
     /// Whether lines are printed instead of a screen.
     pub plain: bool,
-    /// Whether a click is a key; otherwise the mouse is left to the terminal.
+    /// Whether the program has the mouse; otherwise it is left to the terminal.
     pub mouse: bool,
     /// The colours.
     pub theme: ThemeChoice,

@@ -58,6 +58,12 @@ struct RawPosition {
     segment: usize,
     #[serde(deserialize_with = "few")]
     lengths_ms: Vec<(usize, u64)>,
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "few"
+    )]
+    counts: Vec<(usize, u32)>,
     #[serde(deserialize_with = "few")]
     left_out: Vec<usize>,
 }
@@ -75,6 +81,7 @@ pub fn write(snapshot: &Snapshot) -> String {
                 .iter()
                 .map(|(index, length)| (*index, ms(*length)))
                 .collect(),
+            counts: position.counts.clone(),
             left_out: position.skipped.iter().copied().collect(),
         }),
         took_ms: ms(snapshot.took),
@@ -119,6 +126,7 @@ pub fn read(json: &str) -> Option<Snapshot> {
                 .into_iter()
                 .map(|(index, changed)| (index, length(changed)))
                 .collect(),
+            counts: position.counts,
             skipped: position.left_out.into_iter().collect(),
         }),
         so_far: lines(raw.so_far),

@@ -16,8 +16,8 @@ use super::play::{Begin, PictureWay, Play, PlayResult, to_the_end};
 use super::terminal::{self, BELL, Display, Painter, Protocol, TerminalPart};
 use crate::app::Frame;
 use crate::app::effect::{Edit, Effect, StretchEffect, TerminalEffect};
-use crate::app::element::Window;
-use crate::app::input::{Input, Key, TerminalAnswer};
+use crate::app::element::{PointedPart, Window};
+use crate::app::input::{Input, Key, Mouse, MouseAction, TerminalAnswer};
 use crate::app::session::After;
 use crate::app::title::WindowTitle;
 use crate::app::{Host, View};
@@ -286,6 +286,11 @@ impl Host for TerminalHost {
         tui::scroll_end(frame, &self.theme, Rect::new(0, 0, width, height))
     }
 
+    fn part_at(&self, frame: &Frame, cell: Mouse) -> Option<PointedPart> {
+        let Size { width, height } = size();
+        tui::part_at(frame, &self.theme, Rect::new(0, 0, width, height), cell)
+    }
+
     fn foresee(&mut self, frame: &Frame) {
         self.prepare(frame);
     }
@@ -293,10 +298,10 @@ impl Host for TerminalHost {
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
         let input = self.machine.wait(deadline)?;
         match input {
-            Some(Input::Key(Key::Enter)) => {
+            Some(ref opener) if may_open(opener) => {
                 // What is played is what stands in the file.
                 if let Some(read) = self.files.read_if_changed() {
-                    self.machine.inbox.put_back(Input::Key(Key::Enter));
+                    self.machine.inbox.put_back(opener.clone());
                     return Ok(Some(read));
                 }
             }
@@ -363,6 +368,15 @@ const fn is_last(answer: TerminalAnswer, abilities: bool) -> bool {
     match answer {
         TerminalAnswer::Abilities { .. } => abilities,
         TerminalAnswer::Ground(_) => !abilities,
+        _ => false,
+    }
+}
+
+/// Whether an input may start the routine under the cursor.
+const fn may_open(input: &Input) -> bool {
+    match input {
+        Input::Key(key) => matches!(key, Key::Enter),
+        Input::Mouse(mouse) => matches!(mouse.action, MouseAction::Click),
         _ => false,
     }
 }

@@ -48,10 +48,10 @@ impl Incoming {
 
     /// Whether it is meant for the program that has the terminal when it comes.
     const fn is_for_who_has_the_terminal(&self) -> bool {
-        use Input::{Click, Continued, Key, Resized, Suspend};
+        use Input::{Continued, Key, Mouse, Resized, Suspend};
         matches!(
             self,
-            Self::Input(Key(_) | Click | Resized | Suspend | Continued)
+            Self::Input(Key(_) | Mouse(_) | Resized | Suspend | Continued)
         )
     }
 

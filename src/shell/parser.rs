@@ -1,4 +1,4 @@
-//! Turns the bytes of a terminal into keys and clicks, whatever else the terminal says.
+//! Turns the bytes of a terminal into keys and what was done with the mouse, whatever else the terminal says.
 //!
 //! vte's state machine finds where a sequence ends, so one without a meaning here is dropped whole: an answer to a
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use vte::{Params, Perform};
 
-use crate::app::input::{Input, Key, TerminalAnswer};
+use crate::app::input::{Input, Key, Mouse, MouseAction, TerminalAnswer};
 use keys::{HELD, alone, character_key, cursor_key, key_of, numbered_key};
 
 /// How long the terminal may be silent in the middle of a sequence. A key that is the beginning of a sequence, as Esc
@@ -34,6 +34,11 @@ const SIXEL: u16 = 4;
 
 /// The beginning of the answer of a terminal that has the protocol of kitty, to the question in `fullscreen.rs`.
 const KITTY: &[u8] = b"_Gi=731;OK";
+/// The bits of a mouse report for keys that are held down with the button: Shift, Alt, Ctrl.
+const MODIFIERS: u16 = 4 | 8 | 16;
+/// The numbers of the wheel in a mouse report.
+const WHEEL_UP: u16 = 64;
+const WHEEL_DOWN: u16 = 65;
 
 /// How many bytes of a paste are kept: more than any field takes.
 const PASTE: usize = 4096;
@@ -68,8 +73,8 @@ struct ParserState {
     in_function_key: bool,
     /// The next character was typed with Alt, or belongs to a function key of the Linux console.
     is_other: bool,
-    /// Bytes that are missing of a mouse report in the older form, and the first of them.
-    mouse: (u8, u8),
+    /// Bytes that are missing of a mouse report in the older form, and those before them: the button and the column.
+    mouse: (u8, [u8; 2]),
     /// The text of a paste so far, until it ends.
     paste: Option<String>,
 }
@@ -171,7 +176,7 @@ impl InputParser {
             self.is_short = true;
             return self.feed(byte - 0x40);
         }
-        state.mouse = (0, 0);
+        state.mouse = (0, [0; 2]);
         let in_string = state.string != StringState::Outside;
         if in_string {
             state.string = StringState::Within;
@@ -249,21 +254,35 @@ impl ParserState {
 
     /// The next byte of a mouse report in the older form.
     fn mouse_byte(&mut self, byte: u8) {
-        let (missing, button) = self.mouse;
+        let (missing, [button, column]) = self.mouse;
         self.mouse = match missing {
-            3 => (2, byte),
-            _ => (missing - 1, button),
+            3 => (2, [byte, 0]),
+            2 => (1, [button, byte]),
+            _ => (0, [0; 2]),
         };
         let button = button.saturating_sub(b' ');
         if missing == 1 && button & 3 != 3 {
-            self.click(button.into());
+            let cell = [column, byte].map(|byte| byte.saturating_sub(b' ').into());
+            self.mouse_report(button.into(), cell);
         }
     }
 
-    /// A report that a button of the mouse went down, unless it says that the mouse was moved or its wheel turned.
-    fn click(&mut self, button: u16) {
-        if button & 0xe0 == 0 && self.paste.is_none() {
-            self.inputs.push(Input::Click);
+    /// A report that a button of the mouse went down or its wheel was turned, on a cell that is counted from 1; unless it
+    /// says that the mouse was moved.
+    fn mouse_report(&mut self, button: u16, cell: [u16; 2]) {
+        let action = match button & !MODIFIERS {
+            0..=2 => MouseAction::Click,
+            WHEEL_UP => MouseAction::WheelUp,
+            WHEEL_DOWN => MouseAction::WheelDown,
+            _ => return,
+        };
+        if self.paste.is_none() {
+            let [column, row] = cell.map(|counted| counted.saturating_sub(1));
+            self.inputs.push(Input::Mouse(Mouse {
+                action,
+                column,
+                row,
+            }));
         }
     }
 
@@ -343,14 +362,18 @@ impl Perform for ParserState {
             .copied()
             .unwrap_or(0);
         match (marks, action) {
-            (b"<", 'M') => self.click(number),
+            (b"<", 'M') => {
+                let coordinate = |at: usize| params.get(at).and_then(|all| all.first());
+                let cell = [1, 2].map(|at| coordinate(at).copied().unwrap_or(0));
+                self.mouse_report(number, cell);
+            }
             // What the terminal can do; nobody types it into a paste.
             (b"?", 'c') => {
                 let sixel = params.iter().skip(1).any(|ability| *ability == [SIXEL]);
                 self.answer(Some(TerminalAnswer::Abilities { sixel }));
             }
             (b"", 't') => self.answer(pixels(&params)),
-            (b"", 'M') if params.len() == 1 => self.mouse = (3, 0),
+            (b"", 'M') if params.len() == 1 => self.mouse = (3, [0; 2]),
             (b"", '[') => {
                 self.is_other = true;
                 self.unfinished = Unfinished::Sequence;

@@ -204,6 +204,11 @@ impl Host for PlainHost {
                 .iter()
                 .map(|line| format!("{}: {}", line.keys, line.help))
                 .collect(),
+            Some(Overlay::Steps { steps, .. }) => steps
+                .iter()
+                .map(|step| format!("{} {}  {}", step.number, step.name, step.length))
+                .map(|line| line.trim_end().to_owned())
+                .collect(),
         };
         for line in lines {
             self.line(session.clock.0, &line)?;
@@ -308,6 +313,8 @@ fn event_line(timeline: &Timeline, words: &Words, what: &What) -> Option<String>
         What::Resized { change, .. } => Some(match change {
             LengthChange::Longer(by) => timed(Word::LineLonger, *by),
             LengthChange::Shorter(by) => timed(Word::LineShorter, *by),
+            LengthChange::More => "+1 ×".to_owned(),
+            LengthChange::Fewer => "-1 ×".to_owned(),
             LengthChange::AtLimit => words.get(Word::LineLimit).to_owned(),
         }),
         What::Hurt { step, .. } => {

@@ -49,7 +49,7 @@ pub(crate) struct PictureWay {
 /// How sessions are played.
 pub(crate) struct Play<'a> {
     pub(crate) preferences: Preferences,
-    /// Whether a click is a key; otherwise the mouse is left to the terminal.
+    /// Whether the program has the mouse; otherwise it is left to the terminal.
     pub(crate) mouse: bool,
     /// Whether the window is titled with what the session does.
     pub(crate) title: bool,
@@ -129,7 +129,7 @@ impl Play<'_> {
             Begin::Session {
                 plan,
                 resumes: Some(snapshot),
-            } => App::resuming((*snapshot, plan), preferences, now),
+            } => App::resuming((*snapshot, plan), preferences, now).following(&self.follows),
             Begin::Library(library) => App::choosing(*library, preferences, now),
             Begin::Gallery(gallery) => App::looking(*gallery, preferences, now),
         };

@@ -6,10 +6,11 @@ mod view;
 pub mod widget;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::Frame;
-use crate::app::element::FigureView;
+use crate::app::element::{FigureView, PointedPart};
+use crate::app::input::Mouse;
 use crate::app::log::view::{LogDays, Report};
 use crate::core::pose::{Figure, Turn};
 use crate::core::settings::ThemeChoice;
@@ -73,6 +74,13 @@ pub fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
 /// How many lines of a screen can be scrolled away before its end is seen, where some are.
 pub fn scroll_end(frame: &Frame, theme: &Theme, area: Rect) -> Option<usize> {
     view::scroll_end(frame, theme, area)
+}
+
+/// What is drawn on a cell of a screen that fills `area`; `None` where something lies over it, and where there is nothing to
+/// point at.
+pub fn part_at(frame: &Frame, theme: &Theme, area: Rect, cell: Mouse) -> Option<PointedPart> {
+    let cell = Position::new(cell.column, cell.row);
+    view::part_at(frame, theme, area, cell).filter(|_| frame.overlay.is_none())
 }
 
 /// A figure at rest and in its stretch beside each other, as an SVG file in the usual colours on a dark ground.

@@ -104,6 +104,7 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
         position: Some(Position {
             index: timeline.len() - 1,
             lengths: all.clone().map(|index| (index, MONTH)).collect(),
+            counts: all.clone().map(|index| (index, u32::MAX)).collect(),
             skipped: all.collect(),
         }),
         so_far: entry.lines.clone(),

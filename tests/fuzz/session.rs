@@ -10,9 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use supple::app::Frame;
 use supple::app::effect::{Effect, SaveEffect, SoundEffect, StretchEffect};
-use supple::app::element::Window;
+use supple::app::element::{PointedPart, Window};
 use supple::app::gallery::Gallery;
-use supple::app::input::{Input, Key, Signal};
+use supple::app::input::{Input, Key, Mouse, MouseAction, Signal};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
@@ -33,8 +33,8 @@ use supple::disk::{bundled, stretches, tune};
 use supple::format::routine::References;
 use supple::format::routine::parse_among;
 use supple::format::snapshot::{read, write};
-use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use supple::tui::{draw, part_at};
 
 use super::bytes::Bytes;
 use super::plan::plan;
@@ -224,7 +224,15 @@ impl<'a> Outside<'a> {
             123..140 => Input::Key(Key::Char(
                 self.bytes.one_of(b"+-?qhrmltcxef0123456789").into(),
             )),
-            140..150 => Input::Click,
+            140..150 => Input::Mouse(Mouse {
+                action: self.bytes.one_of(&[
+                    MouseAction::Click,
+                    MouseAction::WheelUp,
+                    MouseAction::WheelDown,
+                ]),
+                column: self.bytes.byte().into(),
+                row: self.bytes.byte().into(),
+            }),
             150..190 => {
                 self.window = Window {
                     columns: self.bytes.one_of(COLUMNS),
@@ -280,6 +288,11 @@ impl Host for Outside<'_> {
         let area = Rect::new(0, 0, columns, rows);
         draw(frame, &self.theme, area, &mut Buffer::empty(area));
         Ok(())
+    }
+
+    fn part_at(&self, frame: &Frame, cell: Mouse) -> Option<PointedPart> {
+        let Window { columns, rows } = self.window;
+        part_at(frame, &self.theme, Rect::new(0, 0, columns, rows), cell)
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {

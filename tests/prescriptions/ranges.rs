@@ -125,6 +125,69 @@ fn movements_breaths_and_repetitions_are_kept_too() {
     assert_eq!(Sessions::after(reps, &[(2, Command::Next)]), [10, 10]);
 }
 
+/// Nobody knows how many were made of what a key ends: a hand tells it.
+#[test]
+fn movements_that_a_key_ends_are_kept_as_a_hand_told_them() {
+    let steps =
+        "[[step]]\nname = \"A\"\nready = 0\nswitch = \"5s\"\nsides = \"each\"\ncount = \"6-8\"";
+    let begins = |sessions: &Sessions| {
+        let timeline = Timeline::of(&sessions.next());
+        let counted = timeline.iter().filter_map(Segment::unpaced);
+        counted.map(|counted| counted.times).collect::<Vec<_>>()
+    };
+    // The right side until 10 s, the left one from 15 s to 30 s.
+    let told = |commands: &[(u64, Command)]| {
+        let mut all = commands.to_vec();
+        all.extend([(10, Command::Next), (30, Command::Next)]);
+        all.sort_by_key(|(at, _)| *at);
+        all
+    };
+    let mut sessions = Sessions::of(steps);
+    assert_eq!(begins(&sessions), [6, 6]);
+    sessions.play(&told(&[]));
+    assert_eq!(begins(&sessions), [6, 6]);
+    let longer = sessions.play(&told(&[(1, Command::Longer)]));
+    let (counts, said) = movements(longer.record());
+    assert_eq!(counts, [(6, 7), (6, 7)]);
+    assert_eq!(said, "2 movements more");
+    assert_eq!(begins(&sessions), [7, 7]);
+    // No further than the high end, and no lower than the low one.
+    sessions.play(&told(&[(1, Command::Longer), (2, Command::Longer)]));
+    assert_eq!(begins(&sessions), [8, 8]);
+    let shorter = [1, 2, 3, 4].map(|at| (at, Command::Shorter));
+    let shorter = sessions.play(&told(&shorter));
+    assert_eq!(
+        movements(shorter.record()),
+        (vec![(6, 6), (6, 6)], String::new())
+    );
+    assert_eq!(begins(&sessions), [6, 6]);
+    // The lesser of both sides, as with holds.
+    sessions.play(&told(&[(16, Command::Longer)]));
+    assert_eq!(begins(&sessions), [6, 6]);
+    // A session that is resumed has what was told before.
+    let plan = || Plan::new(Arc::new(Timeline::of(&sessions.next())), Start::default());
+    let texts = [RoutineText::new("test", "Test", steps)];
+    let stopped = play_through(
+        plan().with_texts(texts),
+        &[
+            (1, Command::Longer),
+            (10, Command::Next),
+            (12, Command::Stop),
+        ],
+    );
+    let saved = snapshot::write(&stopped.snapshot(&wall(), 1).unwrap());
+    let saved = snapshot::read(&saved).unwrap();
+    let (mut resumed, _) = Session::resume(plan(), &saved, Arc::new(Estimated::default()), at(0));
+    while let Some(deadline) = resumed
+        .next_deadline()
+        .filter(|_| resumed.player().count(resumed.player().index().unwrap()) == 0)
+    {
+        resumed.advance(deadline);
+    }
+    let index = resumed.player().index().unwrap();
+    assert_eq!(resumed.player().count(index), 7);
+}
+
 #[test]
 fn another_file_and_another_routine_are_no_last_time() {
     let mut sessions = Sessions::of(SIDED);

@@ -70,6 +70,8 @@ fn described(timeline: &Timeline, what: &What) -> String {
         What::Resized { change, .. } => match change {
             LengthChange::Longer(by) => format!("lengthened({by:?})"),
             LengthChange::Shorter(by) => format!("shortened({by:?})"),
+            LengthChange::More => "more".to_owned(),
+            LengthChange::Fewer => "fewer".to_owned(),
             LengthChange::AtLimit => "atlimit".to_owned(),
         },
         other => format!("{other:?}").to_lowercase(),

@@ -14,9 +14,9 @@ use ratatui::layout::Rect;
 use supple::app::effect::{
     Edit, Effect, Outcome, SaveEffect, SoundEffect, StretchEffect, TerminalEffect,
 };
-use supple::app::element::{Overlay, Window};
+use supple::app::element::{Overlay, PointedPart, Window};
 use supple::app::gallery::Gallery;
-use supple::app::input::{Input, Key};
+use supple::app::input::{Input, Key, Mouse, MouseAction};
 use supple::app::library::Library;
 use supple::app::session::view::SessionView;
 use supple::app::session::{After, Preferences};
@@ -39,8 +39,8 @@ use supple::diagnostic::Source;
 use supple::disk::log::{Log, append, file_of};
 use supple::disk::stretches::{built_in, shelf};
 use supple::disk::{routines, tune};
-use supple::tui::scroll_end;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use supple::tui::{part_at, scroll_end};
 
 use crate::support::{at, shared};
 
@@ -120,6 +120,17 @@ impl Script {
     /// A key so many milliseconds after the start.
     pub(crate) fn key(self, milliseconds: u64, key: Key) -> Self {
         self.then(milliseconds, Input::Key(key))
+    }
+
+    /// Something done with the mouse on a cell, so many milliseconds after the start.
+    pub(crate) fn mouse(self, milliseconds: u64, action: MouseAction, cell: (u16, u16)) -> Self {
+        let (column, row) = cell;
+        let mouse = Mouse {
+            action,
+            column,
+            row,
+        };
+        self.then(milliseconds, Input::Mouse(mouse))
     }
 
     /// The machine sleeps, from and to so many milliseconds after the start.
@@ -276,6 +287,16 @@ pub(crate) fn preferences(after: After) -> Preferences {
     }
 }
 
+/// A theme without colours.
+fn mono() -> Theme {
+    Theme::of(Options {
+        colours: Colours::None,
+        utf8: true,
+        choice: ThemeChoice::Mono,
+        backdrop: Backdrop::Unknown,
+    })
+}
+
 /// The program after a script.
 pub(crate) struct Ended {
     /// How it ended; `None` when it would have waited for ever.
@@ -298,13 +319,12 @@ impl Host for Script {
         if rows == 0 {
             return None;
         }
-        let theme = Theme::of(Options {
-            colours: Colours::None,
-            utf8: true,
-            choice: ThemeChoice::Mono,
-            backdrop: Backdrop::Unknown,
-        });
-        scroll_end(frame, &theme, Rect::new(0, 0, columns, rows))
+        scroll_end(frame, &mono(), Rect::new(0, 0, columns, rows))
+    }
+
+    fn part_at(&self, frame: &Frame, cell: Mouse) -> Option<PointedPart> {
+        let Window { columns, rows } = self.window;
+        part_at(frame, &mono(), Rect::new(0, 0, columns, rows), cell)
     }
 
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {

@@ -67,6 +67,13 @@ fn what_hurt_twice_in_a_week_is_pointed_out_and_left_out_with_a_key() {
     assert_eq!(seen.rows[0].last.as_deref(), Some("hurt twice"));
     assert_eq!(seen.preview.steps[1].name, "Curl (hurt twice)");
     assert!(seen.preview.warn[0].starts_with("“Curl” hurt twice in the last 7 days."));
+    let leaves_out = |at: u64| {
+        let hints = &library(&script, at).hints;
+        hints
+            .iter()
+            .any(|hint| hint.key == "x" && hint.does == "leave out")
+    };
+    assert_eq!([1, 2, 3].map(leaves_out), [false, true, false]);
     let left_out = "count = 8\r\nreps = 1\r\noptional = true    # since 2026-03-01: it hurt";
     let day = Day(20_513).to_string();
     assert_eq!(

@@ -1,5 +1,6 @@
 //! What was changed in a session is written into the routine, in the summary after it.
 
+use supple::app::element::ListedStep;
 use supple::app::summary::view::SummaryView;
 use supple::core::player::What;
 
@@ -219,4 +220,84 @@ fn a_first_routine_is_made_played_and_learns() {
         .said
         .clone();
     assert_eq!(said.as_deref(), Some("Saved."));
+}
+
+/// The steps that are listed, each with its length, and the one under the cursor.
+fn listed(script: &Script, at: u64) -> Option<(Vec<String>, usize)> {
+    let Some(Overlay::Steps { steps, cursor }) = script.over(at * 1_000) else {
+        return None;
+    };
+    let line = |step: &ListedStep| {
+        let mark = if step.is_changed { "*" } else { "" };
+        format!("{} {} {}{mark}", step.number, step.name, step.length)
+    };
+    Some((steps.iter().map(line).collect(), *cursor))
+}
+
+#[test]
+fn a_key_lists_the_steps_with_what_was_changed() {
+    let folder = holds();
+    let during = [(17, '+'), (18, '+'), (20, 'l'), (21, 'j'), (22, 'x')];
+    let script = played(folder.path(), "holds", &during, None, "ljx");
+    let steps = ["1 A 10 → 20 s*", "2 B 10 s", "3 C 10 s"]
+        .map(str::to_owned)
+        .to_vec();
+    assert_eq!(listed(&script, 20), Some((steps.clone(), 0)));
+    assert_eq!(listed(&script, 21), Some((steps.clone(), 1)));
+    assert_eq!(listed(&script, 22), None);
+    assert_eq!(script.when(|what| *what == What::Paused), [20_000]);
+    assert_eq!(script.when(|what| *what == What::Resumed), [22_000]);
+    assert_eq!(listed(&script, 100), Some((steps.clone(), 0)));
+    assert_eq!(listed(&script, 101), Some((steps, 1)));
+    assert_eq!(listed(&script, 102), None);
+    assert_eq!(changes(&script, 102), ["A 10 → 20 s"]);
+}
+
+/// A stretch that is played from the gallery has no file, and a value for each week is no single one.
+#[test]
+fn what_cannot_be_saved_says_why() {
+    let folder = TempDir::new().unwrap();
+    let opens = "b/childs⏎";
+    let begun = opens.chars().count() as u64 * 1_000;
+    let play = |more: &[(u64, Key)]| {
+        let mut script = Script::new();
+        script.shelf = true;
+        let script = (1..)
+            .zip(keys(opens))
+            .fold(script, |script, (at, key)| script.key(at * 1_000, key));
+        let more = more.iter();
+        let script = more.fold(script, |script, (at, key)| script.key(*at, *key));
+        let script = script.key(begun + 900_000, Key::Other);
+        script
+            .choose(Library::new(&own_routines(folder.path()), None, None))
+            .0
+    };
+    let script = play(&[]);
+    let first = |is: fn(&What) -> bool| u64::try_from(script.when(is)[0]).unwrap();
+    let hold = first(|what| matches!(what, What::Started { index: 1, .. }));
+    let over = first(|what| matches!(what, What::Finished));
+    let script = play(&[
+        (hold + 1_000, Key::Char('+')),
+        (over + 60_000, Key::Char('w')),
+    ]);
+    let at = (over + 60_000) / 1_000 + 1;
+    assert!(
+        changes(&script, at)[0].ends_with(" s not in a routine"),
+        "{:?}",
+        changes(&script, at)
+    );
+    assert_eq!(
+        summary(&script, at).changed.said.as_deref(),
+        Some(
+            "Not saved: this stretch was not played in a routine. `a` among the stretches adds it to one."
+        )
+    );
+    let weekly = HOLDS.replace("\"10 s\"", "{ weeks = [10, 15] }");
+    let weekly = format!("began = 2026-02-20\r\n{weekly}");
+    fs::write(folder.path().join("holds.toml"), &weekly).unwrap();
+    let script = played(folder.path(), "holds", &LONGER[..1], None, "w");
+    assert_eq!(
+        summary(&script, 100).changed.said.as_deref(),
+        Some("Not saved: `hold` has a value for each week: e in the library opens the file")
+    );
 }

@@ -90,6 +90,13 @@ impl Adding {
         to.apply(&mut self.cursor, 1, targets.len());
     }
 
+    /// Puts the cursor on a row, unless a name is typed.
+    pub(super) const fn go_to(&mut self, row: usize) {
+        if !self.is_naming() {
+            self.cursor = row;
+        }
+    }
+
     /// Whether a name is typed: then every key goes into it.
     pub(super) const fn is_naming(&self) -> bool {
         self.naming.is_some()

@@ -107,6 +107,14 @@ impl Shelf {
         self.choose();
     }
 
+    /// Goes to the stretch on this line; on a heading there is none.
+    pub(super) fn go_to(&mut self, line: usize) {
+        if self.row_at(line).is_some() {
+            self.cursor = line;
+            self.choose();
+        }
+    }
+
     /// Goes to the first stretch of the next group, and from the last group to the first.
     pub(super) fn go_to_next_group(&mut self) {
         let lines = (0..).zip(self.lines.iter());

@@ -4,25 +4,26 @@ mod filter;
 mod finding;
 mod item;
 mod keys;
+mod mouse;
 mod naming;
 mod preview;
+mod starting;
 mod steps;
 mod tuning;
 pub mod view;
 
-use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::{Edit, Effect, SoundEffect, StretchEffect, TerminalEffect, Update};
-use super::element::{HelpLine, Hint, Overlay, Window};
+use super::element::{HelpLine, Hint, Overlay, PointedPart, Window};
 use super::field::Field;
 use super::find::{Find, Found, Part};
 use super::input::Key;
 use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
-use super::screen::{AppScreen, Chosen, Wish};
+use super::screen::{AppScreen, Wish};
 use super::session::Preferences;
 use super::sources::Sources;
 use super::view::View;
@@ -337,7 +338,7 @@ impl Library {
         if let Some(step) = hits.next() {
             let mut steps = preview.steps.iter();
             let at = steps.position(|line| line.name.starts_with(&step.text));
-            self.steps.point_at(at.unwrap_or_default());
+            self.steps.put_cursor(at.unwrap_or_default());
         }
         self.preview = Arc::new(preview);
     }
@@ -346,6 +347,11 @@ impl Library {
     fn go(&mut self, to: Move, now: Moment) {
         let mut cursor = self.cursor;
         to.apply(&mut cursor, 1, self.found.len().saturating_sub(1));
+        self.go_to_row(cursor, now);
+    }
+
+    /// The person puts the cursor on a row.
+    fn go_to_row(&mut self, cursor: usize, now: Moment) {
         if cursor != self.cursor {
             self.move_to(cursor);
             self.steps.first(now);
@@ -363,58 +369,6 @@ impl Library {
             Some((Origin::User(path), _)) => editing(Edit::File(path.clone())),
             Some((Origin::Bundled, id)) => editing(Edit::Bundled(id.clone())),
             Some((Origin::Stdin, _)) | None => Wish::Stay,
-        }
-    }
-
-    /// Starts the selected routine, from the steps at these places on, which are called so, or from its beginning; its
-    /// ranges at their low ends, if that is wanted.
-    fn start(&mut self, from: Option<(Range<usize>, String)>, low: bool) -> Wish {
-        let Some(Item { entry, .. }) = self.selected() else {
-            return Wish::Stay;
-        };
-        if let Some(routine) = &entry.routine {
-            return Wish::Play(Box::new(Chosen {
-                id: entry.id.clone(),
-                routine: Arc::clone(routine),
-                text: entry.written(),
-                from,
-                low,
-            }));
-        }
-        if entry.glimpse.is_some() {
-            self.awaited = Some(entry.id.clone());
-            self.message = Some(IN_A_MOMENT.to_owned());
-        } else {
-            self.message = self.selected().map(Item::trouble);
-        }
-        Wish::Stay
-    }
-
-    /// Starts the bundled routine instead of the user's copy of it.
-    fn start_bundled(&self) -> Wish {
-        let entry = self
-            .selected()
-            .and_then(|item| item.entry.shadowed.as_ref());
-        let routine = entry.and_then(|entry| Some((entry, entry.routine.clone()?)));
-        routine.map_or(Wish::Stay, |(entry, routine)| {
-            Wish::Play(Box::new(Chosen {
-                id: entry.id.clone(),
-                routine,
-                text: entry.written(),
-                from: None,
-                low: false,
-            }))
-        })
-    }
-
-    /// Plays the routine that was to be played before it was read.
-    pub(super) fn start_awaited(&mut self) -> Wish {
-        let awaited = self.awaited.take();
-        let selected = self.selected().map(|item| &item.entry.id);
-        if awaited.is_some() && awaited.as_ref() == selected {
-            self.start(None, false)
-        } else {
-            Wish::Stay
         }
     }
 
@@ -524,11 +478,25 @@ impl AppScreen for Library {
         self.message = Some(message);
     }
 
+    fn click(&mut self, on: Option<PointedPart>, now: Moment) -> Wish {
+        self.point_at(on, now);
+        Wish::Stay
+    }
+
+    fn double_click(&mut self, _: PointedPart, now: Moment) -> Wish {
+        match self.typed() {
+            // Enter would take the name or the value as it is.
+            Some(_) => Wish::Stay,
+            None => self.key(Key::Enter, now),
+        }
+    }
+
+    fn wheel(&mut self, to: Move, on: Option<PointedPart>, now: Moment) -> Wish {
+        self.turn_wheel(to, on, now)
+    }
+
     fn key(&mut self, key: Key, now: Moment) -> Wish {
-        self.message = None;
-        self.awaited = None;
-        self.untouched = false;
-        self.notices.clear();
+        self.was_touched();
         if let Some(name) = self.naming.take() {
             return self.name_key(name, key);
         }

@@ -231,18 +231,12 @@ impl StepCursor {
         self.face();
     }
 
-    /// Goes to a step, whose figure keeps still.
-    pub(super) fn point_at(&mut self, index: usize) {
-        self.cursor = index.min(self.count.saturating_sub(1));
-        self.face();
-    }
-
     /// The step under the cursor, by its index in the preview.
     pub(super) const fn at(&self) -> usize {
         self.cursor
     }
 
-    /// Puts the cursor on the step with this index.
+    /// Puts the cursor on the step with this index, whose figure keeps still.
     pub(super) fn put_cursor(&mut self, index: usize) {
         self.cursor = index.min(self.count.saturating_sub(1));
         self.face();
@@ -272,8 +266,15 @@ impl StepCursor {
     }
 
     fn go(&mut self, to: Move, steps: usize, now: Moment) {
+        let mut cursor = self.cursor;
+        to.apply(&mut cursor, steps, self.count.saturating_sub(1));
+        self.go_to(cursor, now);
+    }
+
+    /// The person puts the cursor on the step with this index.
+    pub(super) fn go_to(&mut self, index: usize, now: Moment) {
         let before = self.cursor;
-        to.apply(&mut self.cursor, steps, self.count.saturating_sub(1));
+        self.put_cursor(index);
         if self.cursor != before {
             self.show_movement(now);
         }
@@ -351,7 +352,20 @@ impl Library {
     }
 
     pub(super) fn step_hints(&self) -> Vec<Hint> {
-        STEP_KEYS.hints(if self.is_tuning() { TUNE_BAR } else { STEP_BAR })
+        let bar = if self.is_tuning() { TUNE_BAR } else { STEP_BAR };
+        let mut bar = bar.to_vec();
+        if self.step_hurts() {
+            bar.insert(1, C::Tune(T::LeaveOut));
+        }
+        STEP_KEYS.hints(&bar)
+    }
+
+    /// Whether the step under the cursor hurt twice in a week.
+    fn step_hurts(&self) -> bool {
+        let step = self.tuned_step().and_then(|(_, step)| step.name());
+        let hurts = self.selected().map(|item| &item.hurts);
+        step.zip(hurts)
+            .is_some_and(|(step, hurts)| hurts.iter().any(|name| name == step))
     }
 }
 

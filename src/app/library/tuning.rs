@@ -204,7 +204,7 @@ impl Library {
     }
 
     /// The step under the cursor of the preview.
-    fn tuned_step(&self) -> Option<(StepPath, &Step)> {
+    pub(super) fn tuned_step(&self) -> Option<(StepPath, &Step)> {
         let routine = self.selected()?.entry.routine.as_deref()?;
         let routine = routine.on(self.unrolled.day);
         StepPath::listed(routine).into_iter().nth(self.steps.at())

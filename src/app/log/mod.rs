@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use LogCommand as C;
 
-use super::element::{HelpLine, Overlay, Window};
+use super::element::{HelpLine, Overlay, PointedPart, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, bind, help_key, page_down, page_up};
 use super::list::Move;
@@ -280,6 +280,22 @@ impl AppScreen for LogScreen {
 
     fn tell(&mut self, message: String) {
         self.message = Some(message);
+    }
+
+    fn click(&mut self, on: Option<PointedPart>, _: Moment) -> Wish {
+        if let Some(PointedPart::Row(row)) = on {
+            self.message = None;
+            self.cursor = row.min(self.last_row());
+        }
+        Wish::Stay
+    }
+
+    fn double_click(&mut self, _: PointedPart, now: Moment) -> Wish {
+        self.key(Key::Enter, now)
+    }
+
+    fn wheel(&mut self, to: Move, _: Option<PointedPart>, now: Moment) -> Wish {
+        self.key(to.as_key(), now)
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {

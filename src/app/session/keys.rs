@@ -20,6 +20,8 @@ pub(in crate::app) enum SessionCommand {
     Mute,
     /// Show how the step is done, and how to do less or more of it.
     More,
+    /// Show all steps, with what was changed by hand.
+    Steps,
     Help,
 }
 
@@ -55,6 +57,9 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::More, &[Key::Char('i')])
         .hint("i", "how")
         .help("show how it is done, and an easier, a harder and another way"),
+    bind(C::Steps, &[Key::Char('l')])
+        .hint("l", "steps")
+        .help("list the steps, with what you changed; it pauses the session"),
     bind(C::Mute, &[Key::Char('m')])
         .hint("m", "sound")
         .help("turn the sound off or on"),

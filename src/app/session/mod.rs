@@ -12,10 +12,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
-use super::element::{HelpLine, Overlay, Window};
+use super::element::{HelpLine, Overlay, PointedPart, Window};
 use super::input::Key;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
+use super::step_list::StepList;
 use super::view::View;
 use crate::catalogue::Entry;
 use crate::core::cue::{Cue, Lengths};
@@ -50,7 +51,9 @@ pub struct SessionScreen {
     first: Option<Reaction>,
     /// Whether the question is shown whether to stop.
     asks_stop: bool,
-    /// Whether the session resumes when the question or the help is closed, because it ran before.
+    /// The list of the steps, while it is shown.
+    steps: Option<StepList>,
+    /// Whether the session resumes when the question, the list or the help is closed, because it ran before.
     resumes: bool,
     /// The change of a length by hand, and until when it is shown.
     flash: Option<(String, Moment)>,
@@ -142,6 +145,7 @@ impl SessionScreen {
             preferences: preferences.clone(),
             first: Some(first),
             asks_stop: false,
+            steps: None,
             resumes: false,
             flash: None,
             more: None,
@@ -278,16 +282,15 @@ impl SessionScreen {
     /// Shows each change of a length by hand for a moment.
     fn show_changes(&mut self, events: &[Event]) {
         for event in events {
-            let change = match &event.what {
-                What::Resized {
-                    change: LengthChange::Longer(by),
-                    ..
-                } => format!("+{}", span::short(*by)),
-                What::Resized {
-                    change: LengthChange::Shorter(by),
-                    ..
-                } => format!("-{}", span::short(*by)),
-                _ => continue,
+            let What::Resized { change, .. } = &event.what else {
+                continue;
+            };
+            let change = match change {
+                LengthChange::Longer(by) => format!("+{}", span::short(*by)),
+                LengthChange::Shorter(by) => format!("-{}", span::short(*by)),
+                LengthChange::More => "+1 ×".to_owned(),
+                LengthChange::Fewer => "-1 ×".to_owned(),
+                LengthChange::AtLimit => continue,
             };
             self.flash = Some((change, event.at + FLASH));
         }
@@ -296,6 +299,11 @@ impl SessionScreen {
     /// The playing of the present step, by its [`Segment::pass`].
     fn step(&self) -> Option<u32> {
         self.player().segment().map(|segment| segment.pass)
+    }
+
+    /// Whether a question or the list of the steps lies over it.
+    const fn is_covered(&self) -> bool {
+        self.asks_stop || self.steps.is_some()
     }
 
     /// Whether the longer texts of the present step are shown.
@@ -412,6 +420,9 @@ impl AppScreen for SessionScreen {
     }
 
     fn question(&self) -> Option<Overlay> {
+        if let Some(steps) = &self.steps {
+            return Some(steps.overlay());
+        }
         let text = |word| self.words().get(word).to_owned();
         self.asks_stop.then(|| Overlay::Question {
             asks: text(Word::StopHere),
@@ -442,6 +453,13 @@ impl AppScreen for SessionScreen {
                 _ => self.uncover(now).into(),
             };
         }
+        if let Some(steps) = self.steps.take() {
+            self.steps = steps.key(key);
+            return match self.steps {
+                Some(_) => Wish::Stay,
+                None => self.uncover(now).into(),
+            };
+        }
         let update = match KEYS.command(key) {
             Some(C::Space) => self.space(now),
             Some(C::Player(command)) => self.command(command, now),
@@ -449,6 +467,10 @@ impl AppScreen for SessionScreen {
             Some(C::More) => {
                 self.more = self.step().filter(|_| !self.shows_more());
                 Update::default()
+            }
+            Some(C::Steps) => {
+                self.steps = Some(StepList::of(self.player()));
+                self.cover(now)
             }
             Some(C::Stop) => {
                 self.asks_stop = true;
@@ -466,8 +488,9 @@ impl AppScreen for SessionScreen {
         update.into()
     }
 
-    fn click(&mut self, now: Moment) -> Wish {
-        let update = if std::mem::take(&mut self.asks_stop) {
+    fn click(&mut self, _: Option<PointedPart>, now: Moment) -> Wish {
+        let is_covered = self.steps.take().is_some() || std::mem::take(&mut self.asks_stop);
+        let update = if is_covered {
             self.uncover(now)
         } else {
             self.space(now)

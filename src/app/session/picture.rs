@@ -107,7 +107,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
 
 /// The keys that do something now. A question says its own.
 fn hints(session: &SessionScreen, state: State, words: &Words, index: usize) -> Vec<Hint> {
-    if session.asks_stop {
+    if session.is_covered() {
         return Vec::new();
     }
     let has_more = !more(session.player().timeline(), index).is_empty();
@@ -280,7 +280,10 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
                     shape: MOVEMENTS.to_owned(),
                 }
             }
-            _ => open_count(counted),
+            _ => open_count(
+                counted,
+                player.index().map_or(0, |index| player.count(index)),
+            ),
         });
     }
     if let Some(ran) = counts_up(player, now) {
@@ -295,10 +298,11 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
 /// The longest that something lasts as a rule that lasts as long as one can: until then the digits keep their size.
 const MAX_AS_A_RULE: Duration = Duration::from_secs(599);
 
-/// The movements that a key ends.
-fn open_count(counted: &Counted) -> Count {
-    let (times, most) = counted.written();
-    let text = format!("{} ×", span::range(times, most));
+/// The movements that a key ends: how many they are to be now, and how many they may be.
+fn open_count(counted: &Counted, present: u32) -> Count {
+    let (_, most) = counted.written();
+    let more = most.filter(|most| *most > present);
+    let text = format!("{} ×", span::range(present, more));
     let shape = most.map_or(MOVEMENTS, |_| "88–88 ×").to_owned();
     Count { text, shape }
 }
@@ -314,7 +318,7 @@ fn widest(player: &Player, index: usize, now: Moment) -> String {
             return Some(seconds(ran.max(MAX_AS_A_RULE)).shape);
         }
         match segment.work().and_then(Work::counted) {
-            Some(counted) if length.is_none() => Some(open_count(counted).shape),
+            Some(counted) if length.is_none() => Some(open_count(counted, player.count(at)).shape),
             Some(_) => Some(MOVEMENTS.to_owned()),
             None => length.map(|length| seconds(length).shape),
         }
@@ -426,7 +430,10 @@ fn coming_up(player: &Player, index: usize, words: &Words) -> String {
         },
         (Kind::Count, _) if same_step => {
             let counted = segment.work().and_then(Work::counted);
-            let times = counted.map(|counted| open_count(counted).text);
+            let times = counted.map(|counted| {
+                let present = segment.unpaced().map(|_| player.count(coming));
+                open_count(counted, present.unwrap_or(counted.times)).text
+            });
             format!("{} {}", words.large(Word::Count), times.unwrap_or_default())
         }
         (kind, Some(length)) if same_step => format!("{} {length}", words.large(kind.phase())),

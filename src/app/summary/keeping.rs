@@ -27,11 +27,46 @@ struct PlayedRoutine {
     there: Entry,
 }
 
+/// Why nothing can be written into the file of a routine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum NoFile {
+    /// A stretch of the gallery was played alone.
+    Alone,
+    /// It was read from a pipe.
+    Piped,
+    /// The file is another one than was played.
+    Changed,
+}
+
+impl NoFile {
+    /// In a few words, beside a change.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Alone => "not in a routine",
+            Self::Piped => "not in a file",
+            Self::Changed => "the file was changed since",
+        }
+    }
+
+    /// In a sentence, with the way out.
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::Alone => {
+                "Not saved: this stretch was not played in a routine. `a` among the stretches adds it to one."
+            }
+            Self::Piped => "Not saved: the routine was not read from a file.",
+            Self::Changed => {
+                "Not saved: the file was changed after this session began. `e` in the library opens it."
+            }
+        }
+    }
+}
+
 /// The changes of a session.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Keeping {
     changes: Vec<KeptChange>,
-    routines: Vec<Option<PlayedRoutine>>,
+    routines: Vec<Result<PlayedRoutine, NoFile>>,
     day: Option<Day>,
     /// The change that one key writes, by its index.
     marked: usize,
@@ -45,10 +80,10 @@ pub(in crate::app) struct Keeping {
 }
 
 impl Keeping {
-    /// The changes of a session of these routines, as their files were when it began; `None` for what has no file.
+    /// The changes of a session of these routines, as their files were when it began.
     pub(in crate::app) fn of(
         learned: Vec<LearnedLength>,
-        routines: Vec<Option<Entry>>,
+        routines: Vec<Result<Entry, NoFile>>,
         day: Option<Day>,
     ) -> Self {
         let routines = routines.into_iter().map(|entry| {
@@ -75,8 +110,15 @@ impl Keeping {
     pub(super) fn is_open(&self, index: usize) -> bool {
         self.changes.get(index).is_some_and(|change| {
             let routine = self.routines.get(change.learned.routine);
-            !change.is_saved && !change.learned.is_range && routine.is_some_and(Option::is_some)
+            !change.is_saved && !change.learned.is_range && routine.is_some_and(Result::is_ok)
         })
+    }
+
+    /// Why a change cannot be written, where that is the fault of its routine.
+    fn no_file(&self, change: &KeptChange) -> Option<NoFile> {
+        let routine = self.routines.get(change.learned.routine)?;
+        let is_wanted = !change.is_saved && !change.learned.is_range;
+        routine.as_ref().err().copied().filter(|_| is_wanted)
     }
 
     fn open(&self) -> Vec<usize> {
@@ -106,7 +148,10 @@ impl Keeping {
             wanted.retain(|index| *index == self.marked);
         }
         if wanted.is_empty() {
-            self.said = (!self.changes.is_empty()).then(|| "Nothing is left to save.".to_owned());
+            let mut changes = self.changes.iter();
+            let why = changes.find_map(|change| self.no_file(change));
+            let why = why.map_or("Nothing is left to save.", NoFile::sentence);
+            self.said = (!self.changes.is_empty()).then(|| why.to_owned());
             return Wish::Stay;
         }
         wanted.reverse();
@@ -134,7 +179,7 @@ impl Keeping {
 
     fn request(&self, index: usize) -> Option<DraftRequest> {
         let learned = &self.changes.get(index)?.learned;
-        let played = self.routines.get(learned.routine)?.as_ref()?;
+        let played = self.routines.get(learned.routine)?.as_ref().ok()?;
         let routine = played.entry.routine.as_deref()?.on(self.day);
         let (path, _) = StepPath::listed(routine).into_iter().nth(learned.place)?;
         Some(DraftRequest::Change {
@@ -146,7 +191,7 @@ impl Keeping {
     }
 
     fn ask_to_write(&self, routine: usize, over: bool) -> Wish {
-        let played = self.routines.get(routine).and_then(Option::as_ref);
+        let played = self.routines.get(routine).and_then(|it| it.as_ref().ok());
         played.map_or(Wish::Stay, |played| {
             asking(DraftRequest::Write {
                 draft: Box::new(Draft {
@@ -161,7 +206,7 @@ impl Keeping {
     fn routine_made(&mut self) -> Option<&mut PlayedRoutine> {
         let first = self.made.first().or(self.queue.last())?;
         let routine = self.changes.get(*first)?.learned.routine;
-        self.routines.get_mut(routine)?.as_mut()
+        self.routines.get_mut(routine)?.as_mut().ok()
     }
 
     /// What came of a request.
@@ -248,7 +293,7 @@ impl Keeping {
             } else if learned.is_range {
                 "the next session begins there"
             } else {
-                ""
+                self.no_file(change).map_or("", NoFile::word)
             };
             let is_marked = index == self.marked && count > 1 && self.is_open(index);
             (is_marked, learned.name.clone(), learned.in_words(), state)

@@ -12,11 +12,12 @@ use SummaryCommand as C;
 
 use super::done::summary_lines;
 use super::effect::Outcome;
-use super::element::{HelpLine, Hint, Overlay, Window};
+use super::element::{HelpLine, Hint, Overlay, PointedPart, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind, help_key};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
+use super::step_list::StepList;
 use super::view::View;
 use crate::catalogue::draft::DraftAnswer;
 use crate::core::moment::Moment;
@@ -27,7 +28,7 @@ use answer::Answer;
 use view::{ChangedView, SummaryView};
 use words::SummaryWords;
 
-pub(super) use keeping::Keeping;
+pub(super) use keeping::{Keeping, NoFile};
 
 pub(super) use words::PastSessions;
 
@@ -44,6 +45,8 @@ pub(super) enum SummaryCommand {
     WriteAll,
     /// Mark the next change.
     Mark,
+    /// List the steps.
+    Steps,
     Move(Move),
     Help,
 }
@@ -70,6 +73,9 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Mark, &[Key::Tab])
         .hint("Tab", "next change")
         .help("mark the next change"),
+    bind(C::Steps, &[Key::Char('l')])
+        .hint("l", "steps")
+        .help("list the steps, with what you changed"),
     bind(C::Move(Move::Up), &[Key::Up])
         .hint("↑", "up")
         .help("scroll up"),
@@ -112,14 +118,17 @@ pub(super) struct SummaryScreen {
     answer: Option<Answer>,
     /// The lengths that were changed by hand.
     keeping: Keeping,
+    /// The steps of the session, and the same list while it is shown.
+    steps: StepList,
+    listed: Option<StepList>,
     until: Moment,
 }
 
 impl SummaryScreen {
-    /// The summary of a session called `title` that was over at `now`. `past`: the sessions up to this one, where they
-    /// are known.
+    /// The summary of a session called `title` with these `steps` that was over at `now`. `past`: the sessions up to this
+    /// one, where they are known.
     pub(super) fn new(
-        title: &str,
+        (title, steps): (&str, StepList),
         (record, outcome): (Record, Outcome),
         saved: Option<(Snapshot, Plan)>,
         past: Option<PastSessions>,
@@ -165,6 +174,8 @@ impl SummaryScreen {
             scroll: 0,
             answer: None,
             keeping: Keeping::default(),
+            steps,
+            listed: None,
             until: now + STAYS,
         }
     }
@@ -240,10 +251,15 @@ impl AppScreen for SummaryScreen {
     }
 
     fn question(&self) -> Option<Overlay> {
-        self.keeping.question()
+        let listed = self.listed.as_ref().map(StepList::overlay);
+        listed.or_else(|| self.keeping.question())
     }
 
     fn key(&mut self, key: Key, _: Moment) -> Wish {
+        if let Some(listed) = self.listed.take() {
+            self.listed = listed.key(key);
+            return Wish::Stay;
+        }
         if let Some(wish) = self.keeping.key(key) {
             return wish;
         }
@@ -263,6 +279,7 @@ impl AppScreen for SummaryScreen {
             Some(C::Write) => return self.keeping.write(false),
             Some(C::WriteAll) => return self.keeping.write(true),
             Some(C::Mark) => self.keeping.mark_next(),
+            Some(C::Steps) => self.listed = Some(self.steps.clone()),
             Some(C::Move(to)) => to.apply(&mut self.scroll, 1, usize::MAX),
             Some(C::Help) => return Wish::Help,
             None => {}
@@ -274,8 +291,11 @@ impl AppScreen for SummaryScreen {
         Some(&mut self.scroll)
     }
 
-    fn click(&mut self, _: Moment) -> Wish {
-        Wish::CloseSummary { keep: true }
+    fn click(&mut self, _: Option<PointedPart>, _: Moment) -> Wish {
+        match self.listed.take() {
+            Some(_) => Wish::Stay,
+            None => Wish::CloseSummary { keep: true },
+        }
     }
 
     fn advance(&mut self, now: Moment) -> Wish {

@@ -7,7 +7,7 @@ use super::event::{Command, Event, Finish, LengthChange, Resized, What};
 use super::place::{Lead, Mode};
 use super::{JUST_BEGUN, LEAD_IN, LONG_PAUSE, Player, SHORTEST_REST, STEP};
 use crate::core::moment::Moment;
-use crate::core::routine::Work;
+use crate::core::routine::{Ends, Work};
 use crate::core::stopwatch::Stopwatch;
 use crate::core::timeline::{Kind, Segment};
 
@@ -245,7 +245,7 @@ impl Player {
                 let ends = match change {
                     LengthChange::Longer(by) => ends + by,
                     LengthChange::Shorter(by) => ends - by,
-                    LengthChange::AtLimit => ends,
+                    LengthChange::AtLimit | LengthChange::More | LengthChange::Fewer => ends,
                 };
                 place.lead_in(what, now, ends);
                 if what == Lead::Start {
@@ -265,7 +265,7 @@ impl Player {
         let place = &self.place;
         let present = self.plan.get(place.index).and_then(|it| it.length);
         let Some((segment, length)) = self.timeline.get(place.index).zip(present) else {
-            return;
+            return self.recount(command, now);
         };
         let reading = place.watch.reading(now);
         let work = segment.work();
@@ -297,9 +297,41 @@ impl Player {
                     change = LengthChange::Longer(longer.saturating_sub(length));
                 }
             }
-            LengthChange::AtLimit => {}
+            LengthChange::AtLimit | LengthChange::More | LengthChange::Fewer => {}
         }
         self.emit_resized(change, resized, now);
+    }
+
+    /// Changes how many movements there are where a key ends them, in the present segment and in those still to come in its
+    /// step that had as many and have the same range.
+    fn recount(&mut self, command: Command, now: Moment) {
+        let (here, timeline) = (self.place.index, Arc::clone(&self.timeline));
+        let Some(segment) = timeline.get(here) else {
+            return;
+        };
+        let Some(counted) = segment.unpaced() else {
+            return;
+        };
+        let before = self.count(here);
+        let (least, most) = counted.range.map_or((1, u32::MAX), Ends::both);
+        let (count, change) = match command {
+            Command::Longer => (before.saturating_add(1).min(most), LengthChange::More),
+            _ => (before.saturating_sub(1).max(least), LengthChange::Fewer),
+        };
+        if count == before {
+            return self.emit_resized(LengthChange::AtLimit, Vec::new(), now);
+        }
+        let is_same = |later: &Segment| {
+            let its = later.unpaced().map(|its| (its.times, its.range));
+            later.step.id == segment.step.id && its == Some((counted.times, counted.range))
+        };
+        let plan = Arc::make_mut(&mut self.plan).iter_mut();
+        for (planned, later) in plan.zip(timeline.iter()).skip(here) {
+            if is_same(later) {
+                planned.count = count;
+            }
+        }
+        self.emit_resized(change, Vec::new(), now);
     }
 
     pub(super) fn emit_resized(&mut self, change: LengthChange, resized: Vec<Resized>, at: Moment) {

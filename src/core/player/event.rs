@@ -82,6 +82,8 @@ pub enum What {
         ran: Duration,
         /// Why it ended.
         how: Finish,
+        /// How many movements were made; 0 for what is not counted.
+        count: u32,
     },
     /// An alarm rings, for the first time or again.
     Rang {
@@ -129,6 +131,10 @@ pub enum LengthChange {
     Longer(Duration),
     /// Shorter by hand.
     Shorter(Duration),
+    /// One movement more by hand, where a key ends them and nobody knows how long they take.
+    More,
+    /// One movement less, likewise.
+    Fewer,
     /// The segment cannot become longer, or its limit cut it short.
     AtLimit,
 }

@@ -67,6 +67,8 @@ pub struct PlannedSegment {
     pub pass: u32,
     /// Its present length, which starts as authored; `None` where a key ends it.
     pub length: Option<Duration>,
+    /// How many movements it has, which starts as authored, where a key ends them; 0 for all else.
+    pub count: u32,
     /// Whether it is skipped: it hurt, or it introduces a round of which nothing remains.
     pub skipped: bool,
 }
@@ -78,6 +80,7 @@ impl From<&Segment> for PlannedSegment {
             kind: segment.kind,
             pass: segment.pass,
             length: segment.length,
+            count: segment.unpaced().map_or(0, |counted| counted.times),
             skipped: false,
         }
     }
@@ -285,12 +288,31 @@ impl Player {
     /// Reports that the present segment is over.
     fn ended(&mut self, how: Finish, at: Moment) {
         let place = &self.place;
-        let ended = What::Ended {
-            index: place.index,
-            ran: place.watch.reading(at),
-            how,
-        };
-        self.emit(at, ended);
+        let (index, ran) = (place.index, place.watch.reading(at));
+        let count = self.movements(index, ran, how);
+        self.emit(
+            at,
+            What::Ended {
+                index,
+                ran,
+                how,
+                count,
+            },
+        );
+    }
+
+    /// How many movements of the segment at `index` were made when it had run for so long. Without a pace nobody knows how
+    /// far somebody was who stopped early.
+    fn movements(&self, index: usize, ran: Duration, how: Finish) -> u32 {
+        let work = self.timeline.get(index).and_then(Segment::work);
+        let pace = work.and_then(Work::counted).map(|counted| counted.pace);
+        match pace {
+            Some(Some(pace)) => {
+                u32::try_from(ran.as_nanos() / pace.as_nanos().max(1)).unwrap_or(u32::MAX)
+            }
+            Some(None) if how == Finish::Whole => self.count(index),
+            _ => 0,
+        }
     }
 
     /// Starts the first segment from `index` on that is not skipped, or ends the session.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::place::Mode;
-use super::{Event, LEAD_IN, Player, Start};
+use super::{Event, LEAD_IN, PlannedSegment, Player, Start};
 use crate::core::moment::Moment;
 use crate::core::timeline::{Kind, LONGEST_PLAN, Timeline};
 
@@ -16,6 +16,8 @@ pub struct Position {
     pub index: usize,
     /// The lengths that were changed by hand, by segment.
     pub lengths: Vec<(usize, Duration)>,
+    /// The movements that were changed by hand where a key ends them, by segment.
+    pub counts: Vec<(usize, u32)>,
     /// The steps that are skipped because they hurt, by [`crate::core::timeline::Planned::id`].
     pub skipped: BTreeSet<usize>,
 }
@@ -26,13 +28,18 @@ impl Player {
         let over = matches!(self.place.mode, Mode::Ringing { .. } | Mode::Hurt { .. });
         let first = self.index()? + usize::from(over);
         let index = (first..self.timeline.len()).find(|index| !self.is_skipped(*index))?;
-        let changed = self.timeline.iter().zip(self.plan.iter()).enumerate();
-        let changed = changed
+        let planned = self.timeline.iter().zip(self.plan.iter()).enumerate();
+        let recounted = planned.clone().filter_map(|(index, (authored, now))| {
+            let is_changed = now.count != PlannedSegment::from(authored).count;
+            is_changed.then_some((index, now.count))
+        });
+        let changed = planned
             .filter(|(_, (authored, now))| authored.length != now.length)
             .filter_map(|(index, (_, now))| now.length.map(|length| (index, length)));
         Some(Position {
             index,
             lengths: changed.collect(),
+            counts: recounted.collect(),
             skipped: self.skipped.keys().copied().collect(),
         })
     }
@@ -57,6 +64,12 @@ impl Player {
                 && length.subsec_nanos() == 0
             {
                 *present = *length;
+            }
+        }
+        for (index, count) in &position.counts {
+            let present = plan.get_mut(*index).map(|planned| &mut planned.count);
+            if let Some(present) = present.filter(|present| **present > 0 && *count > 0) {
+                *present = *count;
             }
         }
         let skipped = position.skipped.iter();

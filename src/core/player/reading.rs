@@ -127,6 +127,11 @@ impl Player {
         self.plan.get(index)?.length
     }
 
+    /// How many movements the segment at `index` has now, where a key ends them; 0 for all else.
+    pub fn count(&self, index: usize) -> u32 {
+        self.plan.get(index).map_or(0, |segment| segment.count)
+    }
+
     /// The step that was stopped because it hurt, by [`crate::core::timeline::Planned::id`], until something goes on.
     pub fn hurts(&self) -> Option<usize> {
         match self.place.mode {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::core::language::Word;
 use crate::core::pose::Figure;
-use crate::core::routine::{Posture, Side, Step, Work};
+use crate::core::routine::{Counted, Posture, Side, Step, Work};
 use crate::core::stretch::Aim;
 use crate::core::template::Template;
 use crate::core::vocabulary::vocabulary;
@@ -199,6 +199,12 @@ impl Segment {
     /// Whether it lasts as long as one can: its time counts up until a key.
     pub fn is_max(&self) -> bool {
         self.length.is_none() && matches!(self.kind, Kind::Hold | Kind::Time)
+    }
+
+    /// Its movements, where a key ends them.
+    pub fn unpaced(&self) -> Option<&Counted> {
+        let counted = self.work().and_then(Work::counted)?;
+        counted.pace.is_none().then_some(counted)
     }
 
     /// Whether it is never entered without time to get ready. Movements without a pace begin when one likes.

@@ -75,7 +75,7 @@ pub(crate) static SCREEN: Table = Table {
         TableKey::optional("theme", Shape::Word(THEMES), "The colours.").or(r#""auto""#),
         TableKey::optional("figures", Shape::Flag, "Whether the poses are drawn.").or("true"),
         TableKey::optional("motion", Shape::Word(MOTIONS), "How they move.").or(r#""loop""#),
-        TableKey::optional("mouse", Shape::Flag, "Whether a click is a key; otherwise the mouse is left to the terminal, to select text.").or("true"),
+        TableKey::optional("mouse", Shape::Flag, "Whether supple has the mouse; otherwise it is left to the terminal, to select text.").or("true"),
         TableKey::optional("plain", Shape::Flag, "Whether lines are printed instead of a screen, as for a screen reader; `--plain` and ACCESSIBLE=1 do the same.").or("false"),
         TableKey::optional("octants", Shape::Flag, "Whether they are drawn in finer dots, which few fonts have.").or("false"),
         TableKey::optional("pictures", Shape::Word(PICTURES), "Whether they are pictures in pixels, and how these are sent to the terminal.").or(r#""auto""#),

@@ -12,6 +12,14 @@ fn keys(keys: &[Key]) -> Vec<Input> {
     keys.iter().copied().map(Input::Key).collect()
 }
 
+fn mouse(action: MouseAction, (column, row): (u16, u16)) -> Input {
+    Input::Mouse(Mouse {
+        action,
+        column,
+        row,
+    })
+}
+
 #[test]
 fn the_colour_of_the_ground_is_an_answer_and_never_a_key() {
     let white = vec![Input::Answer(TerminalAnswer::Ground([255; 3]))];
@@ -102,7 +110,7 @@ const SAID: [&str; 25] = [
     "\x1b^q\x1b\\\x1bXq\x1b\\",
     "\x1b[48;30;100;600;1000t",
     "\x1b[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29;30;31;32;33;34x",
-    "\x1b[99~\x1b[<0;3;4m\x1b[<64;3;4M\x1b[<35;3;4M",
+    "\x1b[99~\x1b[<0;3;4m\x1b[<66;3;4M\x1b[<35;3;4M",
 ];
 
 #[test]
@@ -358,25 +366,49 @@ fn volume_and_mute_are_meant_for_the_machine() {
 }
 
 #[test]
-fn a_button_that_goes_down_is_a_click() {
-    for report in [
-        &b"\x1b[<0;3;4M"[..],
-        b"\x1b[<2;0;0M",
-        b"\x1b[<20;3;4M",
-        b"\x1b[M   ",
-        b"\x1b[M\x22\xff\xff",
+fn a_button_that_goes_down_is_a_click_on_its_cell() {
+    for (report, cell) in [
+        (&b"\x1b[<0;3;4M"[..], (2, 3)),
+        (b"\x1b[<2;0;0M", (0, 0)),
+        (b"\x1b[<20;640;240M", (639, 239)),
+        (b"\x1b[<0M", (0, 0)),
+        (b"\x1b[M   ", (0, 0)),
+        (b"\x1b[M !#", (0, 2)),
+        (b"\x1b[M\x22\xff\xff", (222, 222)),
     ] {
-        assert_eq!(parsed(report), [Input::Click], "{report:?}");
+        assert_eq!(
+            parsed(report),
+            [mouse(MouseAction::Click, cell)],
+            "{report:?}"
+        );
     }
     for report in [
         &b"\x1b[<0;3;4m"[..],
-        b"\x1b[<65;3;4M",
+        b"\x1b[<35;3;4M",
+        b"\x1b[<66;3;4M",
+        b"\x1b[<128;3;4M",
         b"\x1b[M#!!",
-        b"\x1b[M`!!",
         b"\x1b[M@!!",
     ] {
         assert_eq!(parsed(report), [], "{report:?}");
     }
+}
+
+#[test]
+fn a_turn_of_the_wheel_has_a_direction_and_a_cell() {
+    let up = mouse(MouseAction::WheelUp, (2, 3));
+    let down = mouse(MouseAction::WheelDown, (2, 3));
+    for (report, expected) in [
+        (&b"\x1b[<64;3;4M"[..], up.clone()),
+        (b"\x1b[<65;3;4M", down.clone()),
+        (b"\x1b[<81;3;4M", down.clone()),
+        (b"\x1b[M`#$", up),
+        (b"\x1b[Ma#$", down),
+    ] {
+        assert_eq!(parsed(report), [expected], "{report:?}");
+    }
+    let pasted = Input::Paste("ab".to_owned());
+    assert_eq!(parsed(b"\x1b[200~a\x1b[<64;3;4Mb\x1b[201~"), [pasted]);
 }
 
 /// Beginnings of sequences, and a paste without its end.

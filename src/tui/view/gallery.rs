@@ -2,12 +2,13 @@
 //! words. A narrow window has the page alone, or the list while words are typed.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::list::List;
 use super::session::draw_figure;
 use super::{hints, list};
+use crate::app::element::PointedPart;
 use crate::app::gallery::page::PageView;
 use crate::app::gallery::shown::{ShelfLine, StretchLine};
 use crate::app::gallery::{AddingView, GalleryView, TargetRow};
@@ -66,6 +67,22 @@ pub(super) fn scroll_end(view: &GalleryView, theme: &Theme, area: Rect) -> Optio
     // Where the figure goes when something is scrolled away, what had no room below it may have all of it then.
     let unscrolled = end(0)?;
     end(1).map(|end| end.max(unscrolled.min(1)))
+}
+
+/// What is drawn on a cell: a line of the list, or a routine that the stretch can be added to.
+pub(super) fn part_at(view: &GalleryView, area: Rect, cell: Position) -> Option<PointedPart> {
+    let GalleryLayout { body, below, .. } = GalleryLayout::of(view, area);
+    if let Some(adding) = &view.adding {
+        let places = ChoiceLayout::of(adding, body);
+        return places.list(adding, below.height).part_at(cell);
+    }
+    let (shelf, _) = shelf_and_page(view, body);
+    let on = shelf_list(view, below.height, shelf?).part_at(cell)?;
+    let is_heading = |row: usize| view.lines.get(row).is_some_and(|it| it.stretch().is_none());
+    Some(match on {
+        PointedPart::Row(row) if is_heading(row) => PointedPart::List,
+        other => other,
+    })
 }
 
 /// The parts of the gallery, and where they are.
@@ -145,14 +162,19 @@ fn name(line: &ShelfLine) -> &str {
     }
 }
 
-fn draw_list(view: &GalleryView, message_rows: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let list = List {
+/// The list of the stretches in `area`.
+fn shelf_list(view: &GalleryView, message_rows: u16, area: Rect) -> List<'_, ShelfLine> {
+    List {
         rows: &view.lines,
         cursor: view.cursor,
         area,
         usual: area.height + message_rows,
         is_active: true,
-    };
+    }
+}
+
+fn draw_list(view: &GalleryView, message_rows: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let list = shelf_list(view, message_rows, area);
     list.draw(theme, buf, |line, selected, style, place, buf| match line {
         ShelfLine::Heading(heading) => {
             text::write(heading, theme.faint(), place, buf);
@@ -320,24 +342,16 @@ fn draw_choice(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let asks = format!("Add {} as the last step of:", adding.name);
-    let asks = text::wrapped(&asks, area.width, u16::MAX);
-    let columns = target_place(area).width;
-    let fits = |row: &TargetRow| text::width(&row.title) + text::width(&row.remark) + 2 <= columns;
-    let has_remarks = adding.rows.iter().all(fits);
-    let [head, rows, below] = area.split_rows([
-        Cells(asks.len() as u16),
-        Rest,
-        Cells(u16::from(!has_remarks)),
-    ]);
+    let places = ChoiceLayout::of(adding, area);
+    let list = places.list(adding, message_rows);
+    let ChoiceLayout {
+        asks,
+        has_remarks,
+        head,
+        below,
+        ..
+    } = places;
     text::write_lines(&asks, theme.strong(), head, buf);
-    let list = List {
-        rows: &adding.rows,
-        cursor: adding.cursor,
-        area: rows,
-        usual: rows.height + message_rows,
-        is_active: true,
-    };
     list.draw(theme, buf, |row, selected, style, area, buf| {
         text::write(if selected { "▸" } else { "" }, style, area, buf);
         let place = target_place(area);
@@ -348,6 +362,49 @@ fn draw_choice(
     });
     if let Some(row) = adding.rows.get(adding.cursor) {
         text::write(&row.remark, theme.faint(), target_place(below), buf);
+    }
+}
+
+/// The parts of the choice of a routine, and where they are.
+struct ChoiceLayout {
+    asks: Vec<String>,
+    /// Whether each routine has its remark beside it.
+    has_remarks: bool,
+    head: Rect,
+    rows: Rect,
+    below: Rect,
+}
+
+impl ChoiceLayout {
+    fn of(adding: &AddingView, area: Rect) -> Self {
+        let asks = format!("Add {} as the last step of:", adding.name);
+        let asks = text::wrapped(&asks, area.width, u16::MAX);
+        let columns = target_place(area).width;
+        let fits =
+            |row: &TargetRow| text::width(&row.title) + text::width(&row.remark) + 2 <= columns;
+        let has_remarks = adding.rows.iter().all(fits);
+        let [head, rows, below] = area.split_rows([
+            Cells(asks.len() as u16),
+            Rest,
+            Cells(u16::from(!has_remarks)),
+        ]);
+        Self {
+            asks,
+            has_remarks,
+            head,
+            rows,
+            below,
+        }
+    }
+
+    fn list<'a>(&self, adding: &'a AddingView, message_rows: u16) -> List<'a, TargetRow> {
+        List {
+            rows: &adding.rows,
+            cursor: adding.cursor,
+            area: self.rows,
+            usual: self.rows.height + message_rows,
+            is_active: true,
+        }
     }
 }
 

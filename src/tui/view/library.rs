@@ -3,7 +3,7 @@
 mod preview;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{
@@ -12,6 +12,7 @@ use ratatui::widgets::{
 
 use super::list::List;
 use super::{hints, list};
+use crate::app::element::PointedPart;
 use crate::app::library::view::{LibraryRow, LibraryView, TypedView};
 use crate::core::text::quantity;
 use crate::tui::area::{Area, Cells, Rest};
@@ -35,13 +36,13 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
         messages,
         head,
         list,
+        usual,
         preview,
         unfinished,
         below,
         foot,
     } = LibraryLayout::of(view, area);
     draw_head(view, theme, head, buf);
-    let usual = area.height.saturating_sub(head.height + foot.height);
     if let Some(list) = list {
         draw_list(view, usual, theme, list, buf);
     }
@@ -63,11 +64,32 @@ pub(super) fn scroll_end(view: &LibraryView, theme: &Theme, area: Rect) -> Optio
     Some(preview::scroll_end(view, theme, preview))
 }
 
+/// What is drawn on a cell: a routine of the list, or a step of the preview.
+pub(super) fn part_at(
+    view: &LibraryView,
+    theme: &Theme,
+    area: Rect,
+    cell: Position,
+) -> Option<PointedPart> {
+    let places = LibraryLayout::of(view, area);
+    if let Some(list) = places.list.filter(|list| list.contains(cell)) {
+        let list = ListLayout::of(view, places.usual, list);
+        let routine = match list.list().part_at(cell) {
+            Some(PointedPart::Row(line)) => list.routine_at(line),
+            _ => None,
+        };
+        return Some(routine.map_or(PointedPart::List, PointedPart::Row));
+    }
+    preview::step_at(view, theme, places.preview?, cell).map(PointedPart::Step)
+}
+
 /// The parts of the library, and where they are.
 struct LibraryLayout {
     messages: Vec<String>,
     head: Rect,
     list: Option<Rect>,
+    /// Rows of the list when there is nothing to say below it.
+    usual: u16,
     preview: Option<Rect>,
     unfinished: Rect,
     below: Rect,
@@ -115,6 +137,7 @@ impl LibraryLayout {
         };
         Self {
             messages,
+            usual: area.height.saturating_sub(head.height + foot.height),
             head,
             list,
             preview,
@@ -230,32 +253,19 @@ fn draw_unfinished(unfinished: &str, theme: &Theme, area: Rect, buf: &mut Buffer
 
 /// Draws the routines into `area`, which has `usual` rows when there is nothing to say below it.
 fn draw_list(view: &LibraryView, usual: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let block = Block::bordered()
-        .border_set(border::ROUNDED)
-        .border_style(theme.faint())
-        .title(" Routines ");
-    let inside = if area.height > 4 && area.width > 12 {
-        let inside = block.inner(area);
-        block.render(area, buf);
-        inside
-    } else {
-        area
-    };
-    let (lines, cursor) = list_lines(view, inside.height);
-    let list = List {
-        rows: &lines,
-        cursor,
-        area: inside,
-        usual: usual.saturating_sub(area.height - inside.height),
-        is_active: !view.is_in_steps,
-    };
+    let places = ListLayout::of(view, usual, area);
+    let inside = places.inside;
+    if inside != area {
+        border(theme).render(area, buf);
+    }
+    let list = places.list();
     list.draw(theme, buf, |line, selected, style, area, buf| match line {
         ListLine::Heading(heading) => {
             text::write(heading, theme.faint(), indented(area), buf);
         }
-        ListLine::Routine(row) => draw_row(row, selected, style, area, buf),
+        ListLine::Routine(_, row) => draw_row(row, selected, style, area, buf),
     });
-    let hidden = lines.len().saturating_sub(inside.height.into());
+    let hidden = places.lines.len().saturating_sub(inside.height.into());
     if hidden > 0 && inside.width < area.width {
         let mut state = ScrollbarState::new(hidden + 1)
             .position(list.first())
@@ -275,33 +285,83 @@ fn draw_list(view: &LibraryView, usual: u16, theme: &Theme, area: Rect, buf: &mu
     }
 }
 
+/// The border around the list.
+fn border(theme: &Theme) -> Block<'static> {
+    Block::bordered()
+        .border_set(border::ROUNDED)
+        .border_style(theme.faint())
+        .title(" Routines ")
+}
+
 /// A line of the list.
 enum ListLine<'a> {
     /// The heading of the routines below it.
     Heading(&'static str),
-    Routine(&'a LibraryRow),
+    /// A routine, and its index among all rows.
+    Routine(usize, &'a LibraryRow),
 }
 
-/// The lines of the list, and which of them is under the cursor. The routines of the user's and the bundled ones have
-/// headings, where both are there, in their order, and have room.
-fn list_lines(view: &LibraryView, rows: u16) -> (Vec<ListLine<'_>>, usize) {
-    let is_ranked = view
-        .find
-        .as_ref()
-        .is_some_and(|words| !words.text().is_empty());
-    let own = view.rows.iter().filter(|row| row.own).count();
-    let has_both = own > 0 && own < view.rows.len();
-    if is_ranked || !has_both || rows < LEAST_FOR_HEADINGS {
-        let lines = view.rows.iter().map(ListLine::Routine).collect();
-        return (lines, view.cursor);
+/// The lines of the list, and where they are.
+struct ListLayout<'a> {
+    lines: Vec<ListLine<'a>>,
+    /// The line under the cursor.
+    cursor: usize,
+    /// Where the lines are: inside the border, or where there is none all of the list.
+    inside: Rect,
+    /// Rows for them when there is nothing to say below the list.
+    usual: u16,
+    is_active: bool,
+}
+
+impl<'a> ListLayout<'a> {
+    /// The layout of a list in `area`, which has `usual` rows when there is nothing to say below it. The routines of the
+    /// user's and the bundled ones have headings, where both are there, in their order, and have room.
+    fn of(view: &'a LibraryView, usual: u16, area: Rect) -> Self {
+        let inside = if area.height > 4 && area.width > 12 {
+            area.inner(Margin::new(1, 1))
+        } else {
+            area
+        };
+        let is_ranked = view
+            .find
+            .as_ref()
+            .is_some_and(|words| !words.text().is_empty());
+        let own = view.rows.iter().filter(|row| row.own).count();
+        let has_both = own > 0 && own < view.rows.len();
+        let rows = view.rows.iter().enumerate();
+        let mut lines: Vec<ListLine> = rows.map(|(at, row)| ListLine::Routine(at, row)).collect();
+        let mut cursor = view.cursor;
+        if !is_ranked && has_both && inside.height >= LEAST_FOR_HEADINGS {
+            lines.insert(own, ListLine::Heading("Bundled"));
+            lines.insert(0, ListLine::Heading("Yours"));
+            cursor += 1 + usize::from(view.cursor >= own);
+        }
+        Self {
+            lines,
+            cursor,
+            inside,
+            usual: usual.saturating_sub(area.height - inside.height),
+            is_active: !view.is_in_steps,
+        }
     }
-    let mut lines = vec![ListLine::Heading("Yours")];
-    let (yours, bundled) = view.rows.split_at(own);
-    lines.extend(yours.iter().map(ListLine::Routine));
-    lines.push(ListLine::Heading("Bundled"));
-    lines.extend(bundled.iter().map(ListLine::Routine));
-    let above = 1 + usize::from(view.cursor >= own);
-    (lines, view.cursor + above)
+
+    fn list(&self) -> List<'_, ListLine<'a>> {
+        List {
+            rows: &self.lines,
+            cursor: self.cursor,
+            area: self.inside,
+            usual: self.usual,
+            is_active: self.is_active,
+        }
+    }
+
+    /// The routine on a line, by its index.
+    fn routine_at(&self, line: usize) -> Option<usize> {
+        match self.lines.get(line)? {
+            ListLine::Routine(index, _) => Some(*index),
+            ListLine::Heading(_) => None,
+        }
+    }
 }
 
 fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {

@@ -1,10 +1,10 @@
 //! The band, the rows with a cursor and the sign that more follows, which the library and the gallery have in common.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::element::Look;
+use crate::app::element::{Look, PointedPart};
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
@@ -48,6 +48,18 @@ impl<T> List<'_, T> {
         let first = (self.cursor + 1 + below).saturating_sub(usual);
         let first = first.min(self.rows.len().saturating_sub(usual));
         first.max((self.cursor + 1).saturating_sub(self.area.height.into()))
+    }
+
+    /// What is on this cell of the list; `None` outside of it.
+    pub(super) fn part_at(&self, cell: Position) -> Option<PointedPart> {
+        let below = cell.y.checked_sub(self.area.y);
+        let row = below.filter(|_| self.area.contains(cell))?;
+        let index = self.first() + usize::from(row);
+        Some(if index < self.rows.len() {
+            PointedPart::Row(index)
+        } else {
+            PointedPart::List
+        })
     }
 
     /// Lets `draw_row` draw each row in its style and place, and whether it is the one under the cursor.

@@ -6,10 +6,11 @@ mod printed;
 mod tables;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
 use super::hints;
 use super::list::List;
+use crate::app::element::PointedPart;
 use crate::app::log::view::{Heat, LogView, NOTHING, NOTHING_LISTED, Report};
 use crate::core::log::WORST;
 use crate::tui::area::{Area, Cells, Rest};
@@ -32,50 +33,16 @@ const MOST_BELOW: u16 = 4;
 /// Draws the log into `area`. Where a row is cut, the one under the cursor stands whole below.
 pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let report = &*view.report;
-    let columns = if area.width > 50 {
-        2
-    } else {
-        u16::from(area.width > 4)
-    };
-    let inside = area.inner(Margin::new(columns, u16::from(area.height > 20)));
-    let calendar = u16::from(inside.height >= CALENDAR && !report.is_empty);
-    let felt = u16::from(!report.feelings.is_empty() && inside.height >= CALENDAR);
-    let gap = u16::from(inside.height > 10);
-    let foot = u16::from(inside.height > 2);
-    let rows = rows(report);
-    let is_under = |row: &LogRow| row.place(report) == Some(view.cursor);
-    let cursor = rows.iter().position(is_under).unwrap_or(rows.len());
-    let tables = Tables::of(report, Some(inside.width));
-    let whole = rows.get(cursor).and_then(|row| row.whole(&tables, theme));
-    let below = view.message.clone().or(whole).unwrap_or_default();
-    let most = (inside.height / 3).min(MOST_BELOW);
-    let below = text::wrapped(&below, inside.width, most);
-    let [head, _, days, legend, _, feeling, body, said, _, foot] = inside.split_rows([
-        Cells(1),
-        Cells(gap),
-        Cells(calendar * heatmap::HEIGHT),
-        Cells(calendar),
-        Cells(calendar),
-        Cells(felt * 2),
-        Rest,
-        Cells(below.len() as u16),
-        Cells(gap),
-        Cells(foot),
-    ]);
+    let tables = Tables::of(report, Some(inside(area).width));
+    let places = LogLayout::of(view, &tables, theme, area);
     if report.is_empty {
-        text::write(NOTHING, theme.strong(), head, buf);
+        text::write(NOTHING, theme.strong(), places.head, buf);
     } else {
-        draw_head(report, theme, head, buf);
-        heatmap::draw(&report.weeks, theme, days, buf);
-        draw_legend(theme, legend, buf);
-        draw_feelings(&report.feelings, theme, feeling, buf);
-        let list = List {
-            rows: &rows,
-            cursor,
-            area: body,
-            usual: body.height + said.height,
-            is_active: true,
-        };
+        draw_head(report, theme, places.head, buf);
+        heatmap::draw(&report.weeks, theme, places.days, buf);
+        draw_legend(theme, places.legend, buf);
+        draw_feelings(&report.feelings, theme, places.feeling, buf);
+        let list = places.list();
         list.draw(theme, buf, |row, selected, style, area, buf| {
             for (column, words, own) in &row.line(&tables, theme) {
                 let style = if selected { style } else { *own };
@@ -83,8 +50,103 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
             }
         });
     }
-    text::write_lines(&below, theme.strong(), said, buf);
-    hints::draw(&view.hints, theme, foot, buf);
+    text::write_lines(&places.below, theme.strong(), places.said, buf);
+    hints::draw(&view.hints, theme, places.foot, buf);
+}
+
+/// What is drawn on a cell: a session or a stretch.
+pub(super) fn part_at(
+    view: &LogView,
+    theme: &Theme,
+    area: Rect,
+    cell: Position,
+) -> Option<PointedPart> {
+    let report = &*view.report;
+    let tables = Tables::of(report, Some(inside(area).width));
+    let places = LogLayout::of(view, &tables, theme, area);
+    let place = match places.list().part_at(cell)? {
+        PointedPart::Row(row) => places.rows.get(row)?.place(report),
+        _ => None,
+    };
+    Some(place.map_or(PointedPart::List, PointedPart::Row))
+}
+
+/// The window without its margins.
+fn inside(area: Rect) -> Rect {
+    let columns = if area.width > 50 {
+        2
+    } else {
+        u16::from(area.width > 4)
+    };
+    area.inner(Margin::new(columns, u16::from(area.height > 20)))
+}
+
+/// The parts of the log, and where they are.
+struct LogLayout {
+    rows: Vec<LogRow>,
+    /// The row under the cursor.
+    cursor: usize,
+    /// The message, or the row under the cursor where that is cut.
+    below: Vec<String>,
+    head: Rect,
+    days: Rect,
+    legend: Rect,
+    feeling: Rect,
+    body: Rect,
+    said: Rect,
+    foot: Rect,
+}
+
+impl LogLayout {
+    fn of(view: &LogView, tables: &Tables, theme: &Theme, area: Rect) -> Self {
+        let report = &*view.report;
+        let inside = inside(area);
+        let calendar = u16::from(inside.height >= CALENDAR && !report.is_empty);
+        let felt = u16::from(!report.feelings.is_empty() && inside.height >= CALENDAR);
+        let gap = u16::from(inside.height > 10);
+        let foot = u16::from(inside.height > 2);
+        let rows = rows(report);
+        let is_under = |row: &LogRow| row.place(report) == Some(view.cursor);
+        let cursor = rows.iter().position(is_under).unwrap_or(rows.len());
+        let whole = rows.get(cursor).and_then(|row| row.whole(tables, theme));
+        let below = view.message.clone().or(whole).unwrap_or_default();
+        let most = (inside.height / 3).min(MOST_BELOW);
+        let below = text::wrapped(&below, inside.width, most);
+        let [head, _, days, legend, _, feeling, body, said, _, foot] = inside.split_rows([
+            Cells(1),
+            Cells(gap),
+            Cells(calendar * heatmap::HEIGHT),
+            Cells(calendar),
+            Cells(calendar),
+            Cells(felt * 2),
+            Rest,
+            Cells(below.len() as u16),
+            Cells(gap),
+            Cells(foot),
+        ]);
+        Self {
+            rows,
+            cursor,
+            below,
+            head,
+            days,
+            legend,
+            feeling,
+            body,
+            said,
+            foot,
+        }
+    }
+
+    fn list(&self) -> List<'_, LogRow> {
+        List {
+            rows: &self.rows,
+            cursor: self.cursor,
+            area: self.body,
+            usual: self.body.height + self.said.height,
+            is_active: true,
+        }
+    }
 }
 
 /// A row of the list. Its line is made when it is drawn: most rows of a long log are not seen.

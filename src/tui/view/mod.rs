@@ -11,8 +11,9 @@ mod session;
 mod summary;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use crate::app::element::PointedPart;
 use crate::app::{Frame, View};
 use crate::tui::theme::Theme;
 
@@ -25,6 +26,21 @@ pub(super) fn scroll_end(frame: &Frame, theme: &Theme, area: Rect) -> Option<usi
             Some(summary::scroll_end(summary, theme, area))
         }
         View::Gallery(gallery) if gallery.scroll > 0 => gallery::scroll_end(gallery, theme, area),
+        _ => None,
+    }
+}
+
+/// What is drawn on a cell, where that can be pointed at.
+pub(super) fn part_at(
+    frame: &Frame,
+    theme: &Theme,
+    area: Rect,
+    cell: Position,
+) -> Option<PointedPart> {
+    match &frame.view {
+        View::Library(library) => library::part_at(library, theme, area, cell),
+        View::Gallery(gallery) => gallery::part_at(gallery, area, cell),
+        View::Log(log) => log::part_at(log, theme, area, cell),
         _ => None,
     }
 }

@@ -5,7 +5,8 @@ use ratatui::layout::{Margin, Rect, Size};
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::app::element::{HelpLine, Overlay};
+use super::list::List;
+use crate::app::element::{HelpLine, ListedStep, Overlay};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::Lettering;
@@ -29,7 +30,54 @@ pub(super) fn draw(
             question.draw(theme, room, buf);
         }
         Overlay::Help(lines) => draw_help(lines, theme, window, buf),
+        Overlay::Steps { steps, cursor } => draw_steps(steps, *cursor, theme, window, buf),
     }
+}
+
+/// Columns of the number of a step.
+const NUMBER: u16 = 4;
+
+/// Draws the steps of a session, what was changed by hand in strong letters. In a window that is too narrow the names are
+/// cut; in one that is too low the steps around the cursor are seen.
+fn draw_steps(steps: &[ListedStep], cursor: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    const CLOSES: &str = "any key closes";
+    const SCROLLS: &str = "↑ ↓ · any other key closes";
+    let widest = |of: fn(&ListedStep) -> &str| {
+        let widths = steps.iter().map(|step| text::width(of(step)));
+        widths.max().unwrap_or(0)
+    };
+    let length = widest(|step| &step.length);
+    let name = widest(|step| &step.name);
+    let width = (NUMBER + name + 2 + length).max(text::width(SCROLLS));
+    let count = u16::try_from(steps.len()).unwrap_or(u16::MAX);
+    let is_whole = count.saturating_add(4) <= area.height;
+    let rows = if is_whole { count + 2 } else { area.height };
+    let inside = draw_panel(width, rows, theme, area, buf);
+    let gap = u16::from(is_whole);
+    let [body, _, end] = inside.split_rows([Rest, Cells(gap), Cells(1)]);
+    let list = List {
+        rows: steps,
+        cursor,
+        area: body,
+        usual: body.height,
+        is_active: false,
+    };
+    list.draw(theme, buf, |step, is_here, _, row, buf| {
+        let style = if step.is_changed || is_here {
+            theme.strong()
+        } else {
+            theme.text()
+        };
+        let number = format!("{}{:>2}", if is_here { "▸" } else { " " }, step.number);
+        text::write(&number, theme.faint(), row, buf);
+        let before = text::write_right(&step.length, style, row, buf);
+        let place = row
+            .first_columns(before.saturating_sub(1))
+            .after_columns(NUMBER);
+        text::write(&step.name, style, place, buf);
+    });
+    let closes = if is_whole { CLOSES } else { SCROLLS };
+    text::write(closes, theme.faint(), end, buf);
 }
 
 /// The fewest columns of the screen that are seen beside a panel.

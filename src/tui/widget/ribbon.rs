@@ -202,6 +202,7 @@ mod tests {
         let piece = |pass| PlannedSegment {
             kind: Kind::Hold,
             length: Some(Duration::from_secs(20)),
+            count: 0,
             pass,
             skipped: false,
         };

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::GAP;
@@ -33,8 +33,6 @@ const BELOW: usize = 2;
 /// Draws the preview into `area`, whose first columns are those of the mark of the step under the cursor.
 pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let preview = &*view.preview;
-    let marked = area;
-    let area = marked.after_columns(GAP);
     let PreviewLayout {
         title,
         titles,
@@ -42,7 +40,10 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
         mut text,
         figure,
         rest,
+        marked,
+        scroll,
     } = PreviewLayout::of(view, theme, area);
+    let area = area.after_columns(GAP);
     text::write_right(&preview.length, theme.strong(), area.first_rows(1), buf);
     text::write_lines(&titles, theme.strong(), title, buf);
     if let (Some(row), Some(ribbon_view)) = (ribbon, &preview.ribbon) {
@@ -52,16 +53,8 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     if let (Some(place), Some(figure)) = (figure, &view.figure) {
         draw_figure(figure, theme, place, buf);
     }
-    let mut scroll = view.scroll;
-    let cursor = text.cursor.clone().filter(|_| view.is_in_steps);
-    if let Some(cursor) = cursor {
-        scroll = text.first_with(&cursor, rest.height.into());
-        let place = Rect {
-            x: marked.x,
-            width: marked.width,
-            ..rest
-        };
-        draw_cursor(&cursor, scroll, theme, place, buf);
+    if let Some(cursor) = text.cursor(view) {
+        draw_cursor(&cursor, scroll, theme, marked, buf);
         let style = theme.bold(theme.band(Look::Hold));
         let parts = text.lines.get_mut(cursor).unwrap_or_default();
         for (_, _, its) in parts.iter_mut().flatten() {
@@ -75,8 +68,28 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
 
 /// How many lines can be scrolled away before the end of the preview is seen.
 pub(super) fn scroll_end(view: &LibraryView, theme: &Theme, area: Rect) -> usize {
-    let places = PreviewLayout::of(view, theme, area.after_columns(GAP));
+    let places = PreviewLayout::of(view, theme, area);
     text::scroll_end(&places.text.lines, places.rest)
+}
+
+/// The step that is drawn on a cell, by its index in the preview.
+pub(super) fn step_at(
+    view: &LibraryView,
+    theme: &Theme,
+    area: Rect,
+    cell: Position,
+) -> Option<usize> {
+    let places = PreviewLayout::of(view, theme, area);
+    let row = cell.y.checked_sub(places.marked.y)?;
+    let lines = &places.text.lines;
+    let first = places.scroll.min(text::scroll_end(lines, places.rest));
+    let line = first + usize::from(row);
+    // The last row may say that more follow.
+    let is_more = row + 1 == places.rest.height && line + 1 < lines.len();
+    let mut steps = places.text.steps.into_iter();
+    let is_on_it = places.marked.contains(cell) && !is_more;
+    let found = steps.find(|(_, its)| is_on_it && its.contains(&line));
+    found.map(|(index, _)| index)
 }
 
 /// The parts of a preview, and where they are.
@@ -88,11 +101,18 @@ struct PreviewLayout {
     figure: Option<Rect>,
     /// The place of the text.
     rest: Rect,
+    /// The same with the columns before it, for the mark of the step under the cursor.
+    marked: Rect,
+    /// How many lines of the text are scrolled away.
+    scroll: usize,
 }
 
 impl PreviewLayout {
+    /// The layout of a preview in `area`, whose first columns are those of the mark.
     fn of(view: &LibraryView, theme: &Theme, area: Rect) -> Self {
         let preview = &*view.preview;
+        let (x, width) = (area.x, area.width);
+        let area = area.after_columns(GAP);
         let before = area.width.saturating_sub(text::width(&preview.length));
         let title = area.first_columns(before.saturating_sub(1));
         let titles = text::wrapped(&preview.title, title.width, 3);
@@ -119,12 +139,16 @@ impl PreviewLayout {
             figure = Some(place);
             rest = below;
         }
+        let cursor = text.cursor(view);
+        let scroll = cursor.map(|cursor| text.first_with(&cursor, rest.height.into()));
         Self {
             title,
             titles,
             ribbon,
+            scroll: scroll.unwrap_or(view.scroll),
             text,
             figure,
+            marked: Rect { x, width, ..rest },
             rest,
         }
     }
@@ -158,11 +182,18 @@ fn figure_rows(lines: usize, height: u16) -> u16 {
 /// The text of a preview in lines.
 struct PreviewText {
     lines: Vec<TextLine>,
-    /// Those of the step under the cursor, or of the one whose figure is shown.
-    cursor: Option<Range<usize>>,
+    /// Those of each step that is written, by its index.
+    steps: Vec<(usize, Range<usize>)>,
 }
 
 impl PreviewText {
+    /// The lines of the step under the cursor, where that is among the steps.
+    fn cursor(&self, view: &LibraryView) -> Option<Range<usize>> {
+        let mut steps = self.steps.iter().filter(|_| view.is_in_steps);
+        let found = steps.find(|(index, _)| *index == view.step);
+        found.map(|(_, lines)| lines.clone())
+    }
+
     /// The first line of so many rows in which those of the `cursor` are seen, and some below them.
     fn first_with(&self, cursor: &Range<usize>, rows: usize) -> usize {
         // The last row may say that more follow.
@@ -202,7 +233,7 @@ impl<'a> PreviewWriter<'a> {
     fn text(self, fold: Fold) -> PreviewText {
         let (preview, theme) = (self.preview(), self.theme);
         let mut lines = Vec::new();
-        let mut cursor = None;
+        let mut steps = Vec::new();
         if let Some(about) = &preview.about {
             lines.extend(self.wrapped(about, theme.text()));
         }
@@ -225,9 +256,7 @@ impl<'a> PreviewWriter<'a> {
         if !preview.steps.is_empty() {
             lines.push(TextLine::new());
             for (index, step) in self.steps(fold) {
-                if index == self.view.step {
-                    cursor = Some(lines.len()..lines.len() + step.len());
-                }
+                steps.push((index, lines.len()..lines.len() + step.len()));
                 lines.extend(step);
             }
         }
@@ -239,7 +268,7 @@ impl<'a> PreviewWriter<'a> {
         if !is_broken {
             lines.extend(problems);
         }
-        PreviewText { lines, cursor }
+        PreviewText { lines, steps }
     }
 
     fn wrapped(self, content: &str, style: Style) -> Vec<TextLine> {
