@@ -61,9 +61,11 @@ enum Act {
     /// The wheel, turned once there.
     Up(&'static str),
     Down(&'static str),
+    /// Nothing for a moment.
+    Wait,
 }
 
-use Act::{Click, Double, Down, Up};
+use Act::{Click, Double, Down, Up, Wait};
 
 /// A key by its character; `⏎` and `→` are keys of their own.
 fn key(key: char) -> Act {
@@ -77,6 +79,10 @@ fn key(key: char) -> Act {
 const LARGE: Window = Window {
     columns: 100,
     rows: 30,
+};
+const LOW: Window = Window {
+    columns: 100,
+    rows: 16,
 };
 const NARROW: Window = Window {
     columns: 60,
@@ -123,13 +129,14 @@ impl Hand<'_> {
         )
     }
 
-    /// The next input: acts are a second apart, and two clicks that belong together 400 ms.
+    /// The next input: acts are 300 ms apart, and two clicks that belong together half of that.
     fn next_input(&mut self) -> Option<Input> {
         let (action, cell) = if let Some(cell) = self.again.take() {
             (MouseAction::Click, cell)
         } else {
             match self.acts.pop_front()? {
                 Act::Key(key) => return Some(Input::Key(*key)),
+                Wait => return Some(Input::Resized),
                 Click(words) => self.mouse(MouseAction::Click, words),
                 Double(words) => {
                     let click = self.mouse(MouseAction::Click, words);
@@ -200,9 +207,9 @@ fn done_in(folder: Option<&Path>, id: &str, window: Window, acts: &[Act]) -> Scr
     for act in acts {
         script = script.key(at, Key::Other);
         if let Double(_) = act {
-            script = script.key(at + 400, Key::Other);
+            script = script.key(at + 150, Key::Other);
         }
-        at += 1_000;
+        at += 300;
     }
     let script = script.key(at, Key::Other);
     let mut hand = Hand {
@@ -259,13 +266,15 @@ fn a_click_puts_the_cursor_on_a_routine_and_a_second_one_plays_it() {
     let once = done(LARGE, &[Click("Before bed")]);
     assert_eq!(title(&once), "Before bed");
     // Where the list is longer than the window the click moves it on: the second one means the same routine.
-    let low = done(LARGE, &[Click("Open hips")]);
-    assert_eq!(title(&low), "Open hips");
-    let twice = done(LARGE, &[Double("Open hips")]);
-    assert_eq!(twice.opened, ["Open hips"]);
-    // Two clicks far apart play nothing, and neither do those on two routines.
+    let low = done(LOW, &[Click("Heel drops")]);
+    assert_eq!(title(&low), "Heel drops");
+    let twice = done(LOW, &[Double("Heel drops")]);
+    assert_eq!(twice.opened, ["Heel drops"]);
+    // Two clicks far apart play nothing, and neither do those on two routines, or with something else between them.
     for acts in [
-        &[Click("Before bed"), Click("▸ Before bed")][..],
+        &[Click("Open hips"), Wait, Wait, Click("Open hips")][..],
+        &[Click("Before bed"), Down("Routines"), Click("Before bed")],
+        &[Click("Before bed"), Act::Key(Key::Up), Click("Before bed")],
         &[Click("Before bed"), Click("Desk break")],
         &[Double("Routines")],
     ] {
@@ -316,11 +325,7 @@ fn the_wheel_moves_the_cursor_where_there_is_one_and_scrolls_a_text() {
         (library(&beside).step, title(&beside)),
         (0, title(&done(LARGE, &[])))
     );
-    let window = Window {
-        columns: 100,
-        rows: 16,
-    };
-    let text = done(window, &[Down("Calves, thighs")]);
+    let text = done(LOW, &[Down("Calves, thighs")]);
     assert_eq!((library(&text).scroll, step(&text)), (3, None));
 }
 
@@ -383,7 +388,7 @@ fn a_routine_is_changed_with_the_mouse() {
     let names: Vec<&str> = steps.map(|step| step.name.as_str()).collect();
     assert_eq!(names, ["Hip flexor", "Curl", "Side bridge"]);
     // Another routine comes only when the changes are saved or discarded.
-    let asks = done(&[Click("Curl"), key('+'), Click("Knee-to-chest stretch")]);
+    let asks = done(&[Click("Curl"), key('+'), Click("Knee-to-chest back")]);
     assert!(matches!(
         last(&asks).overlay,
         Some(Overlay::Question { .. })

@@ -267,7 +267,11 @@ impl App {
 
     fn input(&mut self, input: &Input, now: Moment) -> Update {
         match input {
-            Input::Key(key) => return self.key(*key, now),
+            Input::Key(key) => {
+                // Two clicks with a key between them are no double click.
+                self.last_click = None;
+                return self.key(*key, now);
+            }
             Input::Paste(text) if !self.help => self.top.paste(text),
             Input::Mouse(mouse) => return self.mouse(*mouse, now),
             Input::Suspend => return self.suspend(now),

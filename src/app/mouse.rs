@@ -34,12 +34,18 @@ impl App {
             MouseAction::WheelDown => Move::Down,
             MouseAction::Click => return self.click(mouse, on, now),
         };
+        self.last_click = None;
         // What lies over the screen does not scroll.
-        if self.help || self.top.question().is_some() {
+        if self.is_covered() {
             return Update::default();
         }
         let wish = self.top.wheel(wheel, on, now);
         self.grant(wish, now)
+    }
+
+    /// Whether the help or a question lies over the screen.
+    fn is_covered(&self) -> bool {
+        self.help || self.top.question().is_some()
     }
 
     fn click(&mut self, mouse: Mouse, on: Option<PointedPart>, now: Moment) -> Update {
@@ -48,8 +54,8 @@ impl App {
         }
         let is_first = |last: &LastClick| last.mouse == mouse && now.since(last.at) < DOUBLE;
         let first = self.last_click.take().filter(is_first);
-        // The first click may have moved the list: what is meant is what it was on.
-        if let Some(first) = first.filter(|_| on.is_some()) {
+        // The first click may have moved the picture: what is meant is what it was on.
+        if let Some(first) = first.filter(|_| !self.is_covered()) {
             return self.press(now, |top| top.double_click(first.on, now));
         }
         let update = self.press(now, |top| top.click(on, now));
