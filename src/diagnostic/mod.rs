@@ -322,6 +322,8 @@ vocabulary! {
         W15 = "W15",
         /// A photo that cannot be shown.
         W16 = "W16",
+        /// Words in signs of another program, HTML or Markdown in a text.
+        W17 = "W17",
     }
 }
 

@@ -12,12 +12,14 @@ use toml::de::DeTable;
 use toml_parser::lexer::TokenKind;
 
 use super::keys::routine::STEP;
-use super::keys::{Shape, Table, TableKey};
+use super::keys::{self, Shape, Table, TableKey};
 use super::mended::Mended;
 use super::problems::MOST;
 use super::reader::{is_composed, values_in};
 use super::statement::{self, Statement, is_text};
+use super::strays::words_of_key;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::suggest;
 use pasted::Plain;
 
 mod capitals;
@@ -30,6 +32,7 @@ mod moved;
 mod odd_lines;
 mod pasted;
 mod quotes;
+mod tables;
 
 /// A statement as it was meant: the problem, whose repair is what was mended.
 type Mend = Option<Diagnostic>;
@@ -124,6 +127,16 @@ impl KnownKeys {
             .or_else(&mut foreign)
     }
 
+    /// Whether `word` is one of its keys, or like one.
+    fn is_like_a_key(self, word: &str) -> bool {
+        let plain = word.to_lowercase();
+        let is_near = suggest::closest(&plain, keys::names(STEP.tables)).is_some();
+        let is_part = words_of_key(word)
+            .iter()
+            .any(|part| self.meant(part).is_some());
+        is_near || is_part || self.find(&plain).is_some()
+    }
+
     /// Whether a file of this kind has steps.
     fn has_steps(self) -> bool {
         self.top.key("step").is_some()
@@ -176,10 +189,7 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         return mended;
     }
     let is_plain_toml = DeTable::parse(&plain).is_ok();
-    let mut found: Vec<Diagnostic> = Vec::new();
-    found.extend(capitals::keys(&statements, keys));
-    found.extend(moved::to_the_top(&statements, keys));
-    found.extend(header::misnamed(&statements, keys));
+    let mut found = all_over(&statements, keys);
     let is_new = |found: &[Diagnostic], statement: &Statement| {
         found.last().is_none_or(|last| {
             let fixed = last.fix.as_ref().map_or(0, |fix| fix.first().place.end);
@@ -213,17 +223,35 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
     mended
 }
 
+/// The mistakes that are made in several statements at once.
+fn all_over(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    found.extend(capitals::keys(statements, keys));
+    found.extend(moved::to_the_top(statements, keys));
+    found.extend(header::misnamed(statements, keys));
+    found.extend(tables::around(statements, keys));
+    found.extend(tables::stretches(statements, keys));
+    found.extend(tables::names_as_keys(statements, keys));
+    found.extend(lost::keys(statements, keys));
+    found
+}
+
 /// How a statement was meant; `behind` are those below it.
 fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: bool) -> Mend {
-    if let Some(problem) = header::mended(statement, behind, keys) {
-        return Some(problem);
+    let header = tables::closing(statement, behind, keys)
+        .or_else(|| tables::of_a_text(statement, behind, keys))
+        .or_else(|| header::mended(statement, behind, keys));
+    if header.is_some() {
+        return header;
     }
     if is_toml || statement.is_toml() {
         return None;
     }
-    let rules: [Rule; 32] = [
+    let rules: [Rule; 37] = [
+        tables::in_braces,
+        tables::with_a_space,
         header::of_other_signs,
-        header::with_a_name,
+        tables::with_a_name,
         odd_lines::divider,
         lines::comment,
         lines::fence,
@@ -231,10 +259,13 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
         odd_lines::nothing,
         lists::colons,
         odd_lines::list_below,
+        odd_lines::text_below,
+        odd_lines::lone_quote,
         lines::operator,
         lists::brackets,
         lists::semicolons,
         lists::of_amounts,
+        lists::prescribed,
         lists::never_closed,
         lines::several_on_a_line,
         lines::in_brackets,

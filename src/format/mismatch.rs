@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
 
 use super::amounts;
 use super::keys::{Choice, Shape, TableKey, TextLines, Variants};
@@ -10,7 +10,7 @@ use super::often;
 use super::reader::{Node, is_composed};
 use super::wording::{as_toml, did_you_mean, one_of, quoted};
 use crate::core::span;
-use crate::diagnostic::Code::{E02, E07};
+use crate::diagnostic::Code::{E01, E02, E07};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
 
@@ -38,7 +38,13 @@ pub(super) fn wrong_type(
         Some(_) => "one number belongs here, not a range".to_owned(),
         None => format!("this is {found}"),
     };
-    let instead = instead(key.shape, node.get_ref(), raw);
+    let list = node
+        .get_ref()
+        .as_array()
+        .filter(|list| list.len() > 1 && name == "how");
+    let instead = list
+        .and_then(joined)
+        .or_else(|| instead(key.shape, node.get_ref(), raw));
     let help = match &instead {
         Some(text) if has_header => format!("write {}", quoted(text)),
         Some(text) => format!("write `{name} = {}`", quoted(text).trim_matches('`')),
@@ -188,6 +194,20 @@ pub(super) fn number_in(text: &str) -> Option<u32> {
     number.filter(|_| numbers.next().is_none() && !word.contains(['.', ',', '-']))
 }
 
+/// A number that is none.
+pub(super) fn unquoted_number(raw: &str, place: &Range<usize>) -> Diagnostic {
+    let is_all = raw.bytes().all(|byte| byte.is_ascii_digit());
+    let label = if raw.starts_with('0') && is_all {
+        "a number does not begin with 0"
+    } else {
+        "this is not a whole number"
+    };
+    let number = number_in(raw);
+    E01.at(place, "a number that cannot be read")
+        .label(label)
+        .fix(number.map(|number| Fix::likely(place, number.to_string())))
+}
+
 /// The same value in the right type, where there is no doubt about it.
 pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
     let text = value.as_str().unwrap_or_default().trim();
@@ -209,7 +229,8 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_)) => {
             Some(format!("[{raw}]"))
         }
-        (Shape::Tables(variants), DeValue::Table(table)) => {
+        // One that is written as `cues.at = "5s"` stands in no brackets.
+        (Shape::Tables(variants), DeValue::Table(table)) if raw.starts_with(['[', '{']) => {
             let mut keys = table.keys();
             let is_one = keys.all(|key| variants.key(key.get_ref()).is_some());
             is_one.then(|| format!("[{raw}]"))
@@ -229,6 +250,7 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
                 .contains(&phases.len())
                 .then(|| as_toml(&phases.join("-")))
         }
+        (Shape::Text(TextLines::Many), DeValue::Array(list)) if list.len() > 1 => joined(list),
         (
             Shape::Text(_)
             | Shape::Template
@@ -272,6 +294,13 @@ fn low_end(shape: Shape, text: &str) -> Option<u32> {
     text.get(low)?.trim().parse().ok()
 }
 
+/// The texts of a list as one text.
+fn joined(list: &DeArray) -> Option<String> {
+    let texts = list.iter().map(|text| text.get_ref().as_str());
+    let texts: Vec<&str> = texts.collect::<Option<_>>()?;
+    Some(as_toml(&texts.join(" ")))
+}
+
 /// The one part of a list, as it is written in it.
 fn alone(list: &DeValue, raw: &str) -> Option<String> {
     let mut parts = list.as_array()?.iter();
@@ -313,7 +342,7 @@ pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> 
 }
 
 /// What people write for one of a few words, or close to it.
-const OTHER_WORDS: [(&[&str], &str); 6] = [
+const OTHER_WORDS: [(&[&str], &str); 9] = [
     (
         &["random", "randomly", "randomized", "randomised", "any"],
         "shuffled",
@@ -358,6 +387,9 @@ const OTHER_WORDS: [(&[&str], &str); 6] = [
         ],
         "front",
     ),
+    (&["none", "off", "no", "quiet", "mute", "muted"], "silent"),
+    (&["beep", "bell", "sound", "tone", "gong", "ding"], "chime"),
+    (&["ring"], "alarm"),
 ];
 
 /// The one of `choices` that `word` calls in another way.

@@ -53,6 +53,20 @@ impl Problems {
         }
     }
 
+    /// How many there are of each sort, so that [`Self::only_since`] tells what has come since.
+    pub(super) const fn count(&self) -> (usize, usize) {
+        (self.syntax.len(), self.found.len())
+    }
+
+    /// Takes back the one problem that has been added since there were `before`; `None` where that is none, or several.
+    pub(super) fn only_since(&mut self, (syntax, found): (usize, usize)) -> Option<Diagnostic> {
+        match (self.syntax.len() - syntax, self.found.len() - found) {
+            (1, 0) => self.syntax.pop(),
+            (0, 1) => self.found.pop(),
+            _ => None,
+        }
+    }
+
     /// Whether there is none.
     pub(super) const fn is_empty(&self) -> bool {
         self.syntax.is_empty() && self.found.is_empty() && self.missing.is_empty()

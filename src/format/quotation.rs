@@ -264,7 +264,13 @@ impl<'a> Quotation<'a> {
                 let problem = E11
                     .at(&part, message)
                     .help(format!("the words are {known}; a brace itself is `{{{{`"));
-                match suggest::closest(word, words()) {
+                let part_of = word.rsplit(['.', ':']).next().unwrap_or(word).trim();
+                let mut others = OTHER_WORDS.into_iter();
+                let other = others.find(|(other, _)| part_of.eq_ignore_ascii_case(other));
+                let other = other.map(|(_, meant)| meant);
+                let near =
+                    || suggest::closest(word, words()).or(suggest::closest(part_of, words()));
+                match other.or_else(near) {
                     Some(meant) if part != self.place() => problem
                         .label(format!("did you mean `{meant}`?"))
                         .fix(Fix::likely(&part, meant)),
@@ -295,6 +301,22 @@ pub(super) fn hazard(key: Option<&str>, character: char, place: &Range<usize>) -
         .label(format!("U+{:04X}", u32::from(character)))
         .help("take it out: shared files must not drive the terminal, nor look like something else")
 }
+
+/// What other programs call the words in braces.
+const OTHER_WORDS: [(&str, &str); 12] = [
+    ("time", "hold"),
+    ("length", "hold"),
+    ("duration", "hold"),
+    ("seconds", "hold"),
+    ("left", "remaining"),
+    ("countdown", "remaining"),
+    ("exercise", "name"),
+    ("stretch", "name"),
+    ("step", "name"),
+    ("routine", "title"),
+    ("number", "rep"),
+    ("count", "rep"),
+];
 
 /// The first `{word}` in `text`.
 fn word_in_braces(text: &str) -> Option<Range<usize>> {

@@ -140,7 +140,7 @@ impl<'s> Reader<'s> {
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         let torn = self
             .syntax
-            .report(&self.document, self.source, &mut self.problems);
+            .report(&self.document, (self.source, self.top), &mut self.problems);
         self.problems.sorted(self.mended, &torn)
     }
 
@@ -196,7 +196,7 @@ impl<'s> Reader<'s> {
         unknown: &[(&Spanned<DeString>, &Node)],
     ) {
         let mut found = Vec::new();
-        let mut has_amount = false;
+        let (mut has_amount, mut has_time) = (false, false);
         let mut as_often: BTreeMap<Option<&'static str>, u32> = BTreeMap::new();
         let is_rounds = |(key, _): &(&Spanned<DeString>, &Node)| key.get_ref() == "rounds";
         let has_sets = amounts::has_sets(fields) || unknown.iter().any(is_rounds);
@@ -222,16 +222,24 @@ impl<'s> Reader<'s> {
                 None => *as_often.entry(meant).or_insert(0) += 1,
             }
             has_amount |= meant.is_none() && is_amount(value);
-            // One more than can be reported, so that the message says that there are more.
+            has_time |= stray.is_time_of_a_cue();
             let known = meant.filter(|_| top.is_none() && problem.fix.is_some());
-            if found.len() <= problems::MOST {
-                found.push((problem, meant, is_foreign));
-            }
             let known = known.and_then(|name| tables.iter().find_map(|table| table.key(name)));
             // What is wrong with the value would come to light with the repair of its key.
-            match known.filter(|known| fields.get(known.name).is_none()) {
-                Some(known) => drop(self.value(known, &key.span(), value)),
-                None => drop(self.is_broken(top, value)),
+            let known = known.filter(|known| fields.get(known.name).is_none());
+            let of_value = if let Some(known) = known {
+                self.only_problem_of(known, &key.span(), value)
+            } else {
+                self.is_broken(top, value);
+                None
+            };
+            let problem = match of_value {
+                Some(of_value) => strays::with_its_value(problem, of_value),
+                None => problem,
+            };
+            // One more than can be reported, so that the message says that there are more.
+            if found.len() <= problems::MOST {
+                found.push((problem, meant, is_foreign));
             }
         }
         for (mut problem, meant, is_foreign) in found {
@@ -248,11 +256,30 @@ impl<'s> Reader<'s> {
             }
         }
         fields.meant.extend(as_often.into_keys().flatten());
+        fields.meant.extend(has_time.then_some("at"));
         // A key that nobody knows, with a length, is probably the kind of a step.
         let kind = tables.first().and_then(|table| table.keys.first());
         if let Some(kind) = kind.filter(|_| has_amount && tables.len() > 1) {
             fields.meant.push(kind.name);
         }
+    }
+
+    /// Reads the value of a key that is called otherwise. The problem of it, where there is one alone, is not reported but
+    /// returned: the right name with the right value is one repair.
+    fn only_problem_of(
+        &mut self,
+        known: &TableKey,
+        key_place: &Range<usize>,
+        value: &Node,
+    ) -> Option<Diagnostic> {
+        let before = self.problems.count();
+        drop(self.value(known, key_place, value));
+        let mut inside = values_in(value).into_iter();
+        // What is wrong in a table there has a place of its own.
+        if inside.any(|value| value.get_ref().is_table()) {
+            return None;
+        }
+        self.problems.only_since(before)
     }
 
     /// Reports wrong syntax in a value; true where it is neither list nor table, and cannot be read.
@@ -544,7 +571,7 @@ impl<'s> Reader<'s> {
             }
             let (what, name) = (mismatch::a(node.get_ref()), key.name);
             let message = format!("{what} in `{name}`, which is a list of tables");
-            self.problems.push(
+            self.problems.push_once(
                 E02.at(&node.span(), message)
                     .label(format!("{} belongs here", variants.what))
                     .help(mismatch::begins(variants, &self.path.join("."))),

@@ -169,7 +169,9 @@ impl SideWords {
         let words = words.to_lowercase().replace(['&', '+', '/', ',', ';'], " ");
         let mut words: Vec<&str> = words.split_whitespace().collect();
         let is_first = words.contains(&"first");
-        words.retain(|word| !matches!(*word, "and" | "then" | "first" | "side" | "sides" | "the"));
+        words.retain(|word| {
+            !matches!(*word, "and" | "then" | "first" | "the") && !LIMBS.contains(word)
+        });
         let word_of = |side: Option<Side>| match side {
             Some(Side::Right) => Some("right"),
             Some(Side::Left) => Some("left"),

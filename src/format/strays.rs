@@ -8,7 +8,8 @@ use toml::de::DeString;
 use super::fields::Fields;
 use super::keys::{self, Foreign, Shape, Table};
 use super::reader::{Node, values_in};
-use super::wording::{all_of, one_of, quoted};
+use super::wording::{all_of, as_toml, one_of, quoted};
+use crate::core::span;
 use crate::diagnostic::Code::E03;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
@@ -38,13 +39,37 @@ type Told = (Diagnostic, Option<&'static str>);
 impl StrayKey<'_, '_> {
     /// The problem of a key that [`Self::of_top`] does not explain: the first explanation that fits.
     pub(super) fn of_its_table(&self) -> Told {
-        self.foreign()
+        self.time_of_a_cue()
+            .or_else(|| self.foreign())
             .or_else(|| self.of_another_table())
             .unwrap_or_else(|| self.misspelt())
     }
 
     fn name(&self) -> &str {
         self.key.get_ref().as_ref()
+    }
+
+    /// Whether it is the time of a timed cue, with what is said as its value.
+    pub(super) fn is_time_of_a_cue(&self) -> bool {
+        let time = self.name().trim_start_matches('-');
+        let is_time = span::parse(time).is_ok() || self.name() == "half";
+        let is_cue = |table: &&Table| table.key("at").is_some() && table.key("say").is_some();
+        let is_cue = self.tables.iter().any(is_cue);
+        is_cue && is_time && self.value.get_ref().is_str()
+    }
+
+    fn time_of_a_cue(&self) -> Option<Told> {
+        let said = self.source.get(self.value.span())?;
+        let meant = format!("at = {}, say = {said}", as_toml(self.name()));
+        let place = self.place().start..self.value.span().end;
+        let is_free = self.can_stand("at") && self.can_stand("say");
+        self.is_time_of_a_cue().then(|| {
+            let problem = self
+                .unknown("this is when it is said")
+                .help("when it is said is `at`, and what is said is `say`")
+                .fix(is_free.then(|| Fix::likely(&place, meant)));
+            (problem, Some("say"))
+        })
     }
 
     fn place(&self) -> Range<usize> {
@@ -73,13 +98,15 @@ impl StrayKey<'_, '_> {
     /// Whether the key `name` can be added to those that are written.
     fn can_stand(&self, name: &str) -> bool {
         let has_sets = self.has_sets;
+        let has_name = self.place_of("name").is_some();
         let takes = |table: &Table, name: &str| {
             let key = table.key(name);
             key.is_some_and(|key| has_sets || !key.is_between_sets)
         };
         let takes_all = |table: &Table| {
             let mut written = self.fields.iter();
-            written.all(|(name, _)| takes(table, name))
+            // A rest beside work, which has a name, is told by itself.
+            written.all(|(name, _)| (name == "rest" && has_name) || takes(table, name))
         };
         let some_take_all = self.tables.iter().any(|table| takes_all(table));
         // What has steps inside is a block, whatever else it says.
@@ -270,6 +297,22 @@ pub(super) fn below_a_header(place: &Range<usize>, names: &[&str], what: &str) -
         .help(format!(
             "move {them} to the top of the file, above the first line in brackets"
         ))
+}
+
+/// The `problem` of a key that is called otherwise here, together with the one `of_value`.
+pub(super) fn with_its_value(problem: Diagnostic, of_value: Diagnostic) -> Diagnostic {
+    let help = match (problem.help, of_value.help) {
+        // The other one has the right name in it.
+        (Some(of_key), Some(help)) if of_key.starts_with("write ") => Some(help),
+        (Some(of_key), Some(help)) => Some(format!("{of_key}; {help}")),
+        (of_key, help) => of_key.or(help),
+    };
+    let fixes = problem.fix.zip(of_value.fix);
+    Diagnostic {
+        help,
+        fix: fixes.map(|(of_key, fix)| of_key.joined(fix)),
+        ..problem
+    }
 }
 
 /// The problem of two names of one key in a table, at two places of `source`.

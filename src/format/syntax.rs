@@ -12,7 +12,7 @@ use toml::de::{DeString, DeTable};
 use super::amounts;
 use super::dates;
 use super::duration;
-use super::keys::{Shape, TableKey, Zero};
+use super::keys::{Shape, Table, TableKey, Zero};
 use super::mismatch;
 use super::pace;
 use super::prescribed;
@@ -161,11 +161,17 @@ impl Syntax {
     }
 
     /// Reports all errors that no value has taken: one a line, and one for all of a list.
-    pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
+    pub(super) fn report(
+        self,
+        document: &DeTable,
+        (source, top): (&str, &'static Table),
+        problems: &mut Problems,
+    ) -> Torn {
         let is_sound = self.is_sound();
         let mut report = SyntaxReport {
             document,
             source,
+            top,
             problems,
             lists: if is_sound {
                 Vec::new()
@@ -193,6 +199,8 @@ impl Syntax {
 struct SyntaxReport<'a, 'd> {
     document: &'a DeTable<'d>,
     source: &'a str,
+    /// The keys at its top.
+    top: &'static Table,
     problems: &'a mut Problems,
     lists: Vec<Range<usize>>,
     errors: &'a [SyntaxError],
@@ -239,7 +247,7 @@ impl SyntaxReport<'_, '_> {
             in_list(error, list, self.errors)
         } else {
             self.torn.at(start);
-            outside(error)
+            key_alone(self.source, self.top, error).unwrap_or_else(|| outside(error))
         };
         self.problems.push_syntax(problem);
     }
@@ -354,9 +362,14 @@ fn unreadable(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagno
     let shape = key.map(|key| key.shape);
     match shape {
         Some(Shape::Length(_) | Shape::Lengths | Shape::Pace) => {
-            problem("a length of time that cannot be read")
-                .label("this is neither a number nor in quotes")
-                .help(format!("put times in quotes, as in `{name} = \"15s\"`"))
+            let problem = problem("a length of time that cannot be read")
+                .label("this is neither a number nor in quotes");
+            if let Some(meant) = span::parse(raw).err().and_then(|wrong| wrong.instead) {
+                let meant = as_toml(&meant);
+                let help = format!("write `{name} = {meant}`");
+                return problem.help(help).fix(Fix::likely(place, meant));
+            }
+            problem.help(format!("put times in quotes, as in `{name} = \"15s\"`"))
         }
         Some(Shape::Flag | Shape::True | Shape::WordOrFlag(_)) => {
             let word = raw.to_lowercase();
@@ -370,7 +383,7 @@ fn unreadable(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagno
         }
         Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) | Shape::Format) => {
             let example = shape.and_then(Shape::example).unwrap_or("2");
-            unquoted_number(raw, place).help(format!(
+            mismatch::unquoted_number(raw, place).help(format!(
                 "write a whole number, such as `{name} = {example}`"
             ))
         }
@@ -404,20 +417,6 @@ fn unreadable(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagno
                 .fix(is_word.then_some(fix))
         }
     }
-}
-
-/// A number that is none.
-fn unquoted_number(raw: &str, place: &Range<usize>) -> Diagnostic {
-    let is_all = raw.bytes().all(|byte| byte.is_ascii_digit());
-    let label = if raw.starts_with('0') && is_all {
-        "a number does not begin with 0"
-    } else {
-        "this is not a whole number"
-    };
-    let number = mismatch::number_in(raw);
-    E01.at(place, "a number that cannot be read")
-        .label(label)
-        .fix(number.map(|number| Fix::likely(place, number.to_string())))
 }
 
 /// A time that stands without quotes, if it is one.
@@ -515,6 +514,31 @@ fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> 
 }
 
 /// An error outside of every value.
+/// A key that stands on its line alone.
+fn key_alone(source: &str, top: &Table, error: &SyntaxError) -> Option<Diagnostic> {
+    let before = source.get(..error.place.start)?;
+    let line = before.rsplit('\n').next()?;
+    let word = line.trim();
+    let mut inside = top.keys.iter().map(|key| key.shape);
+    let of_a_step = || {
+        inside.find_map(|shape| match shape {
+            Shape::Tables(variants) => variants.key(word),
+            _ => None,
+        })
+    };
+    let key = top.key(word).or_else(of_a_step)?;
+    let example = key.shape.example()?;
+    let start = before.len() - line.trim_start().len();
+    let is_key = error.message.starts_with("key with no value");
+    is_key.then(|| {
+        E01.at(&(start..start + word.len()), "a key without a value")
+            .label("`=` and a value are missing")
+            .help(format!(
+                "write for example `{word} = {example}`, or take the line out"
+            ))
+    })
+}
+
 fn outside(error: &SyntaxError) -> Diagnostic {
     let place = error.place.clone();
     let problem = |message: &str| E01.at(&place, message);
@@ -527,7 +551,7 @@ fn outside(error: &SyntaxError) -> Diagnostic {
             .help("a step begins with `[[step]]`, a table with `[name]`"),
         "unexpected key or value" => problem("more than one value on a line")
             .label("the line should end before this")
-            .help("write one `key = value` per line"),
+            .help("write one `key = value` per line; a second value needs a key of its own"),
         _ => problem(&format!("this is not TOML: {}", wrong(&error.message)))
             .label(expected(&error.message))
             .help("write `key = value`; put a text in quotes, and a comment after `#`"),

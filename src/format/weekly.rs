@@ -6,17 +6,19 @@
 )]
 
 use std::ops::Range;
+use std::time::Duration;
 
-use toml::de::{DeArray, DeTable};
+use toml::de::{DeArray, DeInteger, DeTable};
 
 use super::fields::{Value, WeeklyValues, WrittenKey};
-use super::keys::{MOST_WEEKS, TableKey};
+use super::keys::{MOST_WEEKS, Shape, TableKey};
 use super::mismatch;
 use super::problems::is_empty;
 use super::reader::{Node, Reader};
-use super::wording::quoted;
+use super::wording::{as_toml, quoted};
+use crate::core::span;
 use crate::diagnostic::Code::{E02, E03, E09};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 
 impl Reader<'_> {
     /// One value a week.
@@ -63,6 +65,14 @@ impl Reader<'_> {
                 .label("a plan stands in a routine");
             return Err(problem.help("write the weeks in the step that uses this stretch"));
         }
+        if let Some(meant) =
+            in_units(table).filter(|_| matches!(key.shape, Shape::Length(_) | Shape::Lengths))
+        {
+            let message = format!("`{name}` is a table, but must be {}", key.shape.expected());
+            let problem = E02.at(&node.span(), message).label("this is a table");
+            let problem = problem.help(format!("write `{name} = {meant}`"));
+            return Err(problem.fix(Fix::likely(&node.span(), meant)));
+        }
         let other = table.keys().find(|other| other.get_ref() != "weeks");
         if let Some(other) = other {
             let message = format!("{} in `{name}`", quoted(other.get_ref()));
@@ -92,4 +102,35 @@ impl Reader<'_> {
             _ => Ok(list),
         }
     }
+}
+
+/// The length that a table such as `{ minutes = 1, seconds = 30 }` or `{ min = 20, max = 30 }` stands for.
+fn in_units(table: &DeTable) -> Option<String> {
+    let number = |names: &[&str]| {
+        let (_, node) = table
+            .iter()
+            .find(|(key, _)| names.contains(&key.get_ref().as_ref()))?;
+        let text = node.get_ref().as_integer().map(DeInteger::as_str);
+        text.or_else(|| node.get_ref().as_str())?
+            .parse::<u64>()
+            .ok()
+    };
+    let ends = [
+        number(&["min", "from", "least"]),
+        number(&["max", "to", "most"]),
+    ];
+    if let [Some(least), Some(most)] = ends
+        && table.len() == 2
+    {
+        return Some(as_toml(&format!("{least}s-{most}s")));
+    }
+    let units = [
+        number(&["hours", "hour", "h"]).map(|it| it.saturating_mul(3600)),
+        number(&["minutes", "minute", "mins", "m"]).map(|it| it.saturating_mul(60)),
+        number(&["seconds", "second", "secs", "sec", "s", "value"]),
+    ];
+    let known = units.iter().flatten();
+    let all: u64 = known.clone().fold(0, |all, unit| all.saturating_add(*unit));
+    let is_whole = known.count() == table.len() && (1..86_400).contains(&all);
+    is_whole.then(|| as_toml(&span::written(Duration::from_secs(all))))
 }

@@ -85,7 +85,7 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
             Ok(Duration::from_secs(seconds))
         };
     }
-    if let Some(seconds) = with_marks(trimmed) {
+    if let Some(seconds) = with_marks(trimmed).or_else(|| of_machines(trimmed)) {
         return Err(Misspelt::at(all, LengthFault::UnknownUnit).meant(Some(seconds)));
     }
     if let Some((seconds, is_exact)) = in_words(trimmed) {
@@ -115,6 +115,16 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
         return Err(Misspelt::at(all, LengthFault::TooLong));
     }
     Ok(Duration::from_secs(seconds))
+}
+
+/// The seconds of a length as programs write it: `PT1M30S`, `20000ms`.
+fn of_machines(trimmed: &str) -> Option<u64> {
+    let lower = trimmed.to_lowercase();
+    if let Some(iso) = lower.strip_prefix("pt") {
+        return parse(iso).ok().map(|length| length.as_secs());
+    }
+    let milliseconds: u64 = lower.strip_suffix("ms")?.trim().parse().ok()?;
+    (milliseconds > 0 && milliseconds.is_multiple_of(1000)).then_some(milliseconds / 1000)
 }
 
 /// The seconds of a length with the marks for minutes and seconds, such as `1'30"`.

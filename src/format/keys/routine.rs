@@ -40,6 +40,8 @@ pub(crate) static ROUTINE: Table = Table {
         Foreign { word: "vars", instead: None, advice: VARIABLES },
         Foreign { word: "variables", instead: None, advice: VARIABLES },
         Foreign { word: "params", instead: None, advice: VARIABLES },
+        Foreign { word: "import", instead: None, advice: INCLUDED },
+        Foreign { word: "extends", instead: None, advice: INCLUDED },
         Foreign { word: "every", instead: Some("often"), advice: "how often it is done is `often`" },
         Foreign { word: "schedule", instead: Some("often"), advice: "how often it is done is `often`" },
         Foreign { word: "level", instead: None, advice: HOW_HARD },
@@ -186,7 +188,19 @@ pub(crate) static TIMED_CUE: Table = Table {
     foreign: &[
         Foreign { word: "text", instead: Some("say"), advice: "what is said is `say`" },
         Foreign { word: "cue", instead: Some("say"), advice: "what is said is `say`" },
+        Foreign { word: "speak", instead: Some("say"), advice: "what is said is `say`" },
+        Foreign { word: "message", instead: Some("say"), advice: "what is said is `say`" },
+        Foreign { word: "sentence", instead: Some("say"), advice: "what is said is `say`" },
         Foreign { word: "time", instead: Some("at"), advice: "when it is said is `at`" },
+        Foreign { word: "after", instead: Some("at"), advice: "when it is said is `at`, from the start of the hold" },
+        Foreign { word: "when", instead: Some("at"), advice: "when it is said is `at`" },
+        Foreign { word: "start", instead: Some("at"), advice: "when it is said is `at`, from the start of the hold" },
+        Foreign { word: "offset", instead: Some("at"), advice: "when it is said is `at`, from the start of the hold" },
+        Foreign { word: "second", instead: Some("at"), advice: "when it is said is `at`, from the start of the hold" },
+        Foreign { word: "seconds", instead: Some("at"), advice: "when it is said is `at`, from the start of the hold" },
+        Foreign { word: "before", instead: Some("at"), advice: "when it is said is `at`; before the end it is negative, as in `at = \"-5s\"`" },
+        Foreign { word: "interval", instead: Some("every"), advice: "how often it is repeated is `every`" },
+        Foreign { word: "repeat", instead: Some("every"), advice: "how often it is repeated is `every`" },
         Foreign { word: "sides", instead: Some("side"), advice: "a timed cue is said on one `side`, or on all" },
     ],
 };
@@ -342,13 +356,20 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W14", value: &Code::W14, about: "What came with TOML 1.1 and few editors read." },
     Choice { word: "W15", value: &Code::W15, about: "Values for weeks, and nothing that says when the first one began." },
     Choice { word: "W16", value: &Code::W16, about: "A picture that cannot be shown." },
+    Choice { word: "W17", value: &Code::W17, about: "A text with signs of another program, such as `{{side}}`, `<br>` or `**`, which are shown as they stand." },
 ];
 
 const VARIABLES: &str = "there are no variables: write each value where it belongs, or once in `[defaults]`; one that changes from week to week is a table, such as `count = { weeks = [7, 9, 11] }`";
 
 const HOW_HARD: &str = "how hard a routine is stands in `about` or among its `tags`";
 
+const INCLUDED: &str = "another routine stands in a step of its own: `[[step]]`, then `include = \"its-id\"`";
+
 const HOW_LONG: &str = "how long a stretch is held is `hold`, as in `hold = \"15s\"`";
+
+const BOTH_SIDES: &str = "both at once is `sides = \"none\"`, one after the other `sides = \"each\"`";
+
+const SWITCH_SIDES: &str = "one side after the other is `sides = \"each\"`; the time to change sides is `switch`, as in `switch = \"5s\"`";
 
 /// The names that other timers give to the keys of a step.
 const STEP_WORDS: &[Foreign] = &[
@@ -403,9 +424,15 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "tiempo", instead: Some("hold"), advice: HOW_LONG },
     Foreign { word: "durata", instead: Some("hold"), advice: HOW_LONG },
     Foreign { word: "work", instead: Some("time"), advice: "a plain timer is `time`; a stretch that is held is a `hold`" },
-    Foreign { word: "bilateral", instead: None, advice: "both at once is `sides = \"none\"`, one after the other `sides = \"each\"`" },
+    Foreign { word: "bilateral", instead: None, advice: BOTH_SIDES },
     Foreign { word: "unilateral", instead: None, advice: "one side after the other is `sides = \"each\"`" },
     Foreign { word: "perside", instead: None, advice: "one side after the other is `sides = \"each\"`" },
+    Foreign { word: "switch-sides", instead: None, advice: SWITCH_SIDES },
+    Foreign { word: "switch_sides", instead: None, advice: SWITCH_SIDES },
+    Foreign { word: "switchsides", instead: None, advice: SWITCH_SIDES },
+    Foreign { word: "both-sides", instead: None, advice: BOTH_SIDES },
+    Foreign { word: "both_sides", instead: None, advice: BOTH_SIDES },
+    Foreign { word: "bothsides", instead: None, advice: BOTH_SIDES },
     Foreign { word: "seite", instead: Some("sides"), advice: "the sides are `sides`: `\"each\"`, `\"left\"`, `\"right\"` or a list" },
     Foreign { word: "seiten", instead: Some("sides"), advice: "the sides are `sides`: `\"each\"`, `\"left\"`, `\"right\"` or a list" },
     Foreign { word: "wiederholungen", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
@@ -428,7 +455,8 @@ const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "url", instead: None, advice: "addresses of pages are listed in `sources` at the top of the routine" },
     Foreign { word: "link", instead: None, advice: "addresses of pages are listed in `sources` at the top of the routine" },
     Foreign { word: "sound", instead: None, advice: "how a hold ends is `end`: `\"chime\"`, `\"alarm\"` or `\"silent\"`" },
-    Foreign { word: "rpe", instead: Some("load"), advice: "how hard it is stands in `load`, as in `load = \"RPE 7\"`" },
+    Foreign { word: "rpe", instead: None, advice: "how hard it is stands in `load`: write `load = \"RPE 7\"`" },
+    Foreign { word: "rir", instead: None, advice: "how hard it is stands in `load`: write `load = \"2 in reserve\"`" },
     Foreign { word: "difficulty", instead: Some("load"), advice: "how hard it is stands in `load`" },
     Foreign { word: "level", instead: None, advice: "a way to do less or more is `easier` or `harder`; the weight or the resistance is `load`" },
     Foreign { word: "regressions", instead: None, advice: "a way to do less is `easier`, in one text" },

@@ -6,7 +6,8 @@ use toml_parser::lexer::TokenKind;
 
 use super::lost::is_kind;
 use super::{KnownKeys, Mend};
-use crate::diagnostic::Code::{E01, E03, E06};
+use crate::core::span;
+use crate::diagnostic::Code::{E01, E02, E03, E06};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::format::keys::Shape;
 use crate::format::keys::routine::STEP;
@@ -15,15 +16,15 @@ use crate::format::wording::{as_toml, quoted};
 use crate::suggest;
 
 /// The parts of a header, as far as one can be seen in a statement.
-struct Header<'a> {
-    names: Vec<&'a PlacedToken>,
+pub(super) struct Header<'a> {
+    pub(super) names: Vec<&'a PlacedToken>,
     /// How many brackets open and close it.
-    brackets: (usize, usize),
+    pub(super) brackets: (usize, usize),
     /// How many tokens it has.
     tokens: usize,
 }
 
-fn header<'a>(statement: &'a Statement) -> Option<Header<'a>> {
+pub(super) fn header<'a>(statement: &'a Statement) -> Option<Header<'a>> {
     let mut header = Header {
         names: Vec::new(),
         brackets: (0, 0),
@@ -55,7 +56,7 @@ fn header<'a>(statement: &'a Statement) -> Option<Header<'a>> {
 }
 
 /// Whether a name is that of a step, perhaps with its number: `step`, `Steps`, `step1`, `step-2`.
-fn is_step(name: &str) -> bool {
+pub(super) fn is_step(name: &str) -> bool {
     let name = name.trim_matches(['"', '\'']);
     let name =
         name.trim_end_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '_'));
@@ -63,7 +64,7 @@ fn is_step(name: &str) -> bool {
 }
 
 /// Whether a table of this name is meant as a step: it has the name of a kind, or one from other programs.
-fn is_other_step(name: &str, keys: KnownKeys) -> bool {
+pub(super) fn is_other_step(name: &str, keys: KnownKeys) -> bool {
     let others = ["stretches", "exercise", "exercises", "block"];
     let is_known = STEP.key(name).is_some() || others.contains(&name);
     keys.has_steps() && keys.top.key(name).is_none() && is_known && !is_step(name)
@@ -89,22 +90,15 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         let (open, close) = ("[".repeat(brackets), "]".repeat(brackets));
         format!("{open}{}{close}", names.join("."))
     };
-    if let Some(problem) = misnamed_list(statement, &header, &place, behind) {
+    if let Some(problem) = misnamed_list(statement, &header, &place, behind, keys) {
         return Some(problem);
     }
     let is_whole = header.brackets == (1, 1) && header.tokens == statement.tokens.len();
     if let [name] = header.names.as_slice()
         && is_whole
+        && let Some(fix) = as_step(raw(name), &place, behind, keys)
     {
-        let meant = if is_other_step(raw(name), keys) {
-            Some("[[step]]".to_owned())
-        } else {
-            as_name(raw(name), behind, keys)
-        };
-        if let Some(meant) = meant {
-            let fix = Fix::likely(&place, meant);
-            return Some(single_brackets(raw(name), &name.place).fix(fix));
-        }
+        return Some(single_brackets(raw(name), &name.place).fix(fix));
     }
     let (right, meant, brackets) = if is_of_steps && is_step(raw(first)) {
         let names: Vec<&str> = names().filter(|name| !is_number(name)).collect();
@@ -115,11 +109,18 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         let known = keys.find(raw(first)).map(|key| key.shape);
         let is_table =
             known.is_some_and(|shape| shape.has_header() && !matches!(shape, Shape::Tables(_)));
-        let is_wrong = is_table && matches!(header.brackets, (1, 0 | 2) | (2, 0 | 1));
-        if !is_wrong {
+        let is_list = header.brackets == (2, 2);
+        let is_wrong = is_table && (is_list || matches!(header.brackets, (1, 0 | 2) | (2, 0 | 1)));
+        // A list of stretches is told apart.
+        if !is_wrong || (is_list && !matches!(known, Some(Shape::Table(_)))) {
             return on_the_line(statement, &header, keys);
         }
-        let right = spelt(names().collect(), header.brackets.0.clamp(1, 2));
+        let brackets = if is_list {
+            1
+        } else {
+            header.brackets.0.clamp(1, 2)
+        };
+        let right = spelt(names().collect(), brackets);
         (right, spelt(names().collect(), 1), 1)
     };
     if written == right && !is_apart(statement, &header) {
@@ -134,7 +135,25 @@ pub(super) fn mended(statement: &Statement, behind: &[Statement], keys: KnownKey
         let last = last.find(|token| is_step(raw(token)))?;
         return Some(single_brackets(raw(last), &last.place).fix(fix));
     }
-    Some(wrong_brackets(&place, brackets).fix(fix))
+    let problem = if brackets == 1 && header.brackets == (2, 2) {
+        let message = format!("`{}` is a list, but must be a table", raw(first));
+        E02.at(&place, message)
+            .label("this is a list")
+            .help("a table has one bracket on each side; only a step has two")
+    } else {
+        wrong_brackets(&place, brackets)
+    };
+    Some(problem.fix(fix))
+}
+
+/// The table called `name` at `place` as the step that is meant, where that is one.
+fn as_step(name: &str, place: &Range<usize>, behind: &[Statement], keys: KnownKeys) -> Option<Fix> {
+    let meant = if is_other_step(name, keys) {
+        "[[step]]".to_owned()
+    } else {
+        as_name(name, behind, keys)?
+    };
+    Some(with_length_below(Fix::likely(place, meant), name, behind))
 }
 
 /// A header that is to have so many brackets on each side.
@@ -156,12 +175,14 @@ fn misnamed_list(
     header: &Header,
     place: &Range<usize>,
     behind: &[Statement],
+    keys: KnownKeys,
 ) -> Mend {
     let (last, outer) = header.names.split_last()?;
-    if header.brackets != (2, 2) {
+    let raw = statement.raw(last);
+    let is_table = header.brackets == (1, 1) && STEP.key(raw).is_none();
+    if header.brackets != (2, 2) && !is_table {
         return None;
     }
-    let raw = statement.raw(last);
     let problem = |code: Code| code.at(&last.place, format!("`{raw}` is not a list"));
     let several = STEP.key(&format!("{raw}s"));
     if let Some(several) = several.filter(|key| matches!(key.shape, Shape::Tables(_))) {
@@ -174,19 +195,27 @@ fn misnamed_list(
         );
     }
     let outer: Vec<&str> = outer.iter().map(|token| statement.raw(token)).collect();
-    let is_of_step = !outer.is_empty() && outer.iter().all(|name| *name == "step");
+    let is_of_step = !outer.is_empty()
+        && outer
+            .iter()
+            .all(|name| *name == "step" || (is_table && is_step(name)));
     let key = STEP.key(raw);
     let is_list = is_step(raw) || key.is_some_and(|key| key.shape.has_header());
     let is_number = raw.bytes().all(|byte| byte.is_ascii_digit());
     if !is_of_step || is_list || is_number {
         return None;
     }
-    let header = format!("[[{}]]", outer.join("."));
+    let header = format!("[[{}]]", vec!["step"; outer.len()].join("."));
     let label = match key {
         Some(_) => "this is a key of a step",
         None => "a step has its name below its header",
     };
-    let meant = if key.is_some() || is_named(behind) {
+    let meant = if !is_table && is_other_step(raw, keys) && key.is_none() {
+        // A block whose steps have another name.
+        format!("[[{}.step]]", vec!["step"; outer.len()].join("."))
+    } else if raw == "name" && !is_named(behind) {
+        format!("{header}\nname = \"…\"")
+    } else if key.is_some() || is_named(behind) {
         header
     } else {
         format!(
@@ -203,36 +232,38 @@ fn misnamed_list(
 }
 
 /// Whether a name stands below a header, in front of the statements `behind` it.
-fn is_named(behind: &[Statement]) -> bool {
+pub(super) fn is_named(behind: &[Statement]) -> bool {
     let mut below = behind.iter().take_while(|statement| !statement.is_header());
     below.any(|statement| statement.key() == Some("name"))
 }
 
-/// The header of a step with its name in it, such as `[[step "Calf"]]`.
-pub(super) fn with_a_name(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
-    let text = statement.text();
-    let inner = text.trim_matches(['[', ']', ' ']);
-    let end = inner.find([' ', ':', '=', '"', '\''])?;
-    let (word, name) = inner.split_at_checked(end)?;
-    let name = name.trim_matches([' ', ':', '=', '"', '\'', '-']);
-    let is_header = statement.is_header() && text.ends_with(']') && is_step(word);
-    if !keys.has_steps() || !is_header || name.is_empty() || text.contains('\n') {
-        return None;
-    }
-    let name = as_toml(name);
-    let meant = if is_named(behind) {
-        format!("[[step]] # {}", name.trim_matches('"'))
-    } else {
-        format!("[[step]]\nname = {name}")
+/// `fix` of a header that is called as a kind of step, such as `[rest]`, with the length below it as the value of that
+/// kind: `duration = "10s"`, or the length alone.
+fn with_length_below(fix: Fix, kind: &str, behind: &[Statement]) -> Fix {
+    let first = behind
+        .first()
+        .filter(|first| is_kind(kind) && !first.is_header());
+    let Some(first) = first else { return fix };
+    let is_length = |key: &str| {
+        let is_other = ["hold", "time"].contains(&key) && key != kind;
+        let mut foreign = STEP.tables.iter().flat_map(|table| table.foreign);
+        is_other || foreign.any(|foreign| foreign.word == key && foreign.instead == Some("hold"))
     };
-    Some(
-        E01.at(&statement.place, "the header of a step with its name in it")
-            .label("`[[step]]` stands by itself")
-            .help(format!(
-                "write `[[step]]`, and `name = {name}` on a line below it"
-            ))
-            .fix(Fix::likely(&statement.place, meant)),
-    )
+    match (first.key(), first.tokens.first()) {
+        (Some(key), Some(token)) if is_length(key) => fix.and(&token.place, kind),
+        (None, _) => match amount_alone(first) {
+            Some(amount) => fix.and(&first.place, format!("{kind} = {amount}")),
+            None => fix,
+        },
+        _ => fix,
+    }
+}
+
+/// A length that stands on a line alone, as TOML has it.
+pub(super) fn amount_alone(statement: &Statement) -> Option<String> {
+    let text = statement.text().trim_matches(['"', '\'']);
+    let is_length = text.starts_with(|it: char| it.is_ascii_digit()) && span::parse(text).is_ok();
+    is_length.then(|| as_toml(text))
 }
 
 /// The header of a step that is begun by its own name, as in `[Calf]`, where a step stands below it.
@@ -317,7 +348,8 @@ fn on_the_line(statement: &Statement, header: &Header, keys: KnownKeys) -> Mend 
             Some((TokenKind::Equals, _))
         );
     if !is_key {
-        return super::lines::comment_behind(statement, header.tokens);
+        return super::lines::comment_behind(statement, header.tokens)
+            .or_else(|| words_behind(statement, header));
     }
     let key = start..start + text.len();
     let lines = super::lines::apart(statement, header.tokens)?;
@@ -332,6 +364,21 @@ fn on_the_line(statement: &Statement, header: &Header, keys: KnownKeys) -> Mend 
                     .unread(vec![place.clone()]),
             ),
     )
+}
+
+/// Words behind a header, on its line.
+fn words_behind(statement: &Statement, header: &Header) -> Mend {
+    let place = statement.start_of(header.tokens)..statement.place.end;
+    let words = statement.from(header.tokens);
+    let is_closed = header.brackets.0 == header.brackets.1;
+    let is_plain =
+        words.starts_with(char::is_alphanumeric) && !words.contains(['\n', '=', '[', ']', '{']);
+    (is_closed && is_plain).then(|| {
+        E01.at(&place, "text after a header")
+            .label("the line should end before this")
+            .help("put a remark after `#`; the name of a step is `name`, on a line below")
+            .fix(Fix::likely(&(place.start..place.start), "# "))
+    })
 }
 
 /// Steps in lists of another name, such as `[[steps]]`: TOML keeps such lists apart. One message a name.
@@ -390,6 +437,11 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         {
             fix = fix.and(&at, line);
         }
+        let begin = statements
+            .iter()
+            .position(|line| line.place.contains(&place.start));
+        let behind = begin.and_then(|begin| statements.get(begin + 1..));
+        fix = with_length_below(fix, name, behind.unwrap_or_default());
         let problem = lost_order(name, place).fix(fix);
         let is_block = lists_inside(&headers, name);
         Some(if is_block && !is_step(name) {
@@ -484,7 +536,7 @@ pub(super) fn nested(statements: &[Statement], keys: KnownKeys) -> Option<Diagno
         .filter_map(|statement| Some((statement, header(statement)?)))
         .collect();
     let is_ours = |statement: &Statement, name: &PlacedToken| {
-        let raw = statement.raw(name);
+        let raw = statement.raw(name).trim_end_matches(':');
         is_step(raw) || STEP.key(raw).is_some() || keys.top.key(raw).is_some()
     };
     let mut lists = headers
@@ -521,7 +573,7 @@ fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
 }
 
 /// The problem of a table that is meant as a step.
-fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
+pub(super) fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
     let message = format!("{} in single brackets is not a step", quoted(name));
     E06.at(place, message)
         .label("one bracket too few")

@@ -58,6 +58,9 @@ pub(super) fn foreign(
     if let Some(problem) = other_program() {
         return Some(problem);
     }
+    if let Some(place) = notes_below_keys(statements, keys) {
+        return Some(other(&place, "plain text", NOTES));
+    }
     if statements.iter().any(is_of_toml) {
         return steps_of_yaml(statements).map(|place| other(&place, "YAML", CONVERT));
     }
@@ -77,9 +80,33 @@ pub(super) fn foreign(
         0 => return None,
         _ => "a Markdown file",
     };
-    let help = "write a step for each line: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`; `supple new` begins a file";
-    Some(other(&place, what, help))
+    Some(other(&place, what, NOTES))
 }
+
+/// The first of the lines of notes that stand where the steps of a routine belong, below keys of the routine.
+fn notes_below_keys(statements: &[Statement], keys: KnownKeys) -> Option<Range<usize>> {
+    let is_key = |line: &&Statement| line.key().is_some_and(|key| keys.top.key(key).is_some());
+    let above = statements.iter().take_while(is_key).count();
+    let notes = statements.get(above..)?;
+    let is_note = |line: &Statement| {
+        let text = line.text();
+        let first = line.token(0).map(|(_, word)| word).unwrap_or_default();
+        let is_words = text.contains(' ') && text.contains(char::is_alphabetic);
+        is_words
+            && !text.contains(['=', '[', '{', '"'])
+            && keys.find(first).is_none()
+            && !line.is_toml()
+    };
+    let has_length = notes
+        .iter()
+        .any(|line| line.text().contains(|it: char| it.is_ascii_digit()));
+    let are_notes = above > 0 && keys.has_steps() && has_length && notes.iter().all(is_note);
+    are_notes
+        .then(|| notes.first().map(|first| first.place.clone()))
+        .flatten()
+}
+
+const NOTES: &str = "write a step for each line: `[[step]]`, then `name = \"…\"` and `hold = \"15s\"`; `supple new NAME --from text FILE` makes a routine of such lines";
 
 /// Keys that no file of another program has.
 const OURS: [&str; 13] = [

@@ -216,7 +216,8 @@ pub(super) fn behind_the_value(statement: &Statement, _: &[Statement], keys: Kno
     {
         return Some(needless(&(value.place.end - 1..value.place.end), ";"));
     }
-    if matches!(text, "," | ";" | ".") && end + 1 == statement.tokens.len() {
+    let is_needless = matches!(text, "," | ";" | "." | "}" | "]" | ")");
+    if is_needless && end + 1 == statement.tokens.len() {
         return Some(needless(&place, text));
     }
     if kind == TokenKind::Comma

@@ -5,12 +5,14 @@ use std::ops::Range;
 use toml::de::DeTable;
 use toml_parser::lexer::TokenKind;
 
+use super::header::is_step;
 use super::lines::comment_sign;
 use super::{KnownKeys, Mend};
 use crate::core::span;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
 use crate::format::keys::Shape;
+use crate::format::prescribed;
 use crate::format::statement::{PlacedToken, Statement, is_text};
 use crate::format::wording::as_toml;
 
@@ -135,17 +137,26 @@ fn flush(words: &mut Vec<&str>, parts: &mut Vec<String>) {
 /// A list or a table in braces on one line that is never closed.
 pub(super) fn never_closed(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
     let shape = keys.find(statement.key()?).map(|key| key.shape);
+    // Its parts on the lines below.
+    let is_part = |line: &&Statement| {
+        let first = line.tokens.first();
+        first.is_some_and(|first| first.kind == TokenKind::LeftCurlyBracket || is_text(first.kind))
+            && !matches!(line.token(1), Some((TokenKind::Equals, _)))
+    };
+    let parts_below: Vec<&Statement> = behind.iter().take_while(is_part).collect();
     // What follows may belong to it.
     let is_last = behind
-        .first()
+        .get(parts_below.len())
         .is_none_or(|next| next.is_header() || next.key().is_some());
-    let (end, _) = statement.token(statement.tokens.len().checked_sub(1)?)?;
+    let lines = || std::iter::once(statement).chain(parts_below.iter().copied());
+    let tokens = || lines().flat_map(|line| &line.tokens);
+    let end = tokens().last()?;
     // A bracket alone is that of a list whose lines are lost.
-    if !is_last || matches!(end, TokenKind::Comma | TokenKind::LeftSquareBracket) {
+    if !is_last || matches!(end.kind, TokenKind::Comma | TokenKind::LeftSquareBracket) {
         return None;
     }
     let mut open: Vec<&PlacedToken> = Vec::new();
-    for token in &statement.tokens {
+    for token in tokens() {
         match token.kind {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => open.push(token),
             TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
@@ -160,12 +171,12 @@ pub(super) fn never_closed(statement: &Statement, behind: &[Statement], keys: Kn
         _ => '}',
     });
     let signs: String = signs.collect();
-    let end = statement.place.end;
+    let end = end.place.end;
     // Its commas may be missing too.
     let parts = shape.filter(|shape| is_of_texts(*shape));
     let parts = parts.and_then(|_| parts_of(statement));
     let fix = match parts {
-        Some(parts) if !statement.text().contains('\n') => {
+        Some(parts) if parts_below.is_empty() && !statement.text().contains('\n') => {
             let place = statement.start_of(2)..end;
             Fix::certain(&place, format!("[{}]", parts.join(", ")))
         }
@@ -331,15 +342,18 @@ pub(super) fn colons(statement: &Statement, _: &[Statement], _: KnownKeys) -> Me
     if !statement.text().contains('{') {
         return None;
     }
+    let mut fix = Fix::certain(first, " =").again(rest);
+    // `"steps": [`
+    if let Some(name) = tokens.first().filter(|name| is_text(name.kind))
+        && is_step(statement.raw(name))
+    {
+        fix = fix.and(&name.place, "step");
+    }
     Some(
         E01.at(first, "`:` instead of `=`")
             .label("`=` belongs here")
             .help("write `key = value`, with commas between")
-            .fix(
-                Fix::certain(first, " =")
-                    .again(rest)
-                    .unread(vec![statement.place.clone()]),
-            ),
+            .fix(fix.unread(vec![statement.place.clone()])),
     )
 }
 
@@ -356,6 +370,17 @@ pub(super) fn semicolons(statement: &Statement, _: &[Statement], _: KnownKeys) -
             .help("write `,` instead")
             .fix(Fix::certain(first, ",").again(rest)),
     )
+}
+
+/// An amount without quotes, with a comma behind it and what else is prescribed: `20s, each side`.
+pub(super) fn prescribed(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let key = keys.find(statement.key()?)?;
+    let place = statement.start_of(2)..statement.place.end;
+    let raw = statement.source.get(place.clone())?;
+    let is_plain = raw.contains(',') && !raw.contains(['"', '\'', '[', '{', '\n', '#']);
+    let prescribed = prescribed::read(key, raw).filter(|_| is_plain)?;
+    let name = (key.name, statement.source);
+    Some(prescribed.told(E01, "an amount without quotes", name, &place))
 }
 
 /// Several amounts without brackets: one for each set.

@@ -3,12 +3,13 @@
 use toml_parser::lexer::TokenKind;
 
 use super::KnownKeys;
-use super::header::is_in_other_signs;
+use super::header::{amount_alone, is_in_other_signs};
 use crate::diagnostic::Code::{E01, E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::format::keys::Shape;
 use crate::format::keys::routine::{DEFAULTS, STEP};
-use crate::format::statement::Statement;
-use crate::format::wording::quoted;
+use crate::format::statement::{Statement, is_text};
+use crate::format::wording::{as_toml, quoted};
 
 /// Each place at which a step begins without its header.
 pub(super) fn headers(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
@@ -296,4 +297,68 @@ fn missing(begin: &Statement, header: &str) -> Diagnostic {
         .label("another step begins here")
         .help(format!("write `{header}` on a line of its own above it"))
         .fix(Fix::certain(&at, format!("{header}\n{indent}")))
+}
+
+/// Values of a step that stand on a line without their key: its name, and its length.
+pub(super) fn keys(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut is_step = false;
+    let mut known: Vec<&str> = Vec::new();
+    for (at, statement) in statements.iter().enumerate() {
+        if statement.is_header() || is_in_other_signs(statement) {
+            is_step = keys.has_steps() && header_text(statement).is_some();
+            let below = statements.get(at + 1..).unwrap_or_default();
+            let below = below.iter().take_while(|line| !line.is_header());
+            known = below.filter_map(Statement::key).collect();
+            continue;
+        }
+        let has_kind = known.iter().any(|key| is_kind(key) || *key == "use");
+        let is_alone = is_step && statement.key().is_none() && !statement.is_toml();
+        let Some(value) = value_alone(statement, keys).filter(|_| is_alone) else {
+            continue;
+        };
+        let (key, value) = match value {
+            Alone::Length(value) if !has_kind => ("hold", value),
+            Alone::Flag(key) if !known.contains(&key) => (key, "true".to_owned()),
+            Alone::Name(value) if !known.contains(&"name") => ("name", value),
+            _ => continue,
+        };
+        known.push(key);
+        let line = format!("{key} = {value}");
+        found.push(
+            E01.at(&statement.place, "a value without its key")
+                .label("what is this?")
+                .help(format!("write {}", quoted(&line)))
+                .fix(Fix::likely(&statement.place, line)),
+        );
+    }
+    found
+}
+
+/// What stands on a line by itself.
+enum Alone<'s> {
+    Name(String),
+    Length(String),
+    /// A key that is always `true`.
+    Flag(&'s str),
+}
+
+fn value_alone<'s>(statement: &Statement<'s>, keys: KnownKeys) -> Option<Alone<'s>> {
+    if let Some(length) = amount_alone(statement) {
+        return Some(Alone::Length(length));
+    }
+    let text = statement.text();
+    let [token] = statement.tokens.as_slice() else {
+        return None;
+    };
+    if is_text(token.kind) {
+        let is_whole = text.len() > 2 && text.ends_with(['"', '\'']) && !text.contains('\n');
+        return is_whole.then(|| Alone::Name(text.to_owned()));
+    }
+    if let Some(key) = STEP.key(text) {
+        let is_flag = matches!(key.shape, Shape::True | Shape::Flag);
+        return is_flag.then_some(Alone::Flag(text));
+    }
+    let is_word = text.chars().all(|it| it.is_alphabetic() || it == '-');
+    (is_word && !keys.is_like_a_key(text)).then(|| Alone::Name(as_toml(text)))
 }

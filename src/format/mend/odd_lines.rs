@@ -7,6 +7,7 @@ use super::lists::is_of_texts;
 use super::{KnownKeys, Mend};
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
+use crate::format::keys::Shape;
 use crate::format::statement::Statement;
 use crate::format::wording::{as_toml, is_bare, quoted};
 
@@ -80,6 +81,45 @@ pub(super) fn value_below(statement: &Statement, behind: &[Statement], _: KnownK
             .help("write key and value on one line")
             .fix(Fix::certain(&place, format!(" {text}"))),
     )
+}
+
+/// A text as YAML and shells have it: `|`, `>` or `<<EOF` behind its key, and its lines below.
+pub(super) fn text_below(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
+    let text = statement.text();
+    let (key, sign) = text.split_once(['=', ':'])?;
+    let (key, sign) = (key.trim(), sign.trim());
+    let end = sign.strip_prefix("<<");
+    let end = end.map(|end| end.trim_matches(['-', '"', '\'']));
+    let is_sign = matches!(sign, "|" | ">" | "|-" | ">-" | "|+" | ">+") || end.is_some();
+    let shape = keys.find(key)?.shape;
+    if !is_sign || !matches!(shape, Shape::Template | Shape::Text(_)) {
+        return None;
+    }
+    let is_line = |line: &&Statement| !line.is_header() && line.key().is_none();
+    let lines: Vec<&Statement> = behind.iter().take_while(is_line).collect();
+    let last = lines.last()?;
+    let texts = lines.iter().map(|line| line.text());
+    let texts: Vec<&str> = texts.filter(|text| Some(*text) != end).collect();
+    let meant = format!("{key} = {}", as_toml(&texts.join(" ")));
+    let place = statement.place.start..last.place.end;
+    let is_plain = !texts.iter().any(|text| text.contains(['"', '\\', '\n']));
+    Some(
+        E01.at(&statement.place, "a text as YAML or a shell has it")
+            .label("a text stands in quotes")
+            .help("write it in quotes behind its key; several lines stand in three quotes")
+            .fix(is_plain.then(|| Fix::likely(&place, meant))?),
+    )
+}
+
+/// A quote on a line of its own that begins and ends nothing.
+pub(super) fn lone_quote(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+    let is_quote = statement.text().chars().all(|it| matches!(it, '"' | '\''));
+    is_quote.then(|| {
+        E01.at(&statement.place, "a quote that belongs to nothing")
+            .label("no text begins here")
+            .help("take it out")
+            .fix(Fix::likely(&statement.place, ""))
+    })
 }
 
 /// A list of texts as YAML has it: each on a line of its own behind `-`.

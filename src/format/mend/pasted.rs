@@ -32,6 +32,8 @@ enum Pasted {
     Invisible(char),
     Quotes,
     Backslashes,
+    /// A sign of the keyboard as the writing of East Asia has it.
+    Wide(char),
     Braces,
     /// The sign before a line; a number for all numbers.
     Mark(char),
@@ -76,6 +78,15 @@ struct Scan {
 }
 
 const QUOTES: [char; 10] = ['“', '”', '„', '«', '»', '‘', '’', '‚', '＂', '`'];
+
+/// Signs of a line that are wide where somebody writes in Chinese or Japanese.
+const WIDE: [(char, &str); 5] = [
+    ('＝', "="),
+    ('［', "["),
+    ('］', "]"),
+    ('，', ","),
+    ('＃', "#"),
+];
 
 impl Scan {
     fn rest(&self) -> &str {
@@ -253,6 +264,9 @@ impl Scan {
 
     /// A character that nobody types, and nobody sees.
     fn odd(&mut self, letter: char, place: Range<usize>) {
+        if let Some((_, plain)) = WIDE.iter().find(|(wide, _)| *wide == letter) {
+            return self.put(Pasted::Wide(letter), place, plain);
+        }
         let is_space = letter.is_whitespace() && !matches!(letter, ' ' | '\t');
         let is_line = matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}');
         if is_line {
@@ -426,6 +440,11 @@ fn words(pasted: &Pasted) -> (String, String, String) {
             "a backslash before the quotes of a text".to_owned(),
             "a text begins with its quote".to_owned(),
             "take the backslashes out".to_owned(),
+        ),
+        Pasted::Wide(sign) => (
+            format!("`{sign}` instead of the sign of the keyboard"),
+            "TOML knows only the narrow one".to_owned(),
+            "write it with the keyboard set to Latin letters".to_owned(),
         ),
         Pasted::Braces => (
             "a bracket that belongs to nothing".to_owned(),

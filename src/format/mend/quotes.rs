@@ -25,8 +25,10 @@ fn value<'s>(statement: &Statement<'s>) -> Option<(&'s str, usize)> {
 }
 
 /// A quote inside a text that is put in quotes of the same kind.
-pub(super) fn inside_quotes(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
+pub(super) fn inside_quotes(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let (text, start) = value(statement)?;
+    let shape = keys.find(statement.key()?).map(|key| key.shape);
+    let is_number = shape.is_some_and(Shape::is_number);
     let quote = text
         .chars()
         .next()
@@ -53,6 +55,10 @@ pub(super) fn inside_quotes(statement: &Statement, _: &[Statement], _: KnownKeys
                 .help("take it out")
                 .fix(Fix::likely(&place, format!("{quote}{text}{quote}"))),
         );
+    }
+    // What else a length or a number is to say stands in no quotes.
+    if is_number {
+        return None;
     }
     let meant = if quote == '\'' && !inner.contains('"') {
         format!("\"{inner}\"")
@@ -89,6 +95,8 @@ pub(super) fn over_lines(statement: &Statement, behind: &[Statement], keys: Know
     })??;
     let place = start..end;
     let inner = statement.source.get(start + 1..end.checked_sub(1)?)?;
+    // A backslash at the end of a line continues it in other languages.
+    let inner = inner.replace("\\\n", "\n");
     if inner.contains(['"', '\\']) {
         return None;
     }

@@ -20,6 +20,7 @@ mod ice;
 mod language;
 mod lengths;
 mod limits;
+mod markup;
 mod outline;
 mod phrase;
 mod sides;
@@ -48,6 +49,7 @@ pub(super) fn of(
     effect::check(&outline, &mut found);
     language::check(&outline, &mut found);
     toml::check(&outline, &mut found);
+    markup::check(&outline, &mut found);
     // Advice on `[defaults]` or a stretch comes from many steps and is given once.
     let is_included = outline.included();
     found.retain(|problem| !is_included.contains(&problem.place.start));

@@ -63,6 +63,12 @@ impl StepKind {
         // With steps inside it can only be a block.
         let is_block = fields.get("step").is_some() && fields.get("repeat").is_none();
         found.retain(|(kind, _)| !((has_sets || is_block) && *kind == Self::Rest));
+        if let [(Self::Rest, rest)] = found.as_slice()
+            && let Some(kind) = Self::misspelt_exercise(fields)
+        {
+            problems.push(rest_beside(kind, None, rest, fields));
+            return None;
+        }
         let exercise = found.iter().find(|(kind, _)| kind.is_exercise());
         let block = found.iter().find(|(kind, _)| *kind == Self::Block);
         if let (Some((kind, field)), Some((_, repeat))) = (exercise, block)
@@ -76,7 +82,7 @@ impl StepKind {
             .or(found.first())?;
         for (second, field) in found.iter().filter(|(kind, _)| *kind != first) {
             problems.push(if first.is_exercise() && *second == Self::Rest {
-                rest_beside(first, first_field, field, fields)
+                rest_beside(first, Some(first_field), field, fields)
             } else if let (Some((_, repeat)), Some(rest)) = (block, fields.get("rest"))
                 && found.len() == 2
                 && fields.was_meant("step")
@@ -92,7 +98,8 @@ impl StepKind {
     /// The kind that `fields` writes, without a word about a second one. Where a step has sets, `rest` is none.
     pub(super) fn of(fields: &Fields, has_sets: bool) -> Option<Self> {
         let found = Self::all_in(fields);
-        let is_exercise = found.iter().any(|(kind, _)| kind.is_exercise());
+        let is_exercise = found.iter().any(|(kind, _)| kind.is_exercise())
+            || Self::misspelt_exercise(fields).is_some();
         let mut kinds = found.iter().map(|(kind, _)| *kind);
         kinds.find(|kind| *kind != Self::Rest || !(is_exercise || has_sets))
     }
@@ -102,6 +109,12 @@ impl StepKind {
         let mut found = Self::all_in(fields);
         found.retain(|(kind, _)| kind.is_exercise());
         found
+    }
+
+    /// The kind of work whose key is written otherwise. A rest seldom has a name.
+    fn misspelt_exercise(fields: &Fields) -> Option<Self> {
+        let mut exercises = Self::ALL.into_iter().filter(|kind| kind.is_exercise());
+        exercises.find(|kind| fields.get("name").is_some() && fields.was_meant(kind.key()))
     }
 
     fn all_in(fields: &Fields) -> Vec<(Self, &WrittenKey)> {
@@ -116,7 +129,7 @@ impl StepKind {
 
 fn rest_beside(
     kind: StepKind,
-    first: &WrittenKey,
+    first: Option<&WrittenKey>,
     rest: &WrittenKey,
     fields: &Fields,
 ) -> Diagnostic {
@@ -124,7 +137,7 @@ fn rest_beside(
     let free = fields.get("between").is_none();
     E03.at(&rest.key, format!("`rest` beside `{key}`"))
         .label("a `rest` is a step of its own")
-        .also(&first.key, format!("this step is a `{key}`"))
+        .also(first.map(|first| &first.key), format!("this step is a `{key}`"))
         .help("a pause between repetitions is `between`, one between sets is `rest` beside `sets`; a pause after the step is a `[[step]]` of its own with `rest`")
         .fix(free.then(|| Fix::likely(&rest.key, "between")))
 }
