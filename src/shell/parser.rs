@@ -338,7 +338,7 @@ impl Perform for ParserState {
         self.finish();
         match byte {
             b'\\' if in_string && self.beginning == KITTY => {
-                self.answer(Some(TerminalAnswer::Kitty))
+                self.answer(Some(TerminalAnswer::Kitty));
             }
             _ if in_string || !intermediates.is_empty() => {}
             b'O' => {

@@ -249,7 +249,8 @@ impl SentPicture {
         let Size { width, height } = self.area.as_size();
         let all = |cells: u16, of_cell: u16| u32::from(cells) * u32::from(of_cell);
         let (wide, high) = (all(width, cell.0), all(height, cell.1));
-        let larger = (larger..)
+        // As large as that a picture has one pixel.
+        let larger = (larger..=u32::MAX)
             .find(|larger| (wide / larger).saturating_mul(high / larger) <= MOST_PAINTED)?;
         let smaller = |pixels: u32| (pixels / larger).max(1);
         let size = (smaller(wide), smaller(high));

@@ -40,7 +40,7 @@ const NUMBER: u16 = 4;
 /// Draws the steps of a session, what was changed by hand in strong letters. In a window that is too narrow the names are
 /// cut; in one that is too low the steps around the cursor are seen.
 fn draw_steps(steps: &[ListedStep], cursor: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    const CLOSES: &str = "any key closes";
+    const CLOSES: &str = "Press any key to close";
     const SCROLLS: &str = "↑ ↓ · any other key closes";
     let widest = |of: fn(&ListedStep) -> &str| {
         let widths = steps.iter().map(|step| text::width(of(step)));

@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn a_photo_keeps_its_proportions_in_the_middle_of_its_place() {
         // Twice as wide as high: red at the left, blue at the right.
-        let halves = [[255, 0, 0], [0, 0, 255]].repeat(1).concat();
+        let halves = [[255, 0, 0], [0, 0, 255]].concat();
         let png = png((2, 1), ColorType::Rgb, &halves);
         let canvas = photo(&png, None, (40, 40), 100).unwrap();
         let nothing = [0; 4];
