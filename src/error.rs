@@ -52,6 +52,9 @@ pub enum Error {
     /// Notes of which no routine can be made.
     #[error("cannot make a routine of `{}`: {why}", escaped(name))]
     NoNotes { name: String, why: String },
+    /// The configuration that was named cannot be read, and why.
+    #[error("{0}")]
+    NoConfiguration(String),
     /// The folders of the user's files are not known.
     #[error("cannot find your routines: `HOME` is not an absolute path")]
     Homeless,
@@ -249,6 +252,7 @@ impl Error {
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
             | Self::NoFile(_)
+            | Self::NoConfiguration(_)
             | Self::BadName { .. }
             | Self::SoundOnTerminal
             | Self::NoFormat { .. }
@@ -372,6 +376,9 @@ impl Error {
                 "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
             }
             Self::Reminder { help, .. } => help,
+            Self::NoConfiguration(_) => {
+                "`--config` and `SUPPLE_CONFIG` name a file; without them it is `config.toml` in the usual folder"
+            }
             Self::Homeless => "set `HOME` to the full path of your home folder",
             Self::NoSuchSession {
                 word, is_deleted, ..

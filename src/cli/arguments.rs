@@ -223,7 +223,7 @@ pub(super) enum Subcommand {
     Lsp,
     /// Print a script for shell completions: put it where your shell looks for them.
     #[command(
-        after_help = "Examples:\n  supple completions bash > ~/.local/share/bash-completion/completions/supple\n  supple completions zsh > ~/.zfunc/_supple   # a folder in fpath\n  supple completions fish > ~/.config/fish/completions/supple.fish\n  supple completions nushell > ~/.config/nushell/autoload/supple.nu"
+        after_help = "Examples:\n  supple completions bash > ~/.local/share/bash-completion/completions/supple\n  supple completions zsh > ~/.zfunc/_supple   # a folder in fpath\n  supple completions fish > ~/.config/fish/completions/supple.fish\n  supple completions nushell > ~/.config/nushell/autoload/supple.nu\n  supple completions powershell >> $PROFILE\n  supple completions elvish >> ~/.config/elvish/rc.elv"
     )]
     Completions {
         /// The shell.
@@ -266,6 +266,9 @@ pub(super) struct ReminderTime {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::Subcommand)]
 pub(super) enum RemindCommand {
     /// Install a timer of your system: a systemd user timer, or a launchd agent on macOS.
+    #[command(
+        after_help = "Examples:\n  supple remind install --at 19:30\n  supple remind install --print   # only shows its files"
+    )]
     Install {
         #[command(flatten)]
         time: ReminderTime,
@@ -274,8 +277,10 @@ pub(super) enum RemindCommand {
         print: bool,
     },
     /// Remove the timer.
+    #[command(after_help = "Examples:\n  supple remind remove")]
     Remove,
     /// Show the notification now: of what is due or, where no routine says how often, that there was no session today.
+    #[command(after_help = "Examples:\n  supple remind now")]
     Now,
 }
 
@@ -436,6 +441,25 @@ impl PlayOptions {
     };
 }
 
+/// The words of a command line in which options that every command takes do not stand before the command, where clap
+/// would take the command for a routine: `supple -q list` becomes `supple list -q`.
+pub(super) fn command_first(mut words: Vec<OsString>) -> Vec<OsString> {
+    let mut place = 1;
+    while let Some(word) = words.get(place).and_then(|word| word.to_str()) {
+        place += match word {
+            "-q" | "--quiet" => 1,
+            "--config" | "--color" => 2,
+            _ if word.starts_with("--config=") || word.starts_with("--color=") => 1,
+            _ if commands().iter().any(|command| command == word) => break,
+            _ => return words,
+        };
+    }
+    if let Some(front) = words.get_mut(1..=place) {
+        front.rotate_right(1);
+    }
+    words
+}
+
 /// The names of all commands.
 pub(super) fn commands() -> Vec<String> {
     Arguments::command()
@@ -558,23 +582,53 @@ mod tests {
     fn every_help_has_examples_that_can_be_typed() {
         let mut all = Arguments::command();
         all.build();
-        let commands = all
-            .get_subcommands()
-            .filter(|command| command.get_name() != "help");
-        for command in commands.chain([&all]) {
+        let mut left = vec![&all];
+        while let Some(command) = left.pop() {
+            let inside = command.get_subcommands();
+            left.extend(inside.filter(|command| command.get_name() != "help"));
             let help = command.get_after_help().map(ToString::to_string);
             let help = help.unwrap_or_default();
-            let name = command.get_name();
+            let name = command.get_bin_name().unwrap_or("supple");
             let (_, examples) = help
                 .split_once("Examples:\n")
                 .unwrap_or_else(|| panic!("`{name}` has no examples"));
             for example in examples.lines() {
                 let words = example.split(['#', '|', '>', '<']).next().unwrap();
-                let words = words.split_whitespace();
+                let words = shell_words::split(words).unwrap();
                 assert!(Arguments::try_parse_from(words).is_ok(), "{example}");
-                let is_about_it = name == "supple" || example.contains(&format!("supple {name}"));
-                assert!(is_about_it, "{example} of `{name}`");
+                assert!(example.contains(name), "{example} of `{name}`");
             }
+        }
+    }
+
+    #[test]
+    fn options_of_every_command_may_stand_before_it() {
+        let in_order = |line: &str| {
+            let words = line.split(' ').map(OsString::from).collect();
+            let words = command_first(words).into_iter();
+            words
+                .map(|word| word.into_string().unwrap())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for (typed, read) in [
+            ("supple -q list", "supple list -q"),
+            (
+                "supple --color never list --json",
+                "supple list --color never --json",
+            ),
+            (
+                "supple --config=a.toml -q log add knee",
+                "supple log --config=a.toml -q add knee",
+            ),
+            ("supple list -q", "supple list -q"),
+            // A routine, and a value that reads like a command.
+            ("supple -q knee", "supple -q knee"),
+            ("supple -q --config list", "supple -q --config list"),
+            ("supple --config list list", "supple list --config list"),
+            ("supple --sound tones list", "supple --sound tones list"),
+        ] {
+            assert_eq!(in_order(typed), read, "{typed}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! `supple completions`: a script with which a shell asks supple what a word may become; and the answers.
 //!
-//! The shell sets [`ASKS`] and passes the line so far. So completions know the routines and stretches of the moment.
+//! The shell sets [`ASKS`] and passes the line so far; nushell asks for lists. So completions know the routines and
+//! stretches of the moment.
 
 use std::ffi::{OsStr, OsString};
 
@@ -27,7 +28,6 @@ pub(super) enum Shell {
     Bash,
     Elvish,
     Fish,
-    /// It does not ask: its script has commands, options and their values alone.
     Nushell,
     #[value(name = "powershell")]
     PowerShell,
@@ -48,6 +48,82 @@ pub(super) fn run(shell: Shell) -> Result<u8, Error> {
     Ok(0)
 }
 
+/// Places of a generated script, and what stands there instead.
+type Changes = &'static [(&'static str, &'static str)];
+
+/// A file of `fpath` is read when its command is completed for the first time, and has to answer then too.
+const ZSH: Changes = &[(
+    "\ncompdef _clap_dynamic_completer_supple supple\n",
+    r#"
+if [[ $funcstack[1] == _supple ]]; then
+    _clap_dynamic_completer_supple "$@"
+else
+    compdef _clap_dynamic_completer_supple supple
+fi
+"#,
+)];
+
+/// Bash takes `--sound=v` for three words, of which the answer replaces the last.
+const BASH: Changes = &[
+    (
+        r#"        words[COMP_CWORD]="$2"
+    fi
+"#,
+        r#"        words[COMP_CWORD]="$2"
+    fi
+    local option= typed="${COMP_WORDS[COMP_CWORD]}"
+    local at=$((COMP_CWORD - 2))
+    if [[ $typed == "=" ]]; then
+        at=$((COMP_CWORD - 1)) typed=
+    fi
+    if [[ $at -gt 0 && ${COMP_WORDS[at + 1]} == "=" ]]; then
+        option="${words[at]}="
+        words=("${words[@]:0:at}" "$option$typed")
+        _CLAP_COMPLETE_INDEX=$at
+    fi
+"#,
+    ),
+    (
+        r"
+    if [[ $? != 0 ]]; then
+",
+        r#"
+    local code=$?
+    COMPREPLY=("${COMPREPLY[@]#"$option"}")
+    if [[ $code != 0 ]]; then
+"#,
+    ),
+];
+
+/// Its script has commands, options and their values. For routines and stretches it asks for the list of all.
+const NUSHELL: Changes = &[
+    (
+        "module completions {\n",
+        r#"module completions {
+
+  def "nu-complete supple routines" [] {
+    ^supple list --format json | from json | get routines | each {|it| { value: $it.id, description: $it.title } }
+  }
+
+  def "nu-complete supple stretches" [] {
+    ^supple stretches --format json | from json | each {|it| { value: $it.id, description: $it.name } }
+  }
+"#,
+    ),
+    (
+        "routines: string ",
+        r#"routines: string@"nu-complete supple routines" "#,
+    ),
+    (
+        "routine: string ",
+        r#"routine: string@"nu-complete supple routines" "#,
+    ),
+    (
+        "name?: string ",
+        r#"name?: string@"nu-complete supple stretches" "#,
+    ),
+];
+
 /// The script for a shell.
 fn script(shell: Shell) -> Result<Vec<u8>, Error> {
     let mut script = Vec::new();
@@ -60,7 +136,15 @@ fn script(shell: Shell) -> Result<Vec<u8>, Error> {
         let written = shell.write_registration(ASKS, "supple", "supple", "supple", &mut script);
         written.map_err(Error::Output)?;
     }
-    Ok(script)
+    let changes = match shell {
+        Shell::Bash => BASH,
+        Shell::Nushell => NUSHELL,
+        Shell::Zsh => ZSH,
+        Shell::Elvish | Shell::Fish | Shell::PowerShell => &[],
+    };
+    let script = String::from_utf8_lossy(&script).into_owned();
+    let replaced = |script: String, (from, to): &(&str, &str)| script.replace(from, to);
+    Ok(changes.iter().fold(script, replaced).into_bytes())
 }
 
 /// The scripts for all shells, each with the usual name of its file.

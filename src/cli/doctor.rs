@@ -11,7 +11,7 @@ use super::version;
 use crate::core::settings::{ScreenSettings, Settings, SoundMode, SoundSettings};
 use crate::core::text::escaped;
 use crate::disk::places::{self, Places};
-use crate::disk::{bundled, read, stretches};
+use crate::disk::read;
 use crate::error::Error;
 use crate::format;
 use crate::process::Interrupt;
@@ -49,9 +49,7 @@ fn program(out: &mut String) {
     row(out, "commit", version::commit());
     row(out, "built for", &version::target());
     row(out, "system", &version::system());
-    let (routines, stretches) = (bundled::ALL.len(), stretches::BUNDLED.len());
-    let built_in = format!("{routines} routines, {stretches} stretches");
-    row(out, "built in", &built_in);
+    row(out, "built in", &version::built_in());
     out.push('\n');
 }
 

@@ -51,10 +51,17 @@ pub(super) struct LogFormatOptions {
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum ChangeCommand {
     /// Add a past session of a routine, in which everything was done.
+    #[command(
+        after_help = "Examples:\n  supple log add knee --at \"yesterday 19:30\"\n  supple log add knee --soreness 3 --note \"after the long run\""
+    )]
     Add(AddOptions),
     /// Correct soreness, note and what was held of a session.
+    #[command(
+        after_help = "Examples:\n  supple log edit last --soreness 2\n  supple log edit last --held \"Single-knee pull, left=20s\""
+    )]
     Edit(EditOptions),
     /// Delete a session; `--undo` restores it.
+    #[command(after_help = "Examples:\n  supple log delete last\n  supple log delete last --undo")]
     Delete {
         #[arg(value_name = "SESSION", help = Meant::HELP, value_parser = Meant::read)]
         session: Meant,

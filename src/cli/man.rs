@@ -61,6 +61,10 @@ const VARIABLES: &[(&str, &str)] = &[
         "whether the font leaves gaps between blocks, if blocks is auto",
     ),
     (
+        "TERM_PROGRAM, KITTY_WINDOW_ID, KONSOLE_VERSION",
+        "the terminal, and so how it shows pictures, if pictures is auto",
+    ),
+    (
         "COLORFGBG",
         "whether the terminal's background is dark or light, if the theme is auto",
     ),
@@ -78,6 +82,10 @@ const VARIABLES: &[(&str, &str)] = &[
         "whether the loudspeakers are another machine's: then the bell is rung",
     ),
     ("XDG_CURRENT_DESKTOP", "how the screen is kept awake"),
+    (
+        "SUPPLE_LANG",
+        "set for a voice of your own: the language of what it is to say",
+    ),
 ];
 
 const FILES: &[(&str, &str)] = &[

@@ -58,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(code) = completions::answer(&arguments) {
         return ExitCode::from(code);
     }
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(arguments::command_first(arguments)) {
         Ok(arguments) => arguments,
         Err(said) => return ended(output::usage(&said), Messages::new()),
     };

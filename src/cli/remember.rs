@@ -31,8 +31,12 @@ use crate::sound;
 /// The configuration. If it is broken, its problems are printed and the defaults are used.
 ///
 /// # Errors
-/// When a key has no default, which is a defect of the program.
+/// When the user named a configuration that cannot be read, or a key has no default, which is a defect of the program.
 pub(super) fn settings(messages: Messages) -> Result<Settings, Error> {
+    let named = configuration().filter(|_| Places::are_settings_named());
+    if let Some((_, Some(unread))) = named {
+        return Err(Error::NoConfiguration(unread.message));
+    }
     let settings = parsed().and_then(|(source, parsed)| {
         if parsed.value.is_none() {
             messages.problems(&source, &parsed.problems);

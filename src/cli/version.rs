@@ -4,6 +4,8 @@ use std::env::consts::{ARCH, OS};
 
 use rustix::system::uname;
 
+use crate::disk::{bundled, stretches};
+
 /// The number of the version.
 pub(super) const NUMBER: &str = env!("CARGO_PKG_VERSION");
 
@@ -27,7 +29,18 @@ pub(super) fn system() -> String {
     format!("{name} {}", system.release().to_string_lossy())
 }
 
-/// All of it on one line: `0.1.0 (commit 1a2b3c4, linux x86_64)`.
+/// What every program of this version has in it: `24 routines, 80 stretches`.
+pub(super) fn built_in() -> String {
+    let (routines, stretches) = (bundled::ALL.len(), stretches::BUNDLED.len());
+    format!("{routines} routines, {stretches} stretches")
+}
+
+/// All of it on one line: `0.1.0 (commit 1a2b3c4, linux x86_64; 24 routines, 80 stretches)`.
 pub(super) fn line() -> String {
-    format!("{NUMBER} (commit {}, {})", commit(), target())
+    format!(
+        "{NUMBER} (commit {}, {}; {})",
+        commit(),
+        target(),
+        built_in()
+    )
 }

@@ -1,5 +1,9 @@
 //! What a shell gets that asks for completions.
 
+use std::path::Path;
+
+use assert_cmd::Command;
+
 use crate::home::{Home, said};
 
 /// The words that the last of `line` may become, as fish gets them.
@@ -51,15 +55,63 @@ fn every_shell_gets_a_script_that_asks() {
     }
 }
 
-/// It does not ask: what it completes stands in the script.
 #[test]
-fn nushell_gets_a_script_with_commands_options_and_values() {
+fn nushell_gets_a_script_with_commands_options_and_values_and_asks_for_names() {
     let script = Home::new().says(&["completions", "nushell"]).out;
     for part in [
         "export extern \"supple play\"",
         "--sound: string@\"nu-complete supple play sound\"",
         "export extern \"supple status\"",
+        "...routines: string@\"nu-complete supple routines\" ",
+        "--routine: string@\"nu-complete supple routines\" ",
+        "name?: string@\"nu-complete supple stretches\" ",
+        "^supple list --format json | from json | get routines",
+        "^supple stretches --format json | from json | each",
     ] {
         assert!(script.contains(part), "{part}: {script}");
     }
+}
+
+/// `_supple` in a folder of `fpath` is read when something is completed for the first time.
+#[test]
+fn zsh_gets_a_script_that_answers_when_it_is_read_for_the_first_time() {
+    let script = Home::new().says(&["completions", "zsh"]).out;
+    let (_, end) = script
+        .split_once("if [[ $funcstack[1] == _supple ]]; then\n")
+        .unwrap();
+    assert!(
+        end.starts_with("    _clap_dynamic_completer_supple \"$@\"\nelse\n    compdef "),
+        "{end}"
+    );
+}
+
+/// What a bash offers in place of the last of the words into which it divides a line.
+#[test]
+fn bash_completes_a_value_behind_a_sign_of_equality() {
+    let home = Home::new();
+    let script = home.put("supple.bash", home.says(&["completions", "bash"]).out);
+    let offered = |words: &str| {
+        let asks = format!(
+            "supple() {{ {:?} \"$@\"; }}\n. {:?}\nCOMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n\
+             _clap_complete_supple supple \"${{COMP_WORDS[COMP_CWORD]}}\"\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            env!("CARGO_BIN_EXE_supple"),
+            script.display().to_string(),
+        );
+        let mut bash = Command::new("/bin/bash");
+        bash.env_clear()
+            .env("HOME", home.path())
+            .args(["-c", &asks]);
+        let said = said(&mut bash);
+        said.out
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    if !Path::new("/bin/bash").exists() {
+        eprintln!("skipped: there is no bash");
+        return;
+    }
+    assert_eq!(offered("supple knee --sound = t"), ["tones"]);
+    assert_eq!(offered("supple log --format ="), ["human", "json", "csv"]);
+    assert_eq!(offered("supple kn"), ["knee-to-chest"]);
 }

@@ -21,6 +21,17 @@ fn the_doctor_finds_a_session_possible_with_or_without_sound() {
     ] {
         assert!(said.out.contains(folder), "{}", said.out);
     }
+    // The mixer shows a name, and music is lowered while supple speaks.
+    if cfg!(target_os = "linux") {
+        for words in [
+            "pw-play --media-role=Notification",
+            "\"application.name\":\"supple\"",
+            "paplay --client-name=supple",
+            "--property=media.role=event",
+        ] {
+            assert!(said.out.contains(words), "{}", said.out);
+        }
+    }
     if said.out.contains("none: tones only") {
         assert!(said.out.contains("sudo apt install espeak-ng"));
     }

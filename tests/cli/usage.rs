@@ -2,6 +2,12 @@
 
 use std::process::Stdio;
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use regex::Regex;
+
 use crate::home::{Home, fails, said};
 
 #[test]
@@ -68,9 +74,10 @@ fn what_is_misspelt_gets_a_suggestion_and_what_is_wrong_a_sentence() {
 fn the_version_is_what_a_bug_report_needs() {
     let home = Home::new();
     let version = home.says(&["-V"]).out;
-    let system = format!("{} {})", std::env::consts::OS, std::env::consts::ARCH);
+    let system = format!(", {} {}; ", std::env::consts::OS, std::env::consts::ARCH);
     assert!(version.starts_with(concat!("supple ", env!("CARGO_PKG_VERSION"), " (commit ")));
-    assert!(version.trim_end().ends_with(&system), "{version}");
+    assert!(version.contains(&system), "{version}");
+    assert!(version.trim_end().ends_with(" stretches)"), "{version}");
     let doctor = home.says(&["doctor"]).out;
     assert!(doctor.starts_with("Program\n  version   "), "{doctor}");
     for row in ["commit", "built for", "system", "built in"] {
@@ -141,6 +148,11 @@ fn another_configuration_is_named_by_an_option_before_the_variable() {
     assert!(usual.contains("\t2:13\t"), "{usual}");
     assert!(by_variable.contains("\t3:58\t"), "{by_variable}");
     assert!(by_option.contains("\t6:58\t"), "{by_option}");
+    // What was named and is not there is not passed over.
+    let missing = home.says(&["list", "--config", "nowhere.toml"]);
+    assert_eq!((missing.code, missing.out.as_str()), (2, ""));
+    assert!(missing.err.contains("cannot read `nowhere.toml`"));
+    assert!(missing.err.contains("`SUPPLE_CONFIG` name a file"));
     let missing = home.says(&["check", "--config", "nowhere.toml"]);
     assert_eq!(missing.code, 1, "{}", missing.out);
     assert!(
@@ -167,4 +179,36 @@ fn messages_have_colours_where_they_are_asked_for_and_notes_can_be_left_out() {
     home.put(".config/supple/config.toml", "[sound]\nrate = 1\n");
     assert!(nothing(&["list"]).contains("note: using the defaults"));
     assert!(!nothing(&["list", "-q"]).contains("note: "));
+}
+
+#[test]
+fn the_manual_names_every_variable_that_is_read() {
+    let manual = Home::new().says(&["man"]).out;
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let read = Regex::new(r#"(?:variable|is_set)\("([A-Z_]+)"\)"#).unwrap();
+    let mut folders = vec![source];
+    let mut names = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("shell/fault.rs") {
+                // That one is for tests.
+                let text = fs::read_to_string(path).unwrap();
+                let found = read.captures_iter(&text);
+                names.extend(
+                    found
+                        .filter_map(|name| name.get(1))
+                        .map(|name| name.as_str().to_owned()),
+                );
+            }
+        }
+    }
+    assert!(names.len() > 10, "{names:?}");
+    let missing: Vec<_> = names
+        .iter()
+        .filter(|name| !manual.contains(&name.replace('_', "\\_")) && !manual.contains(*name))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
