@@ -130,11 +130,12 @@ impl KnownKeys {
     /// Whether `word` is one of its keys, or like one.
     fn is_like_a_key(self, word: &str) -> bool {
         let plain = word.to_lowercase();
-        let is_near = suggest::closest(&plain, keys::names(STEP.tables)).is_some();
-        let is_part = words_of_key(word)
-            .iter()
-            .any(|part| self.meant(part).is_some());
-        is_near || is_part || self.find(&plain).is_some()
+        let is_part = || {
+            let parts = words_of_key(word);
+            parts.iter().any(|part| self.meant(part).is_some())
+        };
+        let is_near = || suggest::closest(&plain, keys::names(STEP.tables)).is_some();
+        self.find(&plain).is_some() || is_part() || is_near()
     }
 
     /// Whether a file of this kind has steps.

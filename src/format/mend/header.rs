@@ -437,10 +437,13 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
         {
             fix = fix.and(&at, line);
         }
-        let begin = statements
-            .iter()
-            .position(|line| line.place.contains(&place.start));
-        let behind = begin.and_then(|begin| statements.get(begin + 1..));
+        let begin = is_kind(name).then(|| {
+            let mut lines = statements.iter();
+            lines.position(|line| line.place.contains(&place.start))
+        });
+        let behind = begin
+            .flatten()
+            .and_then(|begin| statements.get(begin + 1..));
         fix = with_length_below(fix, name, behind.unwrap_or_default());
         let problem = lost_order(name, place).fix(fix);
         let is_block = lists_inside(&headers, name);

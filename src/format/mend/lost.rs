@@ -2,8 +2,8 @@
 
 use toml_parser::lexer::TokenKind;
 
-use super::KnownKeys;
 use super::header::{amount_alone, is_in_other_signs};
+use super::{KnownKeys, MOST};
 use crate::diagnostic::Code::{E01, E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::Shape;
@@ -305,6 +305,9 @@ pub(super) fn keys(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic>
     let mut is_step = false;
     let mut known: Vec<&str> = Vec::new();
     for (at, statement) in statements.iter().enumerate() {
+        if found.len() >= MOST {
+            break;
+        }
         if statement.is_header() || is_in_other_signs(statement) {
             is_step = keys.has_steps() && header_text(statement).is_some();
             let below = statements.get(at + 1..).unwrap_or_default();

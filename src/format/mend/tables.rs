@@ -7,7 +7,7 @@ use toml_parser::lexer::TokenKind;
 
 use super::header::{header, is_named, is_step};
 use super::lost::is_kind;
-use super::{KnownKeys, Mend};
+use super::{KnownKeys, MOST, Mend};
 use crate::core::span;
 use crate::diagnostic::Code::{E01, E02, E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -284,6 +284,9 @@ pub(super) fn names_as_keys(statements: &[Statement], keys: KnownKeys) -> Vec<Di
         )
     });
     for (at, _) in begins {
+        if found.len() >= MOST {
+            break;
+        }
         let behind = statements.get(at + 1..).unwrap_or_default();
         let below: Vec<&Statement> = behind.iter().take_while(|line| !line.is_header()).collect();
         let pairs: Option<Vec<(&str, &str)>> =
