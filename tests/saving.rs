@@ -530,7 +530,8 @@ fn told(home: &Path) -> Vec<(String, bool)> {
     let status: serde_json::Value = serde_json::from_str(&stdout).unwrap();
     let sessions = status["sessions"].as_array().unwrap().iter();
     let state = |session: &serde_json::Value| {
-        assert!(session["remaining_ms"].as_u64().unwrap() <= 930_000);
+        // Sixty seconds of them to get ready.
+        assert!(session["remaining_ms"].as_u64().unwrap() <= 990_000);
         let state = session["state"].as_str().unwrap().to_owned();
         (state, session["running"].as_bool().unwrap())
     };
