@@ -17,7 +17,6 @@ mod sweep {
 }
 #[cfg(test)]
 mod tests;
-mod turns;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
