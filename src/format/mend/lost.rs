@@ -317,7 +317,8 @@ pub(super) fn keys(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic>
         }
         let has_kind = known.iter().any(|key| is_kind(key) || *key == "use");
         let is_alone = is_step && statement.key().is_none() && !statement.is_toml();
-        let Some(value) = value_alone(statement, keys).filter(|_| is_alone) else {
+        let value = is_alone.then(|| value_alone(statement, keys));
+        let Some(value) = value.flatten() else {
             continue;
         };
         let (key, value) = match value {

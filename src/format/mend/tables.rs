@@ -327,5 +327,7 @@ fn name_as_key<'s>(statement: &Statement<'s>, keys: KnownKeys) -> Option<(&'s st
     } else {
         value.bytes().all(|byte| byte.is_ascii_digit())
     };
-    (is_pair && is_length && !keys.is_like_a_key(name)).then_some((name, value))
+    // A letter or two is no name.
+    let is_name = name.chars().count() > 2;
+    (is_pair && is_length && is_name && !keys.is_like_a_key(name)).then_some((name, value))
 }
