@@ -26,6 +26,7 @@ pub(crate) fn routine(rounds: u32, waits: Waits) -> String {
 repeat = {rounds}
   [[step.step]]
   name = "Single-knee pull"
+  ready = "10s"
   figure = "single-knee-pull"
   hold = "30s"
   sides = "each"
@@ -35,12 +36,14 @@ repeat = {rounds}
 
   [[step.step]]
   name = "Double-knee pull"
+  ready = "10s"
   figure = "double-knee-pull"
   hold = "20s"
   reps = 2
 
   [[step.step]]
   name = "Bird dog"
+  ready = "10s"
   figure = "bird-dog"
   count = 10
   pace = "3s"

@@ -11,9 +11,10 @@ use super::{KnownKeys, MOST, Mend};
 use crate::core::span;
 use crate::diagnostic::Code::{E01, E02, E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::format::keys::Shape;
+use crate::format::keys::{Shape, names};
 use crate::format::statement::{Statement, is_text};
 use crate::format::wording::{as_toml, bare, quoted};
+use crate::suggest;
 
 /// What people call a table around the keys of a routine.
 const AROUND: [&str; 8] = [
@@ -28,9 +29,13 @@ pub(super) fn around(statements: &[Statement], keys: KnownKeys) -> Option<Diagno
         return None;
     };
     let word = first.raw(name);
+    let plain = word.to_lowercase();
+    let is_usual = AROUND.contains(&plain.as_str());
+    // `[voise]` is a table that a routine has.
+    let is_near = suggest::closest(&plain, names(&[keys.top])).is_some();
     let mut below = behind.iter().take_while(|line| !line.is_header());
     let has_title = below.clone().any(|line| line.key() == Some("title"));
-    let is_around = has_title || AROUND.contains(&word.to_lowercase().as_str());
+    let is_around = is_usual || has_title && !is_near;
     let is_step = below.any(|line| line.key().is_some_and(is_kind));
     if !keys.has_steps() || keys.top.key(word).is_some() || !is_around || is_step {
         return None;
