@@ -79,8 +79,8 @@ impl Keeper {
         }
     }
 
-    /// Says to `supple status` what is being played now, or that nothing is. No session depends on it, so that it cannot be
-    /// said is passed over.
+    /// Says to `supple status` what is being played now, or that nothing is: from the first snapshot on, because nothing is
+    /// written before. No session depends on it, so that it cannot be said is passed over.
     pub fn tell(&mut self, status: Option<SessionStatus>) {
         self.told = status;
         self.write_status();
@@ -88,7 +88,7 @@ impl Keeper {
 
     fn write_status(&mut self) {
         let own = self.status.take();
-        let Some(told) = &self.told else {
+        let Some(told) = self.told.as_ref().filter(|_| self.place.is_some()) else {
             return;
         };
         let own = own.or_else(|| StatusFile::create(&self.state, std::process::id()).ok());
@@ -202,6 +202,9 @@ impl Keeper {
     /// When it cannot be written; the snapshot that was settled before is then still there.
     pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<bool> {
         self.own_place()?.note(snapshot)?;
+        if self.status.is_none() {
+            self.write_status();
+        }
         let taken = self.taken.take();
         Ok(taken.is_none() || taken != snapshot.resumes)
     }
