@@ -49,7 +49,7 @@ pub(crate) fn in_time<T: Send + 'static>(
 }
 
 /// How many of the real program are started side by side: more are late even where nothing is wrong.
-const SIDE_BY_SIDE: usize = 4;
+const SIDE_BY_SIDE: usize = 2;
 
 /// Does the same with each, some side by side: most of it is waiting.
 pub(crate) fn with_each<T: Send>(
