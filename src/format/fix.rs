@@ -15,6 +15,13 @@ use crate::diagnostic::{Change, Code, Diagnostic, Source};
 
 /// How often a file is read anew at most: what is repaired may bring to light what could not be read before.
 const MOST_READINGS: usize = 200;
+/// The most bytes that are read in all: of a large file fewer repairs are tried.
+const MOST_READ: usize = 8 << 20;
+
+/// How often a file like this is read to try repairs.
+fn most_readings(text: &str) -> usize {
+    MOST_READINGS.min(MOST_READ / text.len().max(1))
+}
 
 /// A text and the changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +55,7 @@ pub fn certain_by(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -
     let mut readings = Readings {
         name: &source.name,
         check: &check,
-        left: MOST_READINGS,
+        left: most_readings(&source.text),
     };
     let mut version = Version {
         found: check(source),
@@ -68,7 +75,7 @@ pub fn certain_by(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -
 }
 
 /// The `problems` of a file as they are shown. A repair that does not take away its problem, or brings another one, is
-/// left out; so are those behind the first 200.
+/// left out; so are those behind the first 200, or fewer in a large file.
 pub fn tried(
     source: &Source,
     problems: Vec<Diagnostic>,
@@ -77,7 +84,7 @@ pub fn tried(
     let mut readings = Readings {
         name: &source.name,
         check: &check,
-        left: MOST_READINGS,
+        left: most_readings(&source.text),
     };
     let version = Version {
         text: source.text.clone(),
