@@ -7,7 +7,7 @@ use serde_json::Value;
 
 pub(crate) use crate::folder::Home;
 use crate::program;
-use crate::wait::LIMIT;
+use crate::wait::{LIMIT, apart_from_slow_disk};
 
 /// A routine of 15 s that is called `title`.
 pub(crate) fn routine(title: &str) -> String {
@@ -63,15 +63,12 @@ impl Home {
     }
 }
 
-/// What the program adds where the disk of a busy machine takes longer than half a second: not of the command's making.
-const SLOW_DISK: &str = "note: waiting for the disk, up to 10 s\n";
-
 pub(crate) fn said(command: &mut Command) -> Said {
-    let output = command.timeout(LIMIT).output().unwrap();
+    let output = apart_from_slow_disk(command.timeout(LIMIT).output().unwrap());
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Said {
         out: text(output.stdout),
-        err: text(output.stderr).replace(SLOW_DISK, ""),
+        err: text(output.stderr),
         code: output.status.code().unwrap(),
     }
 }
