@@ -11,6 +11,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsE
 use std::path::Path;
 
 use rustix::fs::{OFlags, XattrFlags, fgetxattr, flistxattr, fsetxattr};
+use rustix::process::geteuid;
 use tempfile::NamedTempFile;
 
 /// The mode of a file that only the user may read.
@@ -86,6 +87,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn replace_by(path: &Path, content: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    if is_planted(path) {
+        return Err(io::Error::other(
+            "it is a symbolic link that another user made in a folder to which all may write",
+        ));
+    }
     let path = fs::canonicalize(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
             io::Error::other("it is gone, or a symbolic link that leads nowhere")
@@ -115,6 +121,24 @@ fn replace_by(path: &Path, content: impl FnOnce(&mut File) -> io::Result<()>) ->
     new.persist(&path)?;
     flush_folder_of(&path);
     Ok(())
+}
+
+/// Whether `path` is a symbolic link that somebody else may have laid in our way in a shared folder such as `/tmp`: it is
+/// not followed. The rule is that of Linux, which would not follow it either (`fs.protected_symlinks`), but for a path
+/// whose links we read ourselves.
+///
+/// Source: the manual page `proc_sys_fs(5)`.
+fn is_planted(path: &Path) -> bool {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let (Ok(link), Ok(folder)) = (fs::symlink_metadata(path), fs::metadata(folder)) else {
+        return false;
+    };
+    let is_shared = folder.mode() & 0o1002 == 0o1002;
+    let is_known = [geteuid().as_raw(), folder.uid()].contains(&link.uid());
+    link.is_symlink() && is_shared && !is_known
 }
 
 /// Gives the `new` file the owner and the group of the `old` one.
@@ -219,6 +243,27 @@ mod tests {
         write(&path, b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_link_that_somebody_else_made_in_a_shared_folder_is_not_followed() {
+        use std::os::unix::fs::{lchown, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&path, "old").unwrap();
+        symlink("file", &link).unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o1777)).unwrap();
+        replace(&link, b"own").unwrap();
+        // Only root may give a link away.
+        if lchown(&link, Some(65534), None).is_err() {
+            return;
+        }
+        let said = replace(&link, b"new").unwrap_err().to_string();
+        assert!(said.contains("another user"), "{said}");
+        assert_eq!(fs::read(&path).unwrap(), b"own");
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
+        replace(&link, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 
     #[test]
