@@ -228,11 +228,16 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
     let home = tempfile::tempdir().unwrap();
     killed_in_its_second_hold(home.path(), &["full-post-run"]);
     killed_in_its_second_hold(home.path(), &["--resume"]);
-    let (_, _, code) = said(supple(
+    let (printed, _, code) = said(supple(
         home.path(),
         &["play", "--resume", "--plain", "--speed", "1000"],
     ));
     assert_eq!(code, 0);
+    // The length at its head is that of the whole, what was spent before included.
+    let head = printed.lines().next().unwrap();
+    let ends = printed.lines().find(|line| line.contains("done")).unwrap();
+    let length = head.rsplit(' ').next().unwrap();
+    assert!(ends.trim_start().starts_with(length), "{printed}");
     let records = records(&log_folder(home.path()));
     let ids: Vec<&str> = records.iter().map(|kept| kept.id.as_str()).collect();
     let continues: Vec<&str> = records

@@ -66,6 +66,11 @@ pub(crate) fn plainly(
         resumes,
     };
     let mut app = play.app(begin, After::Nothing, &clock);
+    // What was spent before, and what is done again, is a part of a session that goes on.
+    let length = match app.frame(clock.now()).view {
+        View::Session(view) => view.clock.1,
+        _ => length,
+    };
     let part = keys_can_come().then_some(TerminalPart::Keyboard);
     let mut host = PlainHost {
         machine: Machine::take(part, clock, play)?,
