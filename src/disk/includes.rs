@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::ids::Ids;
 use super::places::Places;
@@ -50,7 +50,7 @@ fn find(
     own: &OnceCell<Vec<PathBuf>>,
 ) -> Option<(Source, Option<Diagnostic>)> {
     let folder = Path::new(by).parent().unwrap_or_else(|| Path::new(""));
-    let beside = [folder.join(word), folder.join(format!("{word}.toml"))];
+    let beside = [word.to_owned(), format!("{word}.toml")].map(|name| straight(&folder.join(name)));
     // A name is one of a routine, never of another file beside it.
     let beside = beside.iter().skip(usize::from(!is_path(word)));
     let mut beside = beside.filter(|_| !Source::is_bundled(by));
@@ -63,6 +63,26 @@ fn find(
         [] => Some((Source::bundled(id, bundled::text(id)?), None)),
         _ => None,
     }
+}
+
+/// The same path without `.` and without detours such as `week/..`, so that a file has one name and a ring is seen. A
+/// `..` behind a symbolic link leads elsewhere, and stays.
+fn straight(path: &Path) -> PathBuf {
+    let mut straight = PathBuf::new();
+    for part in path.components() {
+        let is_folder = matches!(
+            straight.components().next_back(),
+            Some(Component::Normal(_))
+        );
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if is_folder && !straight.is_symlink() => {
+                straight.pop();
+            }
+            _ => straight.push(part),
+        }
+    }
+    straight
 }
 
 /// The id of a routine that is called by the name of its file.

@@ -514,3 +514,18 @@ fn a_stretch_has_a_picture_beside_its_own_file() {
         "{bundled:?}"
     );
 }
+
+#[test]
+fn a_ring_is_seen_however_its_files_are_written() {
+    let home = Home::new();
+    let including = |id: &str| format!("title = \"{id}\"\n[[step]]\ninclude = \"{id}\"\n");
+    home.put("week/one.toml", including("./two.toml"));
+    home.put("week/two.toml", including("../week/one.toml"));
+    let said = home.says(&["check", "week/one.toml"]);
+    assert_eq!(said.code, 1);
+    let shown = format!("{}{}", said.out, said.err);
+    assert!(
+        shown.contains("includes itself") && !shown.contains("deep"),
+        "{shown}"
+    );
+}
