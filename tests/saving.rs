@@ -11,6 +11,8 @@
 
 #[path = "support/kept.rs"]
 mod kept;
+#[path = "support/noon.rs"]
+mod noon;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/wait.rs"]
@@ -306,7 +308,7 @@ fn session(number: usize) -> Snapshot {
 
 /// A session of the routine `two` that was killed behind its first minute and is not in the log yet.
 fn killed_before_the_end() -> Snapshot {
-    let now = format::stamp::write(supple::shell::now());
+    let now = format::stamp::write(noon::now());
     let text = format!(
         r#"{{"record":{{"v":1,"id":"1-0","start":"{now}","end":"{now}",
             "stretches":[{{"name":"A","kind":"hold","planned_ms":60000,"held_ms":60000}}]}},"logged":false,
@@ -323,7 +325,12 @@ fn what_a_killed_program_did_is_not_due_and_to_ask_logs_nothing() {
     fs::create_dir_all(&routines).unwrap();
     let text = TWO_HOLDS.replacen('\n', "\noften = \"daily\"\n", 1);
     fs::write(routines.join("two.toml"), text).unwrap();
-    let due = || said(supple(home, &["due"])).0;
+    let says = |argument| {
+        let mut command = supple(home, &[argument]);
+        command.env("TZ", noon::zone());
+        said(command).0
+    };
+    let due = || says("due");
     assert_eq!(due(), "Two: due today\n");
     let mut keeper = Keeper::new(&state, "host", &state);
     keeper.note(&killed_before_the_end()).unwrap();
@@ -344,14 +351,11 @@ fn what_a_killed_program_did_is_not_due_and_to_ask_logs_nothing() {
     assert_eq!(files(), before);
     assert_eq!(records(&log_folder(home)), [], "to ask logs nothing");
     // From the next program on that logs it, it is in the log, and counts once.
-    assert!(
-        said(supple(home, &["log"]))
-            .0
-            .starts_with("1 session, 1:00 ")
-    );
+    let listed = says("log");
+    assert!(listed.starts_with("1 session, 1:00 "), "{listed}");
     assert_eq!(due(), "");
-    let said = said(supple(home, &["status"])).0;
-    assert!(said.contains("today 1:00 · active 1"), "{said}");
+    let status = says("status");
+    assert!(status.contains("today 1:00 · active 1"), "{status}");
 }
 
 #[test]

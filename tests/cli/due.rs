@@ -1,30 +1,17 @@
 //! `supple due`: what is due today, in lines, as JSON and as an exit code.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use serde_json::Value;
 
 use crate::home::{Home, fails, said};
+use crate::noon;
 
 const DROPS: &str =
     "title = \"Heel drops\"\noften = \"2 a day\"\n[[step]]\nname = \"Drop\"\nhold = \"30s\"\n";
 
-/// A time zone in which it is about noon, so that the day does not end meanwhile.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the program reads the same clock"
-)]
-fn noon() -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    // A zone of hours west of Greenwich, as POSIX writes it.
-    let hour = since.as_secs() / 3600 % 24;
-    format!("XXX{:+}", hour.cast_signed() - 12)
-}
-
 #[test]
 fn what_is_due_is_printed_for_a_prompt_and_told_by_the_exit_code() {
     let home = Home::new();
-    let says = |arguments: &[&str]| said(home.supple(arguments).env("TZ", noon()));
+    let says = |arguments: &[&str]| said(home.supple(arguments).env("TZ", noon::zone()));
     // Bundled routines that were never done are nobody's plan.
     assert_eq!(says(&["due"]), fails(1, ""));
     home.put(".config/supple/routines/drops.toml", DROPS);

@@ -20,6 +20,8 @@ mod folder;
 mod home;
 mod list;
 mod lookup;
+#[path = "../support/noon.rs"]
+mod noon;
 #[cfg(unix)]
 mod own;
 mod play;
