@@ -120,6 +120,9 @@ pub enum Error {
     /// There is no session to resume.
     #[error("there is no session to resume")]
     NothingLeft,
+    /// There is none to resume in a rehearsal, which leaves real ones as they are.
+    #[error("there is no rehearsal to resume")]
+    NoRehearsalLeft,
     /// An editor has sent a message that no editor sends.
     #[error("a message of {bytes} bytes is too long for the language server")]
     MessageTooLong { bytes: u64 },
@@ -399,6 +402,9 @@ impl Error {
             }
             Self::NoPastTime { .. } => "write `yesterday 19:30` or `2026-03-01 19:30`",
             Self::NothingLeft => "`supple list` shows all routines",
+            Self::NoRehearsalLeft => {
+                "leave out `--speed` to resume a real session: a rehearsal leaves it as it is"
+            }
             Self::Terminal(_) => "`--plain` needs no terminal: it prints a routine as lines",
             _ => return None,
         })

@@ -430,7 +430,10 @@ fn an_unfinished_session_of_any_size_is_resumed_or_refused_at_little_cost() {
         format!(
             "{{\"record\":{},\"logged\":true,\"position\":{{\"segment\":0,\"lengths_ms\":[],\"left_out\":[{}]}},\
              \"took_ms\":0,\"so_far\":[{}],\"routines\":[{}],\"wait_ms\":null,\"place\":\"\"}}",
-            record(1, "").trim_end(),
+            // A rehearsal, so that one resumes it.
+            record(1, "")
+                .trim_end()
+                .replacen('{', "{\"speed\":1000,", 1),
             list("1,", left_out),
             list(stretch, so_far),
             list(&routine, routines)

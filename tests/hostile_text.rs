@@ -110,6 +110,8 @@ impl Home {
         let snapshot = Snapshot {
             entry: LogEntry {
                 routines: Arc::new([RoutineText::new(&all, &all, text)]),
+                // A rehearsal, so that one resumes it.
+                speed: 1000.0,
                 ..kept
             },
             logged: true,

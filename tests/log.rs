@@ -280,6 +280,22 @@ fn a_rehearsal_counts_nowhere_when_it_is_resumed() {
 }
 
 #[test]
+fn a_rehearsal_does_not_use_up_a_session_that_is_to_be_resumed() {
+    let home = tempfile::tempdir().unwrap();
+    let real = ["full-post-run", "--plain", "--start", "0"];
+    ended_at(("  hold ", 1), supple(home.path(), &real), Signal::KILL);
+    let rehearse = ["play", "--resume", "--plain", "--speed", "1000"];
+    let (told, error, code) = said(supple(home.path(), &rehearse));
+    assert_eq!((told.as_str(), code), ("", 1));
+    assert!(error.contains("leave out `--speed`"), "{error}");
+    let again = ["knee-to-chest", "--plain", "--speed", "1000"];
+    let (told, _, _) = said(supple(home.path(), &again));
+    assert!(!told.contains("Unfinished session"), "{told}");
+    let resume = ["play", "--resume", "--plain"];
+    ended_at(("  hold ", 1), supple(home.path(), &resume), Signal::TERM);
+}
+
+#[test]
 fn the_offer_of_a_rehearsal_says_that_it_is_one() {
     let home = tempfile::tempdir().unwrap();
     killed_in_its_second_hold(home.path(), &["full-post-run"]);

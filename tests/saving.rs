@@ -268,7 +268,7 @@ fn an_offer_is_no_hold_and_a_place_that_becomes_free_is_not_taken_unlogged() {
     killed(home.path(), &routine);
     // It offers what was left behind, as the library does.
     let mut offering = Keeper::new(&log, "host", &state);
-    let (offered, _) = offering.recover(now, limit);
+    let (offered, _) = offering.recover(now, limit, |_| true);
     let offered = offered.unwrap();
     // Sessions in other windows are saved meanwhile, the first in the place of what is offered.
     killed(home.path(), &routine);
@@ -277,7 +277,7 @@ fn an_offer_is_no_hold_and_a_place_that_becomes_free_is_not_taken_unlogged() {
     let both = snapshots(home.path());
     assert_eq!((first.len(), both.len()), (1, 2));
     assert!(both.contains(&first[0]) && !first[0].logged);
-    let (latest, failures) = Keeper::new(&log, "host", &state).recover(now, limit);
+    let (latest, failures) = Keeper::new(&log, "host", &state).recover(now, limit, |_| true);
     assert!(failures.is_empty(), "{failures:?}");
     assert_eq!(
         latest.unwrap().entry.id,
@@ -419,7 +419,7 @@ fn programs_that_start_at_once_all_offer_the_same() {
                 for _ in 0..50 {
                     let mut keeper = Keeper::new(&log, "host", &state);
                     let (now, limit) = (supple::shell::now(), Duration::from_secs(3600));
-                    assert!(keeper.recover(now, limit).0.is_some());
+                    assert!(keeper.recover(now, limit, |_| true).0.is_some());
                 }
             });
         }
@@ -442,7 +442,8 @@ fn what_two_windows_offer_is_resumed_in_the_first_and_the_other_learns_of_it() {
     leaves(&state, 1);
     let offers = || {
         let mut keeper = Keeper::new(&log, "host", &state);
-        let (offered, _) = keeper.recover(supple::shell::now(), Duration::from_secs(3600));
+        let (offered, _) =
+            keeper.recover(supple::shell::now(), Duration::from_secs(3600), |_| true);
         assert_eq!(offered.unwrap().entry.id, "0-0");
         keeper
     };

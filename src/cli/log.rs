@@ -15,7 +15,7 @@ use crate::core::settings::Settings;
 use crate::core::text::{escaped, escaped_json};
 use crate::error::Error;
 use crate::format::table;
-use crate::shell;
+use crate::shell::{self, Speed};
 use crate::suggest;
 use crate::tui;
 
@@ -24,7 +24,7 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
     // A session that was killed is in the log from the next start of any command on that shows it.
     let settings = remember::settings(messages)?;
     if let Some(mut keeper) = remember::keeper() {
-        remember::recover(&mut keeper, &settings, messages);
+        remember::recover(&mut keeper, &settings, Speed::REAL, messages);
     }
     if let Some(change) = options.change {
         return correct::run(finder, &settings, change);

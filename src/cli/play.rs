@@ -100,7 +100,13 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error
     if startup.keeper.is_none() {
         return Err(Error::Homeless);
     }
-    let (snapshot, plan) = startup.resumable().ok_or(Error::NothingLeft)?;
+    let (snapshot, plan) = startup.resumable().ok_or_else(|| {
+        if is_rehearsal(startup.options.speed.times()) {
+            Error::NoRehearsalLeft
+        } else {
+            Error::NothingLeft
+        }
+    })?;
     let saving = startup.saving(None);
     let found = plan
         .texts
@@ -130,8 +136,9 @@ impl<'a> Startup<'a> {
     pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions, settings: Settings) -> Self {
         let mut startup = Self::browsing(finder, options, settings);
         let keeper = startup.keeper.as_mut();
-        startup.unfinished = keeper
-            .and_then(|keeper| remember::recover(keeper, &startup.settings, finder.messages()));
+        startup.unfinished = keeper.and_then(|keeper| {
+            remember::recover(keeper, &startup.settings, options.speed, finder.messages())
+        });
         startup
     }
 

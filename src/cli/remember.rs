@@ -244,13 +244,17 @@ pub(super) fn keeper() -> Option<Keeper> {
     Some(Keeper::new(&places.log(), &log::host(), &places.state()))
 }
 
-/// Recovers the sessions that earlier programs left behind: logs them, and returns the latest that can be resumed.
+/// Recovers the sessions that earlier programs left behind: logs them, and returns the latest that can be resumed at this
+/// `speed`.
 pub(super) fn recover(
     keeper: &mut Keeper,
     settings: &Settings,
+    speed: Speed,
     messages: Messages,
 ) -> Option<Snapshot> {
-    let (unfinished, failures) = keeper.recover(shell::now(), settings.session.resume);
+    // A rehearsal would use up what was to be done for real.
+    let is_offered = |entry: &LogEntry| !is_rehearsal(speed.times()) || entry.is_rehearsal();
+    let (unfinished, failures) = keeper.recover(shell::now(), settings.session.resume, is_offered);
     for line in unlogged(&failures, messages) {
         super::output::record(line);
     }

@@ -28,6 +28,7 @@ use rustix::io::Errno;
 use super::status::{StatusFile, is_there};
 use super::{atomic, log, read};
 use crate::core::day::Stamp;
+use crate::core::log::LogEntry;
 use crate::core::session::Snapshot;
 use crate::core::status::SessionStatus;
 use crate::core::text::escaped;
@@ -106,10 +107,15 @@ impl Keeper {
     }
 
     /// Recovers the snapshots that earlier programs left behind: logs each session once, and returns the latest that
-    /// can still be resumed (its end is less than `limit` before `now`). The others stay for the next start. What is
-    /// played in another program is not touched, and neither is what cannot be read or logged: an [`Error::Unsaved`] or
-    /// an [`Error::Lost`] says so of each.
-    pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Vec<Error>) {
+    /// can still be resumed (its end is less than `limit` before `now`) of those that `is_offered`. The others stay for
+    /// the next start. What is played in another program is not touched, and neither is what cannot be read or logged:
+    /// an [`Error::Unsaved`] or an [`Error::Lost`] says so of each.
+    pub fn recover(
+        &mut self,
+        now: Stamp,
+        limit: Duration,
+        is_offered: impl Fn(&LogEntry) -> bool,
+    ) -> (Option<Snapshot>, Vec<Error>) {
         let mut failures = Vec::new();
         let mut latest: Option<(Snapshot, u32)> = None;
         // If nothing was left behind, nothing is written either.
@@ -145,6 +151,7 @@ impl Keeper {
                 }
             };
             if let Some(snapshot) = self.logged(place, snapshot, (now, limit), &mut failures)
+                && is_offered(&snapshot.entry)
                 && latest
                     .as_ref()
                     .is_none_or(|(other, _)| other.entry.end < snapshot.entry.end)
