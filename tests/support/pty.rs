@@ -60,6 +60,8 @@ pub(crate) struct Picture {
     closed: bool,
     /// Nobody reads at the moment.
     held: bool,
+    /// The program has ended, and all is read that was written.
+    ended: bool,
 }
 
 impl Picture {
@@ -210,6 +212,9 @@ impl Figures {
     }
 }
 
+/// A character that no program writes, and no terminal shows.
+const LAST: u8 = 0;
+
 /// Our end of the terminal.
 struct Window {
     master: Box<dyn MasterPty + Send>,
@@ -296,6 +301,7 @@ impl Session {
             played: None,
             closed: false,
             held: false,
+            ended: false,
         };
         let picture = Arc::new((Mutex::new(picture), Condvar::new()));
         let reader = {
@@ -485,7 +491,21 @@ impl Session {
             marked(&self.mark).is_empty()
         });
         is_whole(&self.home);
+        self.sees_the_last();
         status.unwrap().exit_code()
+    }
+
+    /// Waits until all is read that was written: a character that no program writes comes behind it.
+    fn sees_the_last(&mut self) {
+        if self.window.is_none() || self.now(|picture| picture.held) {
+            return;
+        }
+        let terminal = self.opened();
+        rustix::io::ioctl_fionbio(&terminal, true).unwrap();
+        // A terminal that takes nothing has nothing to be read either.
+        if rustix::io::write(&terminal, &[LAST]).is_ok() {
+            self.sees("the last of what it wrote", |picture| picture.ended);
+        }
     }
 
     /// All processes of this session.
@@ -573,10 +593,15 @@ fn locked(picture: &Mutex<Picture>) -> MutexGuard<'_, Picture> {
 fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
+        let (bytes, is_last) = match bytes[..count].strip_suffix(&[LAST]) {
+            Some(before) => (before, true),
+            None => (&bytes[..count], false),
+        };
         let shown = picture.1.wait_while(locked(&picture.0), |shown| shown.held);
         let mut shown = shown.unwrap_or_else(PoisonError::into_inner);
-        shown.raw.extend_from_slice(&bytes[..count]);
-        shown.parser.process(&bytes[..count]);
+        shown.ended |= is_last;
+        shown.raw.extend_from_slice(bytes);
+        shown.parser.process(bytes);
         let is_played = if shown.is_taken() {
             shown.clock().is_some()
         } else {
