@@ -1092,7 +1092,7 @@ fn what_architecture_names_exists() {
     );
 }
 
-/// The table of tests in CONTRIBUTING names every test there is, and no other.
+/// The table of tests in CONTRIBUTING names every test there is, and no other; and each is built.
 #[test]
 fn contributing_names_every_test() {
     let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
@@ -1107,11 +1107,24 @@ fn contributing_names_every_test() {
     let entries = fs::read_dir(root().join("tests")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let is_test = |path: &PathBuf| {
-        path.extension().is_some_and(|it| it == "rs") || path.join("main.rs").exists()
+        let has = |name: &str| path.join(name).exists() && !path.ends_with("support");
+        path.extension().is_some_and(|it| it == "rs") || has("main.rs") || has("mod.rs")
     };
     let stem = |path: PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
     let there: BTreeSet<String> = paths.filter(is_test).map(stem).collect();
-    assert_eq!(named, there);
+    let all: BTreeSet<String> = there
+        .iter()
+        .filter(|it| *it != "suite" && *it != "fuzz")
+        .cloned()
+        .collect();
+    assert_eq!(named, all);
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let suite = fs::read_to_string(root().join("tests/suite.rs")).unwrap();
+    let is_built = |name: &&String| {
+        manifest.contains(&format!("[[test]]\nname = \"{name}\""))
+            || suite.contains(&format!("\nmod {name};"))
+    };
+    assert_eq!(all.iter().find(|name| !is_built(name)), None);
     let quoted = text.split('`').skip(1).step_by(2);
     // What a run leaves in `fuzz/` is not there before it.
     let quoted = quoted.filter(|it| !it.starts_with("fuzz/"));

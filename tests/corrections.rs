@@ -9,11 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/kept.rs"]
-mod kept;
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::kept;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

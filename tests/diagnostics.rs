@@ -1,6 +1,6 @@
 //! What is said about a routine file: for every `tests/diagnostics/NAME.toml` all of it stands in `NAME.stderr`.
 //!
-//! `BLESS=1 cargo test --test diagnostics` writes the second from what is said now. Read it as the runner who made the
+//! `BLESS=1 cargo test --test suite diagnostics::` writes the second from what is said now. Read it as the runner who made the
 //! mistake: would you know at once what to write instead?
 
 #![allow(

@@ -1,6 +1,6 @@
 //! What README.md promises is so: its key tables, its commands, its routine, its example of a mistake.
 //!
-//! `BLESS=1 cargo test --test docs` writes the parts that are made, each between `<!-- NAME: … -->` and
+//! `BLESS=1 cargo test --test suite docs::` writes the parts that are made, each between `<!-- NAME: … -->` and
 //! `<!-- end of NAME -->`.
 
 #![allow(
@@ -14,9 +14,7 @@
     reason = "a test that panics has failed"
 )]
 
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::wait;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -181,7 +179,7 @@ fn what_is_made_is_current() {
     } else {
         assert!(
             before == after,
-            "README.md is not current (BLESS=1 cargo test --test docs writes it):\n{after}"
+            "README.md is not current (BLESS=1 cargo test --test suite docs:: writes it):\n{after}"
         );
     }
 }

@@ -8,9 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/picture.rs"]
-mod picture;
-
+use crate::picture;
 use std::sync::Arc;
 
 use picture::printed;

@@ -7,10 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/script.rs"]
-mod script;
-mod support;
-
+use crate::script;
+use crate::support;
 use std::path::PathBuf;
 
 use script::Script;

@@ -1,4 +1,4 @@
-//! Files that are made from the table of keys are what it says today. `BLESS=1 cargo test --test generated` renews them.
+//! Files that are made from the table of keys are what it says today. `BLESS=1 cargo test --test suite generated::` renews them.
 
 #![allow(
     clippy::disallowed_methods,

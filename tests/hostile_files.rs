@@ -10,11 +10,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/home.rs"]
-mod home;
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::home;
+use crate::wait;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
@@ -40,7 +37,7 @@ struct Said {
 }
 
 impl Home {
-    fn new() -> Self {
+    fn with_little() -> Self {
         Self::empty().with_folders()
     }
 
@@ -53,7 +50,7 @@ impl Home {
 
     /// Runs the program with little memory. It must come to an end by itself.
     #[track_caller]
-    fn says(&self, arguments: &[&str]) -> Said {
+    fn says_with_little(&self, arguments: &[&str]) -> Said {
         self.says_within("", arguments)
     }
 
@@ -88,7 +85,7 @@ impl Home {
     #[track_caller]
     fn is_refused(&self, bytes: impl AsRef<[u8]>, words: &[&str]) {
         self.put("x.toml", bytes);
-        let checked = self.says(&["check", "x.toml"]);
+        let checked = self.says_with_little(&["check", "x.toml"]);
         assert_eq!(checked.code, Some(1), "{}", beginning(&checked.out));
         for word in words {
             assert!(
@@ -105,7 +102,7 @@ impl Home {
     fn is_accepted(&self, bytes: impl AsRef<[u8]>) {
         self.put("x.toml", bytes);
         for arguments in [["check", "x.toml"], ["show", "x.toml"]] {
-            let said = self.says(&arguments);
+            let said = self.says_with_little(&arguments);
             assert_eq!(said.code, Some(0), "{}", beginning(&said.out));
         }
     }
@@ -173,7 +170,7 @@ fn no_files(home: &Home, folder: &str, ending: &str) -> Vec<(PathBuf, &'static s
 
 #[test]
 fn a_path_that_is_no_file_is_reported_and_never_waited_for() {
-    let home = Home::new();
+    let home = Home::with_little();
     for (path, words) in no_files(&home, ROUTINES, "toml") {
         let path = path.to_str().unwrap();
         for arguments in [
@@ -181,14 +178,14 @@ fn a_path_that_is_no_file_is_reported_and_never_waited_for() {
             vec!["play", "--plain", path],
             vec!["render", path, "-o", "x.wav"],
         ] {
-            let said = home.says(&arguments);
+            let said = home.says_with_little(&arguments);
             assert_eq!(said.code, Some(1), "{said:?}");
             assert!(said.err.contains(words), "{words}: {said:?}");
             assert!(said.err.contains("error[E15]"), "{said:?}");
         }
     }
     home.put(format!("{ROUTINES}/sound.toml"), SOUND);
-    let listed = home.says(&["list"]);
+    let listed = home.says_with_little(&["list"]);
     assert_eq!(listed.code, Some(0));
     assert_eq!(
         listed.out.matches("\tuser\t1\n").count(),
@@ -197,7 +194,7 @@ fn a_path_that_is_no_file_is_reported_and_never_waited_for() {
         listed.out
     );
     assert!(listed.out.contains("sound\tSound\t"), "{}", listed.out);
-    let checked = home.says(&["check"]);
+    let checked = home.says_with_little(&["check"]);
     assert_eq!(checked.code, Some(1));
     assert_eq!(
         checked.out.matches("error[E15]").count(),
@@ -206,27 +203,27 @@ fn a_path_that_is_no_file_is_reported_and_never_waited_for() {
         checked.out
     );
     // The library without a screen for it.
-    assert!(home.says(&[]).out.contains("sound"));
+    assert!(home.says_with_little(&[]).out.contains("sound"));
 }
 
 #[test]
 fn the_same_of_figures() {
-    let home = Home::new();
+    let home = Home::with_little();
     for (path, words) in no_files(&home, FIGURES, "toml") {
-        let said = home.says(&["check", path.to_str().unwrap()]);
+        let said = home.says_with_little(&["check", path.to_str().unwrap()]);
         // A folder that is named is looked into.
         let is_folder = words == "a folder";
         assert_eq!(said.code, Some(i32::from(!is_folder)), "{said:?}");
         assert!(is_folder || said.out.contains(words), "{words}: {said:?}");
     }
-    let checked = home.says(&["check"]);
+    let checked = home.says_with_little(&["check"]);
     assert_eq!(
         checked.out.matches("error[E15]").count(),
         9,
         "{}",
         checked.out
     );
-    let figures = home.says(&["figures", "--plain"]);
+    let figures = home.says_with_little(&["figures", "--plain"]);
     assert_eq!(figures.code, Some(0));
     assert_eq!(
         figures.err.matches("is skipped").count(),
@@ -235,7 +232,7 @@ fn the_same_of_figures() {
         figures.err
     );
     home.put("x.toml", SOUND);
-    let played = home.says(&[
+    let played = home.says_with_little(&[
         "play", "--plain", "--speed", "1000", "--sound", "off", "x.toml",
     ]);
     assert_eq!(played.code, Some(0), "{}", played.err);
@@ -259,20 +256,23 @@ fn the_same_of_the_configuration() {
         ),
     ];
     for (make, words) in spoil {
-        let home = Home::new();
+        let home = Home::with_little();
         make(&home.path().join(".config/supple/config.toml"));
         home.put("x.toml", SOUND);
         let play = [
             "play", "--plain", "--speed", "1000", "--sound", "off", "x.toml",
         ];
-        let played = home.says(&play);
+        let played = home.says_with_little(&play);
         assert_eq!(played.code, Some(0), "the defaults go on: {}", played.err);
         assert!(played.err.contains(words), "{words}: {}", played.err);
         assert!(played.err.contains("using the defaults"), "{}", played.err);
-        let checked = home.says(&["check"]);
+        let checked = home.says_with_little(&["check"]);
         assert_eq!(checked.code, Some(1));
         assert!(checked.out.contains(words), "{words}: {}", checked.out);
-        assert_eq!(home.says(&["doctor", "--print-config"]).code, Some(0));
+        assert_eq!(
+            home.says_with_little(&["doctor", "--print-config"]).code,
+            Some(0)
+        );
     }
 }
 
@@ -291,25 +291,25 @@ fn the_same_of_the_unfinished_session() {
         .iter()
         .flat_map(|name| spoil.iter().map(move |make| (name, make)))
     {
-        let home = Home::new();
+        let home = Home::with_little();
         fs::create_dir_all(home.path().join(STATE)).unwrap();
         make(&home.path().join(STATE).join(name));
-        assert_eq!(home.says(&["log"]).code, Some(0), "{name}");
-        let resumed = home.says(&["play", "--resume"]);
+        assert_eq!(home.says_with_little(&["log"]).code, Some(0), "{name}");
+        let resumed = home.says_with_little(&["play", "--resume"]);
         assert_eq!(resumed.code, Some(1), "{name}: {}", resumed.err);
         home.put("x.toml", SOUND);
-        let played = home.says(&[
+        let played = home.says_with_little(&[
             "play", "--plain", "--speed", "1000", "--sound", "off", "x.toml",
         ]);
         assert_eq!(played.code, Some(0), "{name}: {}", played.err);
-        let log = home.says(&["log", "--json"]);
+        let log = home.says_with_little(&["log", "--json"]);
         assert_eq!(log.out.lines().count(), 1, "{name}: {}", log.err);
     }
 }
 
 #[test]
 fn the_same_of_the_log() {
-    let home = Home::new();
+    let home = Home::with_little();
     let good = r#"{"id":"1","start":"2026-03-01T10:00:00Z","end":"2026-03-01T10:01:00Z"}"#;
     home.put(format!("{LOG}/good.jsonl"), format!("{good}\n"));
     let odd = no_files(&home, LOG, "jsonl");
@@ -333,7 +333,7 @@ fn the_same_of_the_log() {
     );
     home.put(format!("{LOG}/many.jsonl"), many.replace("\"1\"", "\"2\""));
     for arguments in [vec!["log"], vec!["log", "--json"], vec!["log", "--csv"]] {
-        let said = home.says(&arguments);
+        let said = home.says_with_little(&arguments);
         assert_eq!(said.code, Some(0), "{}", beginning(&said.err));
         for (path, words) in &odd {
             // A large file is read line by line; this one has none that is a session.
@@ -351,7 +351,7 @@ fn the_same_of_the_log() {
             );
         }
     }
-    let records = home.says(&["log", "--json"]).out;
+    let records = home.says_with_little(&["log", "--json"]).out;
     assert!(
         records.starts_with(&format!("{good}\n")),
         "{}",
@@ -370,7 +370,7 @@ fn record(id: usize, stretches: &str) -> String {
 
 #[test]
 fn names_without_end_in_the_log_fill_no_memory() {
-    let home = Home::new();
+    let home = Home::with_little();
     let stretch = |name: String, side: String| {
         format!("{{\"name\":\"{name}\",\"kind\":\"hold\",\"side\":\"{side}\",\"held_ms\":1000}},")
     };
@@ -387,7 +387,7 @@ fn names_without_end_in_the_log_fill_no_memory() {
     let names = numbered(20, |id| record(id, &of_names(id)));
     let sides = numbered(20, |id| record(100 + id, &of_sides(id)));
     home.put(format!("{LOG}/names.jsonl"), names + &sides);
-    let said = home.says(&["log"]);
+    let said = home.says_with_little(&["log"]);
     assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
     // Nothing is left out of the sum: 200 000 s and 100 000 s.
     assert!(
@@ -400,7 +400,7 @@ fn names_without_end_in_the_log_fill_no_memory() {
 
 #[test]
 fn however_many_files_the_log_has_they_are_all_read() {
-    let home = Home::new();
+    let home = Home::with_little();
     for number in 0..300 {
         let record = record(number, r#"{"name":"A","kind":"hold","held_ms":1000}"#);
         home.put(format!("{LOG}/machine-{number}.jsonl"), record);
@@ -446,24 +446,24 @@ fn an_unfinished_session_of_any_size_is_resumed_or_refused_at_little_cost() {
         (snapshot(1, 0, 3_000_000), "it is damaged"),
         (snapshot(20_000, 0, 0), "it is damaged"),
     ] {
-        let home = Home::new();
+        let home = Home::with_little();
         home.put(format!("{STATE}/unfinished.json"), &many);
-        let resumed = home.says(&["play", "--resume", "--plain"]);
+        let resumed = home.says_with_little(&["play", "--resume", "--plain"]);
         assert_eq!(resumed.code, Some(1), "{}", beginning(&resumed.err));
         assert!(resumed.err.contains(words), "{}", beginning(&resumed.err));
     }
-    let home = Home::new();
+    let home = Home::with_little();
     home.put(
         format!("{STATE}/unfinished.json"),
         snapshot(1, 10_000, 10_000),
     );
-    let resumed = home.says(&["play", "--resume", "--plain", "--speed", "1000"]);
+    let resumed = home.says_with_little(&["play", "--resume", "--plain", "--speed", "1000"]);
     assert_eq!(resumed.code, Some(0), "{}", beginning(&resumed.err));
 }
 
 #[test]
 fn what_a_session_takes_in_the_log_is_asked_before_it_is_played() {
-    let home = Home::new();
+    let home = Home::with_little();
     let word = "x".repeat(200);
     let sides = format!("sides = [\"1{}\", \"2{}\"]", &word[1..], &word[1..]);
     let routine = |steps: usize| {
@@ -486,7 +486,7 @@ fn what_a_session_takes_in_the_log_is_asked_before_it_is_played() {
         "play", "--plain", "--speed", "1000", "--start", "0", "x.toml",
     ];
     home.put("y.toml", routine(10));
-    let together = home.says(&[&play[..], &["y.toml"]].concat());
+    let together = home.says_with_little(&[&play[..], &["y.toml"]].concat());
     assert_eq!(together.code, Some(2), "{}", beginning(&together.err));
     assert!(
         together.err.contains("together these take "),
@@ -495,16 +495,16 @@ fn what_a_session_takes_in_the_log_is_asked_before_it_is_played() {
     );
     // The last of the steps are enough, of 6 s: the others are in the log as planned.
     let from = (most - 2).to_string();
-    let played = home.says(&[&play[..], &["--from", &from]].concat());
+    let played = home.says_with_little(&[&play[..], &["--from", &from]].concat());
     assert_eq!(played.code, Some(0), "{}", beginning(&played.err));
-    let logged = home.says(&["log", "--csv"]);
+    let logged = home.says_with_little(&["log", "--csv"]);
     assert_eq!((logged.code, logged.err.as_str()), (Some(0), ""));
     assert_eq!(logged.out.lines().count(), 1 + 2 * most);
     home.put(
         "large.toml",
         format!("{SOUND}#{}", "x".repeat(LARGEST_FILE - SOUND.len() - 1)),
     );
-    let together = home.says(&["play", "--plain", "large.toml", "large.toml"]);
+    let together = home.says_with_little(&["play", "--plain", "large.toml", "large.toml"]);
     assert_eq!(together.code, Some(2));
     let words = "error: together the files of these routines are larger than 256 KiB\n";
     assert_eq!(together.err, words);
@@ -512,7 +512,7 @@ fn what_a_session_takes_in_the_log_is_asked_before_it_is_played() {
 
 #[test]
 fn the_limits_of_a_routine_hold_to_the_last_one() {
-    let home = Home::new();
+    let home = Home::with_little();
     let padded = |size: usize| {
         let mut text = SOUND.to_owned();
         text.push('#');
@@ -591,7 +591,7 @@ fn the_limits_of_a_routine_hold_to_the_last_one() {
 
 #[test]
 fn the_limits_of_texts_hold_to_the_last_character() {
-    let home = Home::new();
+    let home = Home::with_little();
     home.is_accepted(step(&format!("hold = 15\ncue = \"{}\"", "é".repeat(1000))));
     home.is_refused(
         step(&format!("hold = 15\ncue = \"{}\"", "é".repeat(1001))),
@@ -630,7 +630,7 @@ fn the_limits_of_texts_hold_to_the_last_character() {
 
 #[test]
 fn whatever_is_in_a_file_costs_little() {
-    let home = Home::new();
+    let home = Home::with_little();
     let full = |unit: &str| unit.repeat(LARGEST_FILE / unit.len());
     let behind = |head: &str, unit: &str| {
         head.to_owned() + &unit.repeat((LARGEST_FILE - head.len()) / unit.len())
@@ -728,7 +728,7 @@ fn whatever_is_in_a_file_costs_little() {
 
 #[test]
 fn nothing_in_a_plan_can_be_multiplied_without_end() {
-    let home = Home::new();
+    let home = Home::with_little();
     let bomb = "title = \"x\"\n[[step]]\nrepeat = 99\n[[step.step]]\nrepeat = 99\n[[step.step.step]]\nrepeat = 99\n\
                 [[step.step.step.step]]\nrepeat = 99\n[[step.step.step.step.step]]\nname = \"a\"\nhold = \"24h\"\nreps = 99\n";
     home.is_refused(
@@ -771,7 +771,7 @@ fn nothing_in_a_plan_can_be_multiplied_without_end() {
         "title = \"x\"\n[[step]]\nname = \"{name}\"\nready = 0\ntime = 5000\ncues = [{{ every = 1, at = 0, say = \"{say}\" }}]\n"
     );
     home.put("x.toml", most);
-    let said = home.says(&["check", "x.toml"]);
+    let said = home.says_with_little(&["check", "x.toml"]);
     assert_eq!(said.code, Some(0), "{}", beginning(&said.out));
 }
 
@@ -787,10 +787,10 @@ fn ten_thousand_files_are_no_trouble() {
         let deep = format!("a = {}", "[{a=".repeat(60_000));
         home.put(format!("{ROUTINES}/r{number}00-deep.toml"), deep);
     }
-    let listed = home.says(&["list"]);
+    let listed = home.says_with_little(&["list"]);
     assert_eq!(listed.code, Some(0));
     assert_eq!(listed.out.matches("\tSound\t").count(), 9_990);
-    let checked = home.says(&["check"]);
+    let checked = home.says_with_little(&["check"]);
     assert_eq!(checked.code, Some(1));
     let bundled = supple::disk::bundled::ALL.len() + supple::disk::stretches::BUNDLED.len();
     let files = format!("{} files", 10_000 + bundled);

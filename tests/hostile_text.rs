@@ -10,11 +10,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/home.rs"]
-mod home;
-#[path = "support/pty.rs"]
-mod pty;
-
+use crate::home;
+use crate::pty;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
@@ -51,7 +48,7 @@ fn name(part: &str) -> String {
 
 impl Home {
     /// A home with hostile text in every file of the user's, and in their names.
-    fn new() -> Self {
+    fn of_hostile_text() -> Self {
         let home = Self::empty();
         let all = hostile();
         let playable = "title = \"Played\"\n[[step]]\nname = \"Step\"\nhold = 15\nready = 0\n";
@@ -133,7 +130,7 @@ impl Home {
         );
     }
 
-    fn supple(&self, arguments: &[&str]) -> Command {
+    fn started(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(SUPPLE);
         command
             .args(arguments)
@@ -198,7 +195,7 @@ fn is_harmless(shown: &str, of: &str) {
 
 #[test]
 fn no_command_prints_what_drives_or_disguises() {
-    let home = Home::new();
+    let home = Home::of_hostile_text();
     home.leave();
     let all = hostile();
     let routine = format!("{CONFIG}/routines/{}.toml", name(DISGUISES));
@@ -244,7 +241,7 @@ fn no_command_prints_what_drives_or_disguises() {
         vec!["completions", &all],
     ];
     for arguments in commands {
-        let output = home.supple(&arguments).outcome();
+        let output = home.started(&arguments).outcome();
         assert!(
             output.status.code().is_some_and(|code| code < 100),
             "{arguments:?}: {output:?}"
@@ -261,9 +258,9 @@ fn no_command_prints_what_drives_or_disguises() {
 
 #[test]
 fn programs_get_every_text_back_as_it_was() {
-    let home = Home::new();
+    let home = Home::of_hostile_text();
     let out =
-        |arguments: &[&str]| String::from_utf8(home.supple(arguments).outcome().stdout).unwrap();
+        |arguments: &[&str]| String::from_utf8(home.started(arguments).outcome().stdout).unwrap();
     let listed: Value = serde_json::from_str(&out(&["list", "--json"])).unwrap();
     let ids: Vec<&str> = listed["routines"]
         .as_array()
@@ -294,7 +291,7 @@ fn programs_get_every_text_back_as_it_was() {
 
 #[test]
 fn no_screen_draws_what_drives_or_disguises() {
-    let home = Home::new();
+    let home = Home::of_hostile_text();
     home.leave();
     let path = home.path().to_str().unwrap();
     let environment = [("HOME", path), ("EDITOR", "true"), ("XDG_CONFIG_HOME", "")];

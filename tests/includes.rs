@@ -248,7 +248,7 @@ fn weeks_of_an_included_routine_follow_its_own_beginning_or_that_around_it() {
     let adopted = read("").value.unwrap();
     assert_eq!(held(&adopted, "2026-12-04"), [21, 11, 31]);
     assert_eq!(held(&adopted, "2026-12-18"), [22, 13, 32]);
-    let nowhere = crate::read(MAIN, &[("warm-up", &free)]);
+    let nowhere = self::read(MAIN, &[("warm-up", &free)]);
     let told = messages(&nowhere);
     assert!(
         told[0].starts_with("W15: nothing says when the first week began"),

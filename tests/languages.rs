@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
-#[path = "support/script.rs"]
-mod script;
-mod support;
-
+use crate::script;
+use crate::support;
 use std::sync::Arc;
 use std::time::Duration;
 

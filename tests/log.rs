@@ -14,11 +14,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/kept.rs"]
-mod kept;
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::kept;
+use crate::wait;
 use std::collections::HashMap;
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -78,7 +75,7 @@ fn two_programs_that_append_at_once_lose_nothing() {
     let program = std::env::current_exe().unwrap();
     let one = || {
         Command::new(&program)
-            .args(["--exact", "appends_a_thousand", "--ignored"])
+            .args(["--exact", "log::appends_a_thousand", "--ignored"])
             .env("SUPPLE_TEST_LOG", &path)
             .stdout(Stdio::null())
             .spawn()

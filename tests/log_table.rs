@@ -8,9 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::wait;
 use std::fs;
 use std::process::{Command, Output};
 

@@ -8,11 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/home.rs"]
-mod home;
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::home;
+use crate::wait;
 use std::fs;
 use std::io::{BufReader, BufWriter, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};

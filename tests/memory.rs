@@ -8,10 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/script.rs"]
-mod script;
-mod support;
-
+use crate::script;
+use crate::support;
 use std::sync::Arc;
 use std::time::Duration;
 

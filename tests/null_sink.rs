@@ -11,9 +11,7 @@
     reason = "a test fails by panicking, and this one takes as long as what it hears"
 )]
 
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::wait;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;

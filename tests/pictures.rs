@@ -1,6 +1,6 @@
 //! The pictures in `docs/` are what the real program draws in a real terminal, today.
 //!
-//! `BLESS=1 cargo test --test pictures` draws them anew. Look at them before you commit them.
+//! `BLESS=1 cargo test --test suite pictures::` draws them anew. Look at them before you commit them.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -14,11 +14,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/svg.rs"]
-mod svg;
-
+use crate::pty;
+use crate::svg;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher as _, RandomState};
@@ -87,7 +84,7 @@ fn is_current(name: &str, drawn: &str) {
     };
     assert!(
         whatever_the_day(&kept) == whatever_the_day(drawn),
-        "docs/{name}.svg is not current: BLESS=1 cargo test --test pictures draws it anew"
+        "docs/{name}.svg is not current: BLESS=1 cargo test --test suite pictures:: draws it anew"
     );
 }
 
@@ -241,7 +238,7 @@ fn single_figures_are_current() {
 
 /// Every figure as a picture of its own under a random number, and which is which: try to name them.
 ///
-/// `BLIND=folder cargo test --test pictures blind -- --ignored` writes them.
+/// `BLIND=folder cargo test --test suite blind -- --ignored` writes them.
 #[test]
 #[ignore = "it only writes pictures to look at"]
 fn a_blind_sheet() {

@@ -7,14 +7,11 @@
     reason = "a test that panics has failed"
 )]
 
-#[path = "prescriptions/guide.rs"]
 mod guide;
-#[path = "prescriptions/notes.rs"]
 mod notes;
-#[path = "prescriptions/ranges.rs"]
 mod ranges;
-mod support;
 
+use crate::support;
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;

@@ -9,15 +9,10 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/kept.rs"]
-mod kept;
-#[path = "support/noon.rs"]
-mod noon;
-#[path = "support/program.rs"]
-mod program;
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::kept;
+use crate::noon;
+use crate::program;
+use crate::wait;
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};

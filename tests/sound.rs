@@ -11,12 +11,9 @@
     reason = "other programs can only be waited for"
 )]
 
-#[path = "support/program.rs"]
-mod program;
-mod support;
-#[path = "support/wait.rs"]
-mod wait;
-
+use crate::program;
+use crate::support;
+use crate::wait;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -13,11 +13,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/seen.rs"]
-mod seen;
-
+use crate::pty;
+use crate::seen;
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::fs::{FileTypeExt, symlink};

@@ -9,11 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/seen.rs"]
-mod seen;
-
+use crate::pty;
+use crate::seen;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};

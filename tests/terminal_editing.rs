@@ -12,11 +12,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/program.rs"]
-mod program;
-#[path = "support/pty.rs"]
-mod pty;
-
+use crate::program;
+use crate::pty;
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;

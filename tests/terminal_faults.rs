@@ -12,11 +12,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/seen.rs"]
-mod seen;
-
+use crate::pty;
+use crate::seen;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;

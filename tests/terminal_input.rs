@@ -9,11 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/seen.rs"]
-mod seen;
-
+use crate::pty;
+use crate::seen;
 use std::time::Duration;
 
 use pty::{Picture, Session, is_within, state, until, with_each};

@@ -8,11 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/seen.rs"]
-mod seen;
-
+use crate::pty;
+use crate::seen;
 use std::io::Cursor;
 use std::time::Duration;
 

@@ -12,9 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-
+use crate::pty;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -7,9 +7,7 @@
     reason = "a test that panics has failed"
 )]
 
-#[path = "support/chance.rs"]
-mod chance;
-
+use crate::chance;
 use std::sync::Arc;
 use std::time::Duration;
 

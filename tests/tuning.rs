@@ -7,14 +7,10 @@
     reason = "a test that panics has failed"
 )]
 
-#[path = "tuning/hurt.rs"]
 mod hurt;
-#[path = "tuning/learned.rs"]
 mod learned;
-#[path = "support/script.rs"]
-mod script;
-mod support;
 
+use crate::script;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;

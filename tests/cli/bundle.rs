@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::home::{Home, fails};
+use super::home::{Home, fails};
 
 const REACH: &str = "about = \"Reaching up\"\nname = \"Reach\"\nhold = \"20s\"\nready = \"14s\"\ncue = \"Both arms up.\"\n";
 const STEPS: &str = "title = \"Reaching\"\n[[step]]\nuse = \"reach\"\n[[step]]\nuse = \"bridge\"\n";

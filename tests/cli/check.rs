@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::home::{Home, Said, fails, routine, said};
+use super::home::{Home, Said, fails, routine, said};
 use crate::program;
 use crate::wait::Outcome;
 

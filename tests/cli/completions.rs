@@ -4,7 +4,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-use crate::home::{Home, said};
+use super::home::{Home, said};
 
 /// The words that the last of `line` may become, as fish gets them.
 fn completed(home: &Home, line: &[&str]) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! `supple doctor`.
 
-use crate::home::{Home, said};
+use super::home::{Home, said};
 
 #[test]
 fn the_doctor_finds_a_session_possible_with_or_without_sound() {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::home::{Home, fails, said};
+use super::home::{Home, fails, said};
 use crate::noon;
 
 const DROPS: &str =

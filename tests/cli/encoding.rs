@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
-use crate::home::{Home, Said, fails, said};
+use super::home::{Home, Said, fails, said};
 use crate::wait::{Outcome, ended, until};
 
 const ENCODERS: [(&str, &[&str]); 4] = [

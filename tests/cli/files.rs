@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::home::{Home, routine, said};
+use super::home::{Home, routine, said};
 use crate::wait::Outcome;
 
 /// The one problem of the file at `path`.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use assert_cmd::Command;
 use serde_json::Value;
 
-pub(crate) use crate::folder::Home;
+pub(crate) use crate::home::Home;
 use crate::program;
 use crate::wait::{LIMIT, apart_from_slow_disk};
 

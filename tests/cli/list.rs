@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::home::{Home, routine, said};
+use super::home::{Home, routine, said};
 
 #[test]
 fn own_ones_come_first_and_stand_in_for_bundled_ones() {

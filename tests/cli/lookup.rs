@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::home::{Home, fails, routine};
+use super::home::{Home, fails, routine};
 
 fn title(home: &Home, word: &str) -> Value {
     home.json(&["show", word, "--json"])["title"].clone()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::home::{Home, Said, fails, routine, said};
+use super::home::{Home, Said, fails, routine, said};
 use crate::program;
 
 /// An editor that writes what it was called with beside itself, and does `then` to the file, which is `$f`.
@@ -174,7 +174,7 @@ fn a_bundled_routine_is_copied_before_it_is_edited() {
         (&first["id"], &first["source"], &first["shadows"]),
         (&json!("knee-to-chest"), &json!("user"), &json!(true))
     );
-    let said = crate::home::said(
+    let said = super::home::said(
         home.supple(&["edit", "knee"])
             .env("EDITOR", "true")
             .env("PATH", "/usr/bin:/bin"),

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::home::{Home, Said, routine, said};
+use super::home::{Home, Said, routine, said};
 
 #[test]
 fn a_plain_session_is_printed_from_its_start_to_its_summary() {

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::home::{Home, said};
+use super::home::{Home, said};
 use crate::program;
 
 /// A home with programs that keep their arguments, a line each, in the file `called`.

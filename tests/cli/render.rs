@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
-use crate::home::{Home, fails, routine, said};
+use super::home::{Home, fails, routine, said};
 use crate::wait::{ended, until};
 
 /// A configuration whose voice is this shell script; its file is `$1`.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::home::{Home, Said, routine, said};
+use super::home::{Home, Said, routine, said};
 
 #[test]
 fn what_it_is_about_may_stand_on_several_lines() {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::home::Home;
+use super::home::Home;
 
 #[test]
 fn where_nothing_is_played_the_day_is_told() {

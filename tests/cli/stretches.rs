@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::home::{Home, fails, routine, said};
+use super::home::{Home, fails, routine, said};
 
 /// A figure that does nothing.
 const FIGURE: &str = "about = \"Standing\"\nfixed = \"near-heel\"\n[rest]\ntrunk = 90\n\

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use regex::Regex;
 
-use crate::home::{Home, fails, said};
+use super::home::{Home, fails, said};
 
 #[test]
 fn keys_come_from_standard_input_so_a_routine_cannot() {

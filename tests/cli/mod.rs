@@ -15,23 +15,15 @@ mod doctor;
 mod due;
 mod encoding;
 mod files;
-#[path = "../support/home.rs"]
-mod folder;
 mod home;
 mod list;
 mod lookup;
-#[path = "../support/noon.rs"]
-mod noon;
 #[cfg(unix)]
 mod own;
 mod play;
-#[path = "../support/program.rs"]
-mod program;
 mod remind;
 mod render;
 mod show;
 mod status;
 mod stretches;
 mod usage;
-#[path = "../support/wait.rs"]
-mod wait;
