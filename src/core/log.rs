@@ -7,7 +7,7 @@ use super::day::{Stamp, is_rehearsal};
 use super::ranges::RangeReached;
 use super::record::{Ending, Record, StretchRecord, is_a_try};
 use super::text::hash;
-use super::timeline::Timeline;
+use super::timeline::{Kind, Timeline};
 
 /// The most a feeling can be: as bad as can be.
 pub const WORST: u8 = 10;
@@ -225,6 +225,27 @@ impl LogEntry {
     /// How long was planned in all; nothing for one that was resumed, whose plan the first session has.
     pub fn planned(&self) -> Duration {
         self.lines.iter().map(|line| line.planned).sum()
+    }
+
+    /// How long was done in all of what has no planned length.
+    pub fn open_ended(&self) -> Duration {
+        self.lines.iter().map(|line| self.open_ended_of(line)).sum()
+    }
+
+    /// How long was done of `line` without a planned length: as long as one could, or movements until a key. A line of a
+    /// resumed session has no plan either, but its stretch may have one in the session before.
+    pub fn open_ended_of(&self, line: &StretchRecord) -> Duration {
+        let is_max = !line.reached.is_zero();
+        let is_unpaced = line.kind == Kind::Count && line.pace.is_none();
+        if line.planned.is_zero() && (is_max || is_unpaced || self.continues.is_none()) {
+            return line.done;
+        }
+        if !is_max {
+            return Duration::ZERO;
+        }
+        // Some of its sets have a length.
+        let longer = Duration::from_millis(line.changed_ms.try_into().unwrap_or_default());
+        line.done.saturating_sub(line.planned + longer)
     }
 
     /// How many bytes it takes in memory, about.

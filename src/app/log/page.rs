@@ -126,7 +126,8 @@ fn with_pace_and_sets(line: &StretchRecord) -> String {
     parts.join(" · ")
 }
 
-/// `held 6:40 of 8:20 · paused 1:00 · stopped`.
+/// `held 6:40 · planned 8:20 · paused 1:00 · stopped`. After a session `held 6:40 of 9:10` is about the time that it took,
+/// so the plan has a word of its own here; beside what has no planned length it says nothing.
 fn in_short(session: &LogEntry) -> String {
     let total = DayTotal::of(session);
     // What is counted is not held.
@@ -136,11 +137,11 @@ fn in_short(session: &LogEntry) -> String {
         words if is_held => format!("held {words}"),
         words => format!("done {words}"),
     };
-    let mut parts = vec![if total.planned.is_zero() {
-        done
-    } else {
-        format!("{done} of {}", span::clock(total.planned))
-    }];
+    let mut parts = vec![done];
+    let planned = session.planned();
+    if !planned.is_zero() && session.open_ended().is_zero() {
+        parts.push(format!("planned {}", span::clock(planned)));
+    }
     if session.paused.as_secs() > 0 {
         parts.push(format!("paused {}", span::clock(session.paused)));
     }

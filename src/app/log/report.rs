@@ -20,7 +20,7 @@ impl Report {
         }
         let weeks_of_all = history.weeks_of_all(today);
         let total = |total: &Total| {
-            let weeks = weeks_of_all.get(&(total.name.as_str(), total.kind));
+            let weeks = weeks_of_all.get(&(total.name.clone(), total.kind));
             TotalLine::of(total, weeks.map(Vec::as_slice).unwrap_or_default())
         };
         let count = quantity(history.sessions as usize, "session");

@@ -12,8 +12,9 @@ pub struct DayTotal {
     pub done: Duration,
     /// How many movements were counted.
     pub count: u64,
-    /// The plan of a session. Of a day: the longest, where there were several. A session that was resumed has its plan
-    /// on the day on which it was begun.
+    /// The plan of a session, in which what has no planned length is as long as it was: so it adds as much to the plan as
+    /// to what was done, and stands for none of the rest. Of a day: the longest, where there were several. A session that
+    /// was resumed has its plan on the day on which it was begun.
     pub planned: Duration,
     /// Whether there was a session of a day of which nobody knows how long it lasted.
     pub is_untimed: bool,
@@ -22,10 +23,15 @@ pub struct DayTotal {
 impl DayTotal {
     /// The total of a session alone.
     pub fn of(entry: &LogEntry) -> Self {
+        let is_elsewhere = entry.continues.is_some() && entry.planned().is_zero();
         Self {
             done: entry.total(),
             count: entry.lines.iter().map(|line| u64::from(line.count)).sum(),
-            planned: entry.planned(),
+            planned: if is_elsewhere {
+                Duration::ZERO
+            } else {
+                entry.planned().saturating_add(entry.open_ended())
+            },
             is_untimed: entry.is_all_untimed(),
         }
     }

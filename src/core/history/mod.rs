@@ -71,7 +71,7 @@ pub struct History {
 /// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
-    /// The name of the stretch, as in the log.
+    /// The name of the stretch as in the log, with its load: ten times with 5 kg and ten with 8 kg are not twenty of either.
     pub name: String,
     /// Its kind: stretches of one name and of different kinds have totals of their own.
     pub kind: Kind,
@@ -209,9 +209,9 @@ impl History {
         if !line.counts() {
             return;
         }
-        let mut key = (line.name.clone(), line.kind);
+        let mut key = (line.name_and_load(), line.kind);
         let is_known = self.totals.contains_key(&key);
-        if !is_known && !has_room(&mut self.named.0, self.totals.len(), &line.name) {
+        if !is_known && !has_room(&mut self.named.0, self.totals.len(), &key.0) {
             OTHERS.clone_into(&mut key.0);
         }
         let name = key.0.clone();

@@ -38,7 +38,10 @@ impl StretchWeek {
 /// What was done so far of a routine in a session, and in those that it continues.
 #[derive(Clone, Copy, Default)]
 struct RoutinePart {
-    sum: DayTotal,
+    done: Duration,
+    planned: Duration,
+    /// How much of it had no planned length.
+    open_ended: Duration,
     is_done: bool,
 }
 
@@ -49,17 +52,24 @@ impl RoutinePart {
         let mut is_whole = true;
         let lines = session.lines.iter();
         for line in lines.filter(|line| line.routine == number) {
-            self.sum.done = self.sum.done.saturating_add(line.done);
-            self.sum.planned = self.sum.planned.saturating_add(line.planned);
+            self.done = self.done.saturating_add(line.done);
+            self.planned = self.planned.saturating_add(line.planned);
+            let open_ended = session.open_ended_of(line);
+            self.open_ended = self.open_ended.saturating_add(open_ended);
             is_any |= line.counts() || session.is_untimed(line);
             is_whole &= line.skipped == 0;
         }
         // What a key ends has no plan: what was not stopped was done. Of a killed session nobody knows what remained.
-        let is_now = if self.sum.planned.is_zero() {
+        let is_now = if self.planned.is_zero() {
             is_any
                 && (session.ending == Ending::Done || is_whole && session.ending == Ending::Stopped)
         } else {
-            self.sum.is_mostly_done()
+            let total = DayTotal {
+                done: self.done,
+                planned: self.planned.saturating_add(self.open_ended),
+                ..DayTotal::default()
+            };
+            total.is_mostly_done()
         };
         self.is_done |= is_now;
         self
@@ -98,7 +108,8 @@ impl History {
         for session in self.last.iter().rev().filter(|session| session.counts()) {
             let before = session.continues.as_deref();
             let before = before.and_then(|before| so_far.get(before)).copied();
-            let planned = before.unwrap_or_default().saturating_add(session.planned());
+            let own = session.planned().saturating_add(session.open_ended());
+            let planned = before.unwrap_or_default().saturating_add(own);
             if before.is_some() {
                 let plan = plans.entry(session.start.day()).or_default();
                 *plan = planned.max(*plan);
@@ -117,9 +128,9 @@ impl History {
 
     /// What was done of each stretch in each week from the first in which it was, the earliest first: in the listed
     /// sessions, as seen on the day `today`, and counted as in the sums.
-    pub fn weeks_of_all(&self, today: Day) -> HashMap<(&str, Kind), Vec<StretchWeek>> {
+    pub fn weeks_of_all(&self, today: Day) -> HashMap<(String, Kind), Vec<StretchWeek>> {
         let shown = self.shown_weeks(today);
-        let mut all: HashMap<(&str, Kind), BTreeMap<Day, StretchWeek>> = HashMap::new();
+        let mut all: HashMap<(String, Kind), BTreeMap<Day, StretchWeek>> = HashMap::new();
         for session in self.last.iter().rev().filter(|session| session.counts()) {
             let monday = session.start.day().monday();
             if !shown.contains(&monday) {
@@ -127,8 +138,8 @@ impl History {
             }
             let mut felt = HashSet::new();
             for line in session.lines.iter().filter(|line| line.counts()) {
-                let stretch = (line.name.as_str(), line.kind);
-                let weeks = all.entry(stretch).or_default();
+                let stretch = (line.name_and_load(), line.kind);
+                let weeks = all.entry(stretch.clone()).or_default();
                 let week = weeks
                     .entry(monday)
                     .or_insert_with(|| StretchWeek::of(monday));
@@ -336,6 +347,72 @@ mod tests {
         }
     }
 
+    /// Beside a stretch with a plan of a minute.
+    #[test]
+    fn what_has_no_planned_length_stands_for_none_of_the_plan() {
+        let hold = |planned, done| StretchRecord {
+            planned: Duration::from_secs(planned),
+            done: Duration::from_secs(done),
+            ..StretchRecord::new("Pull".to_owned(), Kind::Hold, None)
+        };
+        let plank = |planned, done| StretchRecord {
+            reached: Duration::from_secs(done),
+            ..hold(planned, done)
+        };
+        let raises = |done| StretchRecord {
+            planned_count: 20,
+            count: 10,
+            kind: Kind::Count,
+            ..hold(0, done)
+        };
+        let of = |lines: Vec<StretchRecord>| LogEntry {
+            lines,
+            ending: Ending::Stopped,
+            ..session(1, [0, 0])
+        };
+        // What was done and planned of each session, and whether the routine was done.
+        let shared = |entry: &LogEntry| {
+            let DayTotal { done, planned, .. } = DayTotal::of(entry);
+            let mut history = History::new(Scope::of(TODAY));
+            history.add(entry);
+            let days = history.days_of("knees").len();
+            (done.as_secs(), planned.as_secs(), days)
+        };
+        for (lines, expected) in [
+            (vec![hold(60, 60), plank(0, 300)], (360, 360, 1)),
+            (vec![hold(60, 6), plank(0, 30)], (36, 90, 0)),
+            (vec![hold(60, 6), raises(30)], (36, 90, 0)),
+            // The better part of it, by what it came to.
+            (vec![hold(60, 0), plank(0, 90)], (90, 150, 1)),
+            // One set of a minute, and one as long as one can.
+            (vec![hold(60, 60), plank(60, 90)], (150, 150, 1)),
+            (vec![hold(60, 0), hold(60, 0), plank(60, 90)], (90, 210, 0)),
+            // Longer by hand is more than planned.
+            (vec![hold(60, 90)], (90, 60, 1)),
+        ] {
+            assert_eq!(shared(&of(lines.clone())), expected, "{lines:?}");
+        }
+        // The rest on another day: 36 of 90 s, then 14 s more of 104, then all.
+        let first = of(vec![hold(60, 6), plank(0, 30)]);
+        let rest = |before: &LogEntry, id: &str, lines| LogEntry {
+            id: id.to_owned(),
+            start: before.start.after(Duration::from_secs(86_400)),
+            continues: Some(before.id.clone()),
+            ..of(lines)
+        };
+        let second = rest(&first, "second", vec![plank(0, 14)]);
+        assert_eq!(shared(&second), (14, 0, 1), "its plan is not known alone");
+        let third = rest(&second, "third", vec![hold(0, 54)]);
+        let mut history = History::new(Scope::of(TODAY + 1));
+        for entry in [&first, &second, &third] {
+            history.add(entry);
+        }
+        assert_eq!(history.days_of("knees"), [third.start.day()]);
+        let plans = history.resumed_plans();
+        let plans = [&second, &third].map(|entry| plans[&entry.start.day()].as_secs());
+        assert_eq!(plans, [104, 104]);
+    }
+
     #[test]
     fn a_resumed_day_has_the_plan_of_the_session_that_it_continues() {
         let first = session(3, [6, 0]);
@@ -376,7 +453,7 @@ mod tests {
         let [total] = history.totals()[..] else {
             panic!("{:?}", history.totals())
         };
-        let weeks = &history.weeks_of_all(TODAY)[&("Pull", Kind::Hold)];
+        let weeks = &history.weeks_of_all(TODAY)[&("Pull".to_owned(), Kind::Hold)];
         let mut sides = Vec::new();
         for side in weeks.iter().flat_map(|week| &week.sides) {
             let summed = |known: &&mut SideTotal| known.side == side.side;
