@@ -146,6 +146,7 @@ fn typed(key: &str) -> Vec<Key> {
         "esc" => vec![Key::Escape],
         "up" => vec![Key::Up],
         "down" => vec![Key::Down],
+        "right" => vec![Key::Right],
         "backspace" => vec![Key::Backspace],
         "pagedown" => vec![Key::PageDown],
         "end" => vec![Key::End],
@@ -196,7 +197,7 @@ fn a_session_opens_with_what_was_held_skipped_and_noted() {
     let PagePart::Text(short) = &page.parts[0] else {
         panic!("{page:?}")
     };
-    assert_eq!(short, "held 1:30 of 1:45");
+    assert_eq!(short, "held 1:30 · planned 1:45");
     let PagePart::Done(lines) = &page.parts[1] else {
         panic!("{page:?}")
     };
@@ -341,7 +342,10 @@ fn what_nobody_timed_is_not_called_skipped() {
 
 #[test]
 fn a_session_of_counts_alone_is_not_held_for_no_time() {
-    for (seconds, row, said) in [(0, "40 ×", "done 40 ×"), (130, "2:10", "done 2:10 of 0:45")] {
+    for (seconds, row, said) in [
+        (0, "40 ×", "done 40 ×"),
+        (130, "2:10", "done 2:10 · planned 0:45"),
+    ] {
         let folder = tempfile::tempdir().unwrap();
         let mut counts = session(1);
         counts.lines.drain(..2);
@@ -375,9 +379,73 @@ fn a_row_of_a_chart_has_one_unit() {
     append(&file_of(folder.path(), "here"), &line).unwrap();
     let script = run(folder.path(), &["l"]);
     let mut totals = list(&script).report.totals.iter();
-    let drops = totals.find(|total| total.name == "Heel drop").unwrap();
+    let drops = totals
+        .find(|total| total.name == "Heel drop, 5 kg")
+        .unwrap();
     let values: Vec<u64> = drops.chart[0].values.iter().flatten().copied().collect();
     assert_eq!(values, [40]);
+}
+
+#[test]
+fn each_load_of_a_stretch_has_a_total_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1, 2]);
+    let mut heavier = session(3);
+    heavier.lines[2].load = Some("8 kg".to_owned());
+    heavier.lines[2].count = 12;
+    let line = supple::format::log::write(&heavier);
+    append(&file_of(folder.path(), "here"), &line).unwrap();
+    let script = run(folder.path(), &["l"]);
+    let totals = list(&script).report.totals.iter();
+    let drops = totals.filter(|total| total.name.starts_with("Heel drop"));
+    let drops: Vec<(&str, &str)> = drops
+        .map(|total| (total.name.as_str(), total.done.as_str()))
+        .collect();
+    assert_eq!(
+        drops,
+        [("Heel drop, 5 kg", "80 ×"), ("Heel drop, 8 kg", "12 ×")]
+    );
+    // Its page has the weeks of that load alone.
+    let opened = run(folder.path(), &["l", "end", "enter"]);
+    let PagePart::Lines(weeks) = &page(&opened).parts[1] else {
+        panic!("{:?}", page(&opened))
+    };
+    assert_eq!(page(&opened).title, "Heel drop, 8 kg");
+    assert_eq!(weeks[..], ["Week of 23 Feb: 12 × · soreness 3/10"]);
+}
+
+/// What stands in a form is selected: what is typed takes its place, and an arrow keeps it. A note is gone on with.
+#[test]
+fn what_is_typed_takes_the_place_of_what_a_form_proposes() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path(), &[1]);
+    let value = |keys: &[&str]| {
+        let script = run(folder.path(), keys);
+        let form = form(&script).clone();
+        form.rows[form.cursor].value.text()
+    };
+    let cases: [(&[&str], &str); 9] = [
+        (&["l", "a", "hips"], "hips"),
+        (&["l", "a", "down", "yesterday 19:30"], "yesterday 19:30"),
+        (&["l", "a", "down", "backspace"], ""),
+        (&["l", "e", "4"], "4"),
+        (&["l", "e", "right", "0"], "30"),
+        (&["l", "e", "down", "!"], "the left hip was tight at first!"),
+        (&["l", "e", "down", "down", "25s"], "25s"),
+        // Reached again, it is selected again.
+        (
+            &["l", "e", "down", "down", "25", "down", "up", "40s"],
+            "40s",
+        ),
+        (&["l", "e", "4", "down", "up", "up", "5"], "5"),
+    ];
+    for (keys, expected) in cases {
+        assert_eq!(value(keys), expected, "{keys:?}");
+    }
+    let add = ["l", "a", "knees", "down", "yesterday 19:30", "enter"];
+    let script = run(folder.path(), &add);
+    let said = "Added: Knees, yesterday 19:30 · u removes it";
+    assert_eq!(list(&script).message.as_deref(), Some(said));
 }
 
 #[test]

@@ -6,25 +6,37 @@ use super::element::FieldView;
 use super::input::Key;
 use crate::core::text::{is_hazardous, on_one_line};
 
-/// A text that is being typed.
+/// A text that is being typed. Where it is selected, what is typed takes its place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Field(Input);
+pub(super) struct Field {
+    input: Input,
+    is_selected: bool,
+}
 
 impl Field {
     /// A field that has this text, on one line, however long it is.
     pub(super) fn of(text: &str) -> Self {
         let text = on_one_line(text);
-        Self(
-            text.chars()
-                .filter(|it| is_printed(*it))
-                .collect::<String>()
-                .into(),
-        )
+        let text: String = text.chars().filter(|it| is_printed(*it)).collect();
+        Self {
+            input: text.into(),
+            is_selected: false,
+        }
+    }
+
+    /// Selects the whole text, if there is any.
+    pub(super) fn select(&mut self) {
+        self.is_selected = !self.text().is_empty();
+    }
+
+    /// Whether the whole text is selected.
+    pub(super) const fn is_selected(&self) -> bool {
+        self.is_selected
     }
 
     /// The whole text.
     pub(super) fn text(&self) -> &str {
-        self.0.value()
+        self.input.value()
     }
 
     /// Handles a key; false where it is none of a field. More than `longest` characters are not taken, nor any that
@@ -45,7 +57,19 @@ impl Field {
             Key::Ctrl('w') => Request::DeletePrevWord,
             _ => return false,
         };
-        self.0.handle(request);
+        let deletes = matches!(
+            request,
+            Request::DeletePrevChar
+                | Request::DeleteFromStart
+                | Request::DeleteTillEnd
+                | Request::DeletePrevWord
+        );
+        if self.is_selected && deletes {
+            self.input.reset();
+        } else {
+            self.input.handle(request);
+        }
+        self.is_selected = false;
         true
     }
 
@@ -57,8 +81,14 @@ impl Field {
     }
 
     fn insert(&mut self, character: char, longest: usize) {
-        if is_printed(character) && self.text().chars().count() < longest {
-            self.0.handle(Request::InsertChar(character));
+        if !is_printed(character) {
+            return;
+        }
+        if std::mem::take(&mut self.is_selected) {
+            self.input.reset();
+        }
+        if self.text().chars().count() < longest {
+            self.input.handle(Request::InsertChar(character));
         }
     }
 
@@ -66,8 +96,8 @@ impl Field {
     pub(super) fn view(&self) -> FieldView {
         let characters = self.text().chars();
         FieldView {
-            before: characters.clone().take(self.0.cursor()).collect(),
-            behind: characters.skip(self.0.cursor()).collect(),
+            before: characters.clone().take(self.input.cursor()).collect(),
+            behind: characters.skip(self.input.cursor()).collect(),
         }
     }
 }
@@ -117,6 +147,35 @@ mod tests {
             typed(&mut field, keys);
             assert_eq!(shown(&field), expected, "{keys:?}");
         }
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_a_selected_text_and_an_arrow_keeps_it() {
+        let cases: [(&[Key], &str); 6] = [
+            (&[Key::Char('3'), Key::Char('0')], "30|"),
+            (&[Key::Right, Key::Char('!')], "left knee!|"),
+            (&[Key::Home, Key::Char('a')], "a|left knee"),
+            (&[Key::Backspace], "|"),
+            (&[Key::Ctrl('w')], "|"),
+            (&[Key::Ctrl('e'), Key::Ctrl('u')], "|"),
+        ];
+        for (keys, expected) in cases {
+            let mut field = words("left knee");
+            field.select();
+            assert!(field.is_selected());
+            typed(&mut field, keys);
+            assert!(!field.is_selected());
+            assert_eq!(shown(&field), expected, "{keys:?}");
+        }
+        let mut field = words("left knee");
+        field.select();
+        field.paste("\u{1b}", 40);
+        assert!(field.is_selected(), "nothing was typed");
+        field.paste("hip", 40);
+        assert_eq!(shown(&field), "hip|");
+        let mut empty = Field::default();
+        empty.select();
+        assert!(!empty.is_selected());
     }
 
     #[test]

@@ -196,6 +196,14 @@ impl Theme {
         }
     }
 
+    /// A selected text on a band of this `style`.
+    pub(crate) fn selected(&self, style: Style) -> Style {
+        match self.colours {
+            Colours::None => style.remove_modifier(Modifier::REVERSED),
+            _ => style.add_modifier(Modifier::REVERSED),
+        }
+    }
+
     /// The number on its field: fainter while the session is paused.
     pub(crate) fn number(&self, look: Look) -> Style {
         match (look, self.colours) {

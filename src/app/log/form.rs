@@ -96,6 +96,13 @@ impl Row {
     fn is_changed(&self) -> bool {
         self.text() != self.before.trim()
     }
+
+    /// The row is reached: its value is selected, as in every form. A note is gone on with.
+    fn reach(&mut self) {
+        if self.label != NOTE {
+            self.field.select();
+        }
+    }
 }
 
 impl LogForm {
@@ -116,8 +123,15 @@ impl LogForm {
             Row::new(&harmless_line(&line.full_name()), &amount)
         };
         rows.extend(session.lines.iter().map(held));
+        Self::new(Some(session), rows, wall)
+    }
+
+    fn new(edits: Option<Arc<LogEntry>>, mut rows: Vec<Row>, wall: WallClock) -> Self {
+        if let Some(first) = rows.first_mut() {
+            first.reach();
+        }
         Self {
-            edits: Some(session),
+            edits,
             rows,
             cursor: 0,
             wall,
@@ -129,18 +143,13 @@ impl LogForm {
     pub(super) fn adding(like: Option<&LogEntry>, wall: WallClock) -> Self {
         let routine = like.and_then(|like| like.routines.first());
         let routine = routine.map_or("", |routine| routine.id.as_str());
-        Self {
-            edits: None,
-            rows: vec![
-                Row::new(ROUTINE, routine),
-                Row::new(WHEN, JUST_ENDED),
-                Row::new(SORENESS, ""),
-                Row::new(NOTE, ""),
-            ],
-            cursor: 0,
-            wall,
-            message: None,
-        }
+        let rows = vec![
+            Row::new(ROUTINE, routine),
+            Row::new(WHEN, JUST_ENDED),
+            Row::new(SORENESS, ""),
+            Row::new(NOTE, ""),
+        ];
+        Self::new(None, rows, wall)
     }
 
     /// The row `label`, by its index, and its text.
@@ -257,6 +266,7 @@ impl AppScreen for LogForm {
         let row = |row: &Row| FormRow {
             label: row.label.clone(),
             value: row.field.view(),
+            is_selected: row.field.is_selected(),
         };
         View::LogForm(Box::new(LogFormView {
             title: self.edits.as_ref().map_or_else(
@@ -291,7 +301,12 @@ impl AppScreen for LogForm {
         }
         match KEYS.command(key) {
             Some(C::Save) => return self.save(now),
-            Some(C::Move(to)) => to.apply(&mut self.cursor, 1, self.rows.len().saturating_sub(1)),
+            Some(C::Move(to)) => {
+                to.apply(&mut self.cursor, 1, self.rows.len().saturating_sub(1));
+                if let Some(row) = self.rows.get_mut(self.cursor) {
+                    row.reach();
+                }
+            }
             Some(C::Cancel) => return Wish::back(),
             None => {}
         }

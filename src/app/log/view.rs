@@ -100,6 +100,8 @@ pub struct FormRow {
     pub label: String,
     /// What was typed.
     pub value: FieldView,
+    /// Whether all of that is selected: what is typed takes its place.
+    pub is_selected: bool,
 }
 
 /// The log in words and numbers.
@@ -163,7 +165,7 @@ pub enum Heat {
 /// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalLine {
-    /// The name of the stretch, as in the log.
+    /// The name of the stretch as in the log, with its load.
     pub name: String,
     /// How long, side by side: `Right 3:20 · Left 2:50`.
     pub done: String,

@@ -102,7 +102,12 @@ fn draw_rows(form: &LogFormView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         if is_typed {
             buf.set_style(value.intersection(buf.area), style);
         }
-        field::draw(&row.value, is_typed, style, value, buf);
+        let (is_cursor, style) = if is_typed && row.is_selected {
+            (false, theme.selected(style))
+        } else {
+            (is_typed, style)
+        };
+        field::draw(&row.value, is_cursor, style, value, buf);
         rest = rest.after_rows(rows);
     }
 }
