@@ -443,7 +443,8 @@ fn no_such_session(word: &str, is_deleted: bool, ids: &[String]) -> String {
     let deleted = if is_deleted { "deleted " } else { "" };
     match word {
         _ if !ids.is_empty() => format!("`{shown}` matches several {deleted}sessions"),
-        "last" => format!("there is no {deleted}session in the log"),
+        "last" if is_deleted => "there is no deleted session in the log".to_owned(),
+        "last" => "there is no session in the log, rehearsals aside".to_owned(),
         _ => format!("there is no {deleted}session `{shown}` in the log"),
     }
 }

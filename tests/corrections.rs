@@ -269,7 +269,7 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
     assert!(logged(home).is_empty());
     assert!(on(home, &["log"]).starts_with("No sessions yet."));
     let deleted = on(home, &["log", "--deleted"]);
-    let begins = "Deleted sessions\n  yesterday 19:30  Knee-to-chest back stretch  1:10  “tight”\n\n`supple log delete --undo ";
+    let begins = "Deleted sessions\n  yesterday 19:30  Knee-to-chest back stretch  1:10  “tight”\n\n`supple log delete --undo \"yesterday 19:30\"` ";
     assert!(deleted.starts_with(begins), "{deleted}");
     let deleted = on(home, &["log", "--deleted", "--json"]);
     assert_eq!(
@@ -280,7 +280,7 @@ fn a_past_session_is_added_corrected_deleted_and_restored() {
     let (_, err, code) = said(supple(home, &["log", "delete", "last"]));
     assert_eq!(code, 2);
     assert!(
-        err.starts_with("error: there is no session in the log\n  help: `supple log add` adds one"),
+        err.starts_with("error: there is no session in the log, rehearsals aside\n  help: `supple log add` adds one"),
         "{err}"
     );
     on(home, &["log", "delete", "--undo", id]);
@@ -406,6 +406,74 @@ fn the_last_deleted_session_is_the_one_that_was_deleted_last() {
     assert_eq!(
         out,
         "Restored: Knee-to-chest back stretch, yesterday 08:00.\n"
+    );
+}
+
+/// What is said restores a session, whichever there are.
+#[test]
+fn what_is_said_of_deleted_sessions_restores_one() {
+    let times = ["yesterday 08:00", "yesterday 08:00", "yesterday 07:10"];
+    for count in 1..=3 {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path();
+        for at in times.iter().take(count) {
+            on(home, &["log", "add", "knee-to-chest", "--at", at]);
+            let id = logged(home).remove(0)["id"].as_str().unwrap().to_owned();
+            on(home, &["log", "delete", &id]);
+        }
+        let said = on(home, &["log", "--deleted"]);
+        let way = said.lines().last().unwrap();
+        let named = way.split('"').nth(1).unwrap();
+        let expected = ["yesterday 08:00", "id", "yesterday 07:10"][count - 1];
+        assert_eq!(named, expected, "{way}");
+        if count != 2 {
+            on(home, &["log", "delete", "--undo", named]);
+        }
+        let id = ["log", "--deleted", "--json"];
+        if count > 1 {
+            let one: Value = serde_json::from_str(on(home, &id).lines().next().unwrap()).unwrap();
+            on(
+                home,
+                &["log", "delete", "--undo", one["id"].as_str().unwrap()],
+            );
+        }
+        assert!(!logged(home).is_empty());
+    }
+}
+
+/// A rehearsal counts nowhere: it is corrected by its time or its id.
+#[test]
+fn the_last_session_is_no_rehearsal() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    on(
+        home,
+        &["log", "add", "knee-to-chest", "--at", "yesterday 08:00"],
+    );
+    let session = records(&log_folder(home)).remove(0);
+    let rehearsal = LogEntry {
+        id: "rehearsed".to_owned(),
+        start: session.start.after(Duration::from_secs(3600)),
+        end: session.end.after(Duration::from_secs(3600)),
+        speed: 60.0,
+        ..session
+    };
+    let line = format::log::write(&rehearsal) + "\n";
+    fs::write(file_of(&log_folder(home), "other"), line).unwrap();
+    let out = on(home, &["log", "edit", "last", "--soreness", "2"]);
+    assert_eq!(
+        out,
+        "Corrected: Knee-to-chest back stretch, yesterday 08:00.\n"
+    );
+    on(home, &["log", "delete", "last"]);
+    let (_, err, code) = said(supple(home, &["log", "delete", "last"]));
+    assert!(code == 2 && err.contains("rehearsals aside"), "{err}");
+    // The one that was deleted last may be one.
+    on(home, &["log", "delete", "yesterday 09:00"]);
+    let out = on(home, &["log", "delete", "--undo", "last"]);
+    assert_eq!(
+        out,
+        "Restored: Knee-to-chest back stretch, yesterday 09:00.\n"
     );
 }
 

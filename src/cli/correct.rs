@@ -115,7 +115,10 @@ fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, E
     let is_last = which.0 == "last";
     let is_meant = |session: &LogEntry| {
         let minute = Duration::from_secs(session.start.time_of_day().as_secs() / 60 * 60);
-        is_last || session.id == which.0 || time == Some((session.start.day(), minute))
+        // A rehearsal counts nowhere, so nobody corrects it without a name. One that was deleted was named.
+        is_last && (is_deleted || !session.is_rehearsal())
+            || session.id == which.0
+            || time == Some((session.start.day(), minute))
     };
     // Of the deleted ones the last is the one that was deleted last.
     let key = |session: &LogEntry| {

@@ -89,7 +89,7 @@ fn human(finder: &Finder, settings: &Settings, choice: LogChoice) -> Result<u8, 
         let report = Report::of(&history, history.scope.today);
         let theme = environment::plain_theme();
         let lines = match Surface::of(false, &settings.screen) {
-            _ if is_deleted => tui::printed_deleted(&report, &theme),
+            _ if is_deleted => tui::printed_deleted(&report, history.scope.today, &theme),
             Surface::Screen => tui::printed_log(&report, LogDays::Calendar, &theme),
             Surface::Plain => tui::printed_log(&report, LogDays::Lines, &theme),
         };

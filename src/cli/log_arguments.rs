@@ -105,12 +105,12 @@ pub(super) struct EditOptions {
     pub(super) held: Vec<(String, HeldAmount)>,
 }
 
-/// The session that is meant: by its id, by the time it began, or the last one.
+/// The session that is meant: by its id, by the time it began, or the last one that was no rehearsal.
 #[derive(Clone, Debug)]
 pub(super) struct Meant(pub(super) String);
 
 impl Meant {
-    const HELP: &str = "The session: `last`, the time it began as `supple log` shows it (`yesterday 19:30`), or its id";
+    const HELP: &str = "The session: `last` (rehearsals aside), the time it began as `supple log` shows it (`yesterday 19:30`), or its id";
 
     #[allow(clippy::unnecessary_wraps, reason = "clap asks for it")]
     fn read(text: &str) -> Result<Self, String> {

@@ -12,6 +12,7 @@ use crate::app::Frame;
 use crate::app::element::{FigureView, PointedPart};
 use crate::app::input::Mouse;
 use crate::app::log::view::{LogDays, Report};
+use crate::core::day::Day;
 use crate::core::pose::{Figure, Turn};
 use crate::core::settings::ThemeChoice;
 use theme::{Backdrop, Colours, Options, Theme};
@@ -118,6 +119,6 @@ pub fn printed_log(report: &Report, days: LogDays, theme: &Theme) -> Vec<String>
 }
 
 /// The lines of `supple log --deleted`.
-pub fn printed_deleted(report: &Report, theme: &Theme) -> Vec<String> {
-    view::log::printed_deleted(report, theme)
+pub fn printed_deleted(report: &Report, today: Day, theme: &Theme) -> Vec<String> {
+    view::log::printed_deleted(report, today, theme)
 }

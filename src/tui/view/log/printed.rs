@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::tables::Tables;
 use super::{SESSIONS, STRETCHES, legend};
 use crate::app::log::view::{ChartUnit, LogDays, NOTHING, Report};
+use crate::core::day::{Day, past_time};
 use crate::core::span;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns;
@@ -60,20 +61,29 @@ pub(crate) fn printed(report: &Report, days: LogDays, theme: &Theme) -> Vec<Stri
     lines
 }
 
-/// The sessions of a log of deleted ones, and how one is restored.
-pub(crate) fn printed_deleted(report: &Report, theme: &Theme) -> Vec<String> {
+/// The sessions of a log of deleted ones on the day `today`, and how one is restored.
+pub(crate) fn printed_deleted(report: &Report, today: Day, theme: &Theme) -> Vec<String> {
     if report.last.is_empty() {
         return vec!["No deleted sessions.".to_owned()];
     }
     let mut lines = vec!["Deleted sessions".to_owned()];
     lines.extend(Tables::of(report, None).sessions.printed(theme));
     lines.extend(report.earlier.iter().map(|more| format!("  {more}")));
-    lines.extend([
-        String::new(),
-        "`supple log delete --undo \"yesterday 18:20\"` restores the one of that time, `--undo last` the one that was deleted last."
-            .to_owned(),
-    ]);
+    lines.extend([String::new(), restoring(report, today)]);
     lines
+}
+
+/// How a deleted session is restored, with the time of one that is the only one of its minute.
+fn restoring(report: &Report, today: Day) -> String {
+    let times = || report.last.iter().map(|session| &session.when);
+    let is_alone = |when: &&String| times().filter(|other| other == when).count() == 1;
+    let mut named = times().filter(|when| past_time(when, today).is_some());
+    match named.find(is_alone) {
+        Some(when) => format!(
+            "`supple log delete --undo \"{when}\"` restores the one of that time, `--undo last` the one that was deleted last."
+        ),
+        None => "`supple log delete --undo last` restores the one that was deleted last, `--undo ID` the one that has that \"id\" in `supple log --deleted --json`.".to_owned(),
+    }
 }
 
 /// How much was done of each stretch, week by week, the last week at the right: for those that were done in an earlier
