@@ -630,12 +630,17 @@ fn broken() -> Entry {
     own("broken", include_str!("diagnostics/all-at-once.toml"))
 }
 
-/// Every state of both screens, by a name for its picture.
+/// Every state of both screens in the usual window, by a name for its picture.
 fn states() -> Vec<(&'static str, Frame)> {
+    states_in((100, 30))
+}
+
+/// The same in this window.
+fn states_in(window: (u16, u16)) -> Vec<(&'static str, Frame)> {
     let all = || vec![long(), wide(), broken(), own("short", SHORT)];
     let at_once = || {
         let mut script = Script::new();
-        (script.window.columns, script.window.rows) = (100, 30);
+        (script.window.columns, script.window.rows) = window;
         script
     };
     let played = |keys: Script| {
@@ -729,6 +734,37 @@ fn states() -> Vec<(&'static str, Frame)> {
 fn every_state_in_the_usual_window() {
     for (name, view) in states() {
         insta::assert_snapshot!(name, printed(&drawn(&view, USUAL, (100, 30))));
+    }
+}
+
+#[test]
+fn the_library_in_small_windows() {
+    for window in [(80, 24), (60, 20)] {
+        let drawn_here = [
+            "library-first-run",
+            "library-own-and-broken",
+            "library-steps",
+        ];
+        let states = states_in(window).into_iter();
+        for (name, view) in states.filter(|(name, _)| drawn_here.contains(name)) {
+            let picture = printed(&drawn(&view, USUAL, window));
+            insta::assert_snapshot!(format!("{name}-{}", window.0), picture);
+        }
+    }
+}
+
+/// The cursor is seen on every routine, also on one that has problems.
+#[test]
+fn a_broken_routine_has_the_mark_of_the_cursor() {
+    let frame = after(library(vec![broken()], Some("broken")), Script::new());
+    for (theme, mark) in [(ThemeChoice::Auto, "▸ "), (ThemeChoice::Contrast, "▸ ")] {
+        let options = Options {
+            choice: theme,
+            ..USUAL
+        };
+        let shown = words(&drawn(&frame, options, (100, 30)));
+        let title = format!("{mark}broken.toml");
+        assert!(shown.contains(&title) && shown.contains("✗ "), "{shown}");
     }
 }
 

@@ -518,6 +518,39 @@ fn a_broken_copy_offers_the_bundled_routine() {
         "{said}"
     );
     assert_eq!(script.opened, ["Desk break"]);
+    let keys = |at: u64| -> Vec<String> {
+        let hints = library(script.frame(at)).hints.iter();
+        hints.map(|hint| hint.key.to_string()).collect()
+    };
+    let shown = keys(1_000);
+    assert_eq!(shown[..2], ["B", "s"], "Enter begins nothing");
     let script = pressed(on("desk-break"), (100, 30), &[Key::Char('B')]);
     assert_eq!(script.opened, [""; 0], "there is no copy");
+    let mut hints = library(script.frame(1_000)).hints.iter();
+    assert!(hints.all(|hint| hint.key != "B"));
+}
+
+/// The key is no key of the steps, which are there as they were before: nothing there names it.
+#[test]
+fn among_the_steps_of_a_broken_copy_no_key_is_named_that_does_nothing() {
+    let copy = |text: &str| {
+        let path = PathBuf::from("desk-break.toml");
+        entry("desk-break", Origin::User(path), text)
+    };
+    let good = "title = \"Mine\"\n[[step]]\nname = \"A\"\nhold = \"20s\"\n";
+    let all = |text: &str| catalogue(vec![copy(text)]);
+    let library_of_copy = Library::new(&all(good), Some("desk-break"), None);
+    let broken = all(&good.replace("hold", "hodl"));
+    let script = Script::new()
+        .then(1_000, Input::Catalogue(broken.into(), None))
+        .key(2_000, Key::Right)
+        .key(3_000, Key::Enter)
+        .key(4_000, Key::Char('+'))
+        .key(5_000, Key::Char('B'));
+    let (script, _) = script.choose(library_of_copy);
+    for at in [3_000, 4_000] {
+        let said = library(script.frame(at)).message.clone().unwrap();
+        assert!(said.ends_with(" · e opens it"), "{said}");
+    }
+    assert_eq!(script.opened, [""; 0]);
 }

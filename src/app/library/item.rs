@@ -130,12 +130,24 @@ impl Item {
         self
     }
 
-    /// One line on what keeps it from being played, and the way out.
-    pub(super) fn trouble(&self) -> String {
+    /// One line on what keeps it from being played, and the way out: for the list, or for the steps as they were before,
+    /// where `B` is no key.
+    pub(super) fn trouble(&self, is_in_steps: bool) -> String {
         let problems = quantity(self.entry.problems.len(), "problem");
-        let bundled = self.entry.shadowed.as_ref();
+        let bundled = self.bundled().filter(|_| !is_in_steps);
         let bundled = bundled.map_or("", |_| " · B plays the bundled one");
         format!("{} has {problems} · e opens it{bundled}", self.row.title)
+    }
+
+    /// Whether it was read and cannot be played.
+    pub(super) const fn is_broken(&self) -> bool {
+        self.entry.routine.is_none() && self.entry.glimpse.is_none()
+    }
+
+    /// The bundled routine in whose place it stands, if that can be played.
+    pub(super) fn bundled(&self) -> Option<(&Entry, &Arc<Routine>)> {
+        let entry = self.entry.shadowed.as_deref()?;
+        Some((entry, entry.routine.as_ref()?))
     }
 
     /// Everything that find looks in.

@@ -126,6 +126,7 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
 /// What matters most comes first: the middle goes where there is no room.
 pub(super) const BAR: &[C] = &[
     C::Start,
+    C::StartBundled,
     C::Safety,
     C::Steps,
     C::Find,

@@ -396,6 +396,17 @@ impl Library {
         })
     }
 
+    /// The commands of the hint bar that do something with the selected routine.
+    fn bar(&self) -> Vec<C> {
+        let selected = self.selected();
+        let is_possible = |command: &C| match command {
+            C::Start => selected.is_none_or(|item| !item.is_broken()),
+            C::StartBundled => selected.is_some_and(|item| item.bundled().is_some()),
+            _ => true,
+        };
+        BAR.iter().copied().filter(is_possible).collect()
+    }
+
     fn hints(&self) -> Vec<Hint> {
         let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
             &[("Enter", "create"), ("Esc", "cancel")]
@@ -404,7 +415,7 @@ impl Library {
         } else if self.steps.is_open() {
             return self.step_hints();
         } else if !self.find.is_typing() {
-            return KEYS.hints(BAR);
+            return KEYS.hints(&self.bar());
         } else if self.finds_nothing() {
             &[("Enter", "done"), ("↑ ↓", "select"), ("Esc", "clear")]
         } else {

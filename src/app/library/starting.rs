@@ -27,21 +27,19 @@ impl Library {
             self.awaited = Some(entry.id.clone());
             self.message = Some(IN_A_MOMENT.to_owned());
         } else {
-            self.message = self.selected().map(Item::trouble);
+            let is_in_steps = self.steps.is_open();
+            self.message = self.selected().map(|item| item.trouble(is_in_steps));
         }
         Wish::Stay
     }
 
     /// Starts the bundled routine instead of the user's copy of it.
     pub(super) fn start_bundled(&self) -> Wish {
-        let entry = self
-            .selected()
-            .and_then(|item| item.entry.shadowed.as_ref());
-        let routine = entry.and_then(|entry| Some((entry, entry.routine.clone()?)));
-        routine.map_or(Wish::Stay, |(entry, routine)| {
+        let bundled = self.selected().and_then(Item::bundled);
+        bundled.map_or(Wish::Stay, |(entry, routine)| {
             Wish::Play(Box::new(Chosen {
                 id: entry.id.clone(),
-                routine,
+                routine: Arc::clone(routine),
                 text: entry.written(),
                 from: None,
                 low: false,

@@ -222,7 +222,7 @@ impl Library {
             return Wish::Stay;
         }
         if entry.routine.is_none() && !self.has_empty_draft() {
-            self.message = self.selected().map(Item::trouble);
+            self.message = self.selected().map(|item| item.trouble(true));
             return Wish::Stay;
         }
         if self.tuning.is_none() {

@@ -365,13 +365,10 @@ impl<'a> ListLayout<'a> {
 }
 
 fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {
-    let mark = match (row.problems, selected) {
-        (1.., _) => "✗",
-        (0, true) => "▸",
-        (0, false) => "",
-    };
     let inside = indented(area);
-    text::write(mark, style, inside, buf);
+    if selected {
+        text::write("▸", style, inside, buf);
+    }
     let before = text::write_right(&end(row), style, inside, buf);
     let title = inside
         .first_columns(before.saturating_sub(1))
@@ -400,6 +397,6 @@ fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mu
 fn end(row: &LibraryRow) -> String {
     match row.problems {
         0 => row.length.clone(),
-        problems => quantity(problems, "problem"),
+        problems => format!("✗ {}", quantity(problems, "problem")),
     }
 }
