@@ -7,6 +7,7 @@ use super::session::{After, SessionScreen};
 use super::step_list::StepList;
 use super::summary::{Keeping, NoFile, PastSessions, SummaryScreen};
 use crate::catalogue::{Entry, Origin};
+use crate::core::history::History;
 use crate::core::learned::learned;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
@@ -84,16 +85,18 @@ impl App {
     fn summary(&self, session: &SessionScreen, outcome: Outcome, now: Moment) -> SummaryScreen {
         let saved = at_rest(session);
         let remembered = self.memory.as_ref().zip(saved.as_ref());
+        let after =
+            remembered.and_then(|(memory, (snapshot, _))| memory.history_after(&snapshot.entry));
         let past = remembered.and_then(|(memory, (snapshot, _))| {
-            let after = memory.history_after(&snapshot.entry)?;
             let had_any = !memory.is_empty() || snapshot.entry.continues.is_some();
-            Some(PastSessions::of(&after, memory.today(now), had_any))
+            let today = memory.today(now);
+            Some(PastSessions::of(after.as_ref()?, today, had_any))
         });
         let asks = remembered.is_some_and(|(memory, _)| memory.ask);
         let record = session.record().clone();
         let named = (session.title(), StepList::of(session.session().player()));
         let mut summary = SummaryScreen::new(named, (record, outcome), saved, past, now);
-        summary.keep(self.keeping(session));
+        summary.keep(self.keeping(session, after.as_deref()));
         if asks {
             summary.ask();
         }
@@ -101,8 +104,8 @@ impl App {
     }
 
     /// The lengths that were changed by hand in a session, but for those of what hurt, with its routines as their files were
-    /// when it began.
-    fn keeping(&self, session: &SessionScreen) -> Keeping {
+    /// when it began; `after` is the history with it.
+    fn keeping(&self, session: &SessionScreen, after: Option<&History>) -> Keeping {
         let plan = session.session().plan();
         let mut learned = learned(session.session().player());
         let lines = &session.record().lines;
@@ -121,7 +124,7 @@ impl App {
             }
         };
         let entries = plan.texts.iter().map(entry).collect();
-        Keeping::of(learned, entries, plan.timeline.unrolled.day)
+        Keeping::of(learned, entries, plan.timeline.unrolled.day, after)
     }
 
     /// Closes the summary, and logs or discards its session.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::player::{PlannedSegment, Player};
-use super::routine::Work;
+use super::routine::{Step, Work};
 use super::span::short;
 use super::timeline::Segment;
 
@@ -64,6 +64,19 @@ impl LearnedLength {
             (Some(before), Some(after)) => format!("{before} → {after}{unit}"),
             _ => format!("{} → {}", before.join(", "), after.join(", ")),
         }
+    }
+
+    /// Where its range begins in `step`, which is the same step of a later session, in words: `there` where that is what it
+    /// was changed to, else `at 20 s`. `None` where it has no such step.
+    pub fn begins_in(&self, step: &Step) -> Option<String> {
+        let sets = step.exercise()?.each_set();
+        let begins: Option<Vec<u64>> = sets.map(|(work, _)| beginning_of(work)).collect();
+        let begins = begins.filter(|begins| begins.len() >= self.after.len())?;
+        Some(if begins.starts_with(&self.after) {
+            "there".to_owned()
+        } else {
+            format!("at {}", self.labels(&begins).join(", "))
+        })
     }
 
     /// Each length with its unit; one for all sets where they are alike.
@@ -137,6 +150,18 @@ impl LearnedLength {
         } else {
             self.before.push(before);
             self.after.push(after);
+        }
+    }
+}
+
+/// The length with which `work` begins, in its unit.
+fn beginning_of(work: &Work) -> Option<u64> {
+    match work {
+        Work::Count(counted) => Some(counted.times.into()),
+        Work::Hold(timed) | Work::Time(timed) => {
+            let length = timed.length?;
+            let breaths = timed.breaths(length).map(u64::from);
+            Some(breaths.unwrap_or(length.as_secs()))
         }
     }
 }

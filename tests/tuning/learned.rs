@@ -43,7 +43,8 @@ fn played(
     let catalogue = own_routines(folder);
     let mut script = script.key(1_000, Key::Enter);
     for (at, key) in during {
-        script = script.key(at * 1_000, Key::Char(*key));
+        let key = keys(&key.to_string()).next().unwrap();
+        script = script.key(at * 1_000, key);
     }
     for (at, key) in (100..).zip(keys(after)) {
         script = script.key(at * 1_000, key);
@@ -51,7 +52,8 @@ fn played(
     if let Some(theirs) = theirs {
         fs::write(folder.join(format!("{id}.toml")), theirs).unwrap();
     }
-    script.choose(Library::new(&catalogue, Some(id), None)).0
+    let library = Library::new(&catalogue, Some(id), None);
+    script.choose_remembering(library, memory()).0
 }
 
 fn holds() -> TempDir {
@@ -99,6 +101,73 @@ fn a_key_writes_what_was_changed_into_the_file() {
     assert_eq!(file(), both);
     let said = summary(&script, 101).changed.said.as_deref();
     assert_eq!(said, Some("Nothing is left to save."));
+}
+
+/// What was not held to its end was not reached, and without a log nobody knows where a range begins.
+#[test]
+fn the_next_session_begins_where_it_is_said_to_begin() {
+    let folder = holds();
+    for (during, said) in [
+        (
+            &[(53, '+')][..],
+            "C 10 → 15 s the next session begins there",
+        ),
+        (
+            &[(53, '+'), (54, '→')],
+            "C 10 → 15 s the next session begins at 10 s",
+        ),
+        (
+            &[(53, '+'), (54, '+'), (55, '+')],
+            "C 10 → 20 s the next session begins there",
+        ),
+    ] {
+        // A and B last as long as above.
+        let during = [&LONGER[..3], during].concat();
+        let script = played(folder.path(), "holds", &during, None, "");
+        assert_eq!(changes(&script, 99)[2], said);
+    }
+    let mut script = Script::new();
+    script.routines = Some(folder.path().to_owned());
+    for (at, key) in [(1, Key::Enter)]
+        .into_iter()
+        .chain(LONGER.iter().map(|(at, key)| (*at, Key::Char(*key))))
+    {
+        script = script.key(at * 1_000, key);
+    }
+    let script = script.key(99_000, Key::Other);
+    let library = Library::new(&own_routines(folder.path()), Some("holds"), None);
+    let script = script.choose(library).0;
+    assert_eq!(changes(&script, 99)[2], "C 10 → 15 s");
+}
+
+/// A hand changes one step, so the others keep the value that they have from the same place.
+#[test]
+fn what_comes_from_elsewhere_is_written_into_the_step_alone() {
+    let step = |name: &str| format!("[[step]]\nname = \"{name}\"\n");
+    for (before, value) in [
+        ("[defaults]\nhold = \"10s\"\nready = 0\n", ""),
+        (
+            "[defaults]\nready = 0\n[stretch.mine]\nname = \"Mine\"\nhold = \"10s\"\n",
+            "use = \"mine\"\n",
+        ),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let text = format!(
+            "title = \"T\"\n{before}{}{value}{}{value}",
+            step("A"),
+            step("B")
+        );
+        fs::write(folder.path().join("t.toml"), &text).unwrap();
+        let script = played(folder.path(), "t", &[(17, '+')], None, "w");
+        assert_eq!(changes(&script, 99), ["A 10 → 15 s"]);
+        assert_eq!(changes(&script, 100), ["A 10 → 15 s saved"]);
+        let own = format!("{value}hold = \"15s\"\n");
+        let after = text.replacen(&format!("{}{value}", step("A")), &(step("A") + &own), 1);
+        assert_eq!(
+            fs::read_to_string(folder.path().join("t.toml")).unwrap(),
+            after
+        );
+    }
 }
 
 #[test]

@@ -9,13 +9,17 @@ use crate::app::summary::view::ChangedView;
 use crate::catalogue::Entry;
 use crate::catalogue::draft::{Draft, DraftAnswer, DraftRequest};
 use crate::core::day::Day;
+use crate::core::history::History;
 use crate::core::learned::LearnedLength;
+use crate::core::ranges;
 use crate::core::tune::{RoutineEdit, StepEdit, StepPath, TuneReach};
 
 /// A change, and whether it is written.
 #[derive(Debug)]
 struct KeptChange {
     learned: LearnedLength,
+    /// Where the next session begins, for a range; empty where nobody knows.
+    next: String,
     is_saved: bool,
 }
 
@@ -80,24 +84,41 @@ pub(in crate::app) struct Keeping {
 }
 
 impl Keeping {
-    /// The changes of a session of these routines, as their files were when it began.
+    /// The changes of a session of these routines, as their files were when it began. `after` is the history with that
+    /// session, which says where ranges begin the next time.
     pub(in crate::app) fn of(
         learned: Vec<LearnedLength>,
         routines: Vec<Result<Entry, NoFile>>,
         day: Option<Day>,
+        after: Option<&History>,
     ) -> Self {
+        let next = |learned: &LearnedLength| {
+            let entry = routines.get(learned.routine)?.as_ref().ok()?;
+            let routine = entry.routine.as_ref()?;
+            let routine = ranges::beginning(routine, &after?.reached(routine));
+            let (_, step) = StepPath::listed(routine.on(day))
+                .into_iter()
+                .nth(learned.place)?;
+            let begins = learned.begins_in(step)?;
+            Some(format!("the next session begins {begins}"))
+        };
+        let changes = learned.into_iter().map(|learned| KeptChange {
+            is_saved: false,
+            next: Some(&learned)
+                .filter(|learned| learned.is_range)
+                .and_then(next)
+                .unwrap_or_default(),
+            learned,
+        });
+        let changes: Vec<KeptChange> = changes.collect();
         let routines = routines.into_iter().map(|entry| {
             entry.map(|entry| PlayedRoutine {
                 there: entry.clone(),
                 entry,
             })
         });
-        let changes = learned.into_iter().map(|learned| KeptChange {
-            is_saved: false,
-            learned,
-        });
         let mut keeping = Self {
-            changes: changes.collect(),
+            changes,
             routines: routines.collect(),
             day,
             ..Self::default()
@@ -291,12 +312,17 @@ impl Keeping {
             let state = if change.is_saved {
                 "saved"
             } else if learned.is_range {
-                "the next session begins there"
+                &change.next
             } else {
                 self.no_file(change).map_or("", NoFile::word)
             };
             let is_marked = index == self.marked && count > 1 && self.is_open(index);
-            (is_marked, learned.name.clone(), learned.in_words(), state)
+            (
+                is_marked,
+                learned.name.clone(),
+                learned.in_words(),
+                state.to_owned(),
+            )
         });
         ChangedView {
             keys,

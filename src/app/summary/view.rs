@@ -43,8 +43,9 @@ pub struct SummaryView {
 pub struct ChangedView {
     /// The keys that write them into the routine; empty where nothing is left to write.
     pub keys: &'static str,
-    /// Each: whether one key writes it, its name, the change (`20 → 35 s`), and whether it is saved.
-    pub lines: Vec<(bool, String, String, &'static str)>,
+    /// Each: whether one key writes it, its name, the change (`20 → 35 s`), and whether it is saved or where the next session
+    /// begins.
+    pub lines: Vec<(bool, String, String, String)>,
     /// What came of the last key.
     pub said: Option<String>,
 }

@@ -231,7 +231,7 @@ fn changed(view: &ChangedView, theme: &Theme, columns: u16) -> Vec<TextLine> {
     };
     for (is_marked, name, change, state) in &view.lines {
         let mark = if *is_marked { "›" } else { "" };
-        let state = match *state {
+        let state = match state.as_str() {
             "" => String::new(),
             state => format!(" · {state}"),
         };
