@@ -7,11 +7,14 @@
     reason = "a test that panics has failed"
 )]
 
+mod people;
+
 use crate::chance;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chance::Chance;
+use people::PEOPLE;
 use supple::core::day::Day;
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{Order, Routine, Sides, Step, Work};
@@ -42,12 +45,17 @@ const OTHERS: [(&str, &str); 4] = [
     ),
 ];
 
+/// Each bundled routine, those above, those of people, and the examples of prescriptions.
 fn all() -> Vec<(String, String)> {
-    let bundled = bundled::ALL.iter();
-    let texts = bundled
-        .chain(&OTHERS)
-        .map(|(id, text)| ((*id).to_owned(), (*text).to_owned()));
-    texts.collect()
+    let named = bundled::ALL.iter().chain(&OTHERS).chain(&PEOPLE);
+    let named = named.map(|(id, text)| ((*id).to_owned(), (*text).to_owned()));
+    let guide = include_str!("../docs/prescriptions.md");
+    let examples = guide.split("```toml\n").skip(1);
+    let examples = examples.map(|rest| rest.split("```").next().unwrap().to_owned());
+    let examples = (1..).zip(examples.filter(|text| !text.contains("include =")));
+    named
+        .chain(examples.map(|(nth, text)| (format!("prescription-{nth}"), text)))
+        .collect()
 }
 
 fn read(id: &str, text: &str, references: &References) -> Option<Routine> {
@@ -78,6 +86,9 @@ fn laid_out(text: &str, chance: &mut Chance) -> String {
             && !value.contains(['[', '{', '#'])
             && !key.contains(['{', '"', '#'])
         {
+            if chance.below(8) == 0 {
+                lines.push("  # by the way".to_owned());
+            }
             let value = value.trim();
             line = match style {
                 0 => format!("{}={value}", key.trim_end()),
@@ -87,10 +98,22 @@ fn laid_out(text: &str, chance: &mut Chance) -> String {
         }
         lines.push(line);
     }
-    let end = if chance.below(2) == 0 { "\n" } else { "\r\n" };
-    let mut out = lines.join(end);
-    if chance.below(3) > 0 {
-        out.push_str(end);
+    // Where two editors were at it, lines end in both ways.
+    let style = chance.below(5);
+    let mut end = || {
+        let is_unix = match style {
+            0 => chance.below(2) == 0,
+            style => style < 3,
+        };
+        if is_unix { "\n" } else { "\r\n" }
+    };
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(&line);
+        out.push_str(end());
+    }
+    if chance.below(3) == 0 {
+        out.truncate(out.trim_end_matches(['\r', '\n']).len());
     }
     if chance.below(4) == 0 {
         out.insert(0, '\u{feff}');
@@ -447,17 +470,18 @@ impl Trial<'_> {
     }
 }
 
-/// Every routine in a layout by chance, a step of it by chance, and every change of that.
+/// Every change of every step of every routine: one part of the changes in the text as it is, and each other one in a
+/// layout by chance, in turn from step to step.
 #[test]
 fn a_change_reaches_what_it_is_about_and_nothing_else() {
     let references = built_in_words();
-    let mut chance = Chance(18);
+    let mut seeds = [18, 7, 2026].map(Chance);
     let (mut tried, mut done) = (0, 0);
     for (id, text) in all() {
-        for text in [text.clone(), laid_out(&text, &mut chance)] {
+        let layouts = seeds.iter_mut().map(|chance| laid_out(&text, chance));
+        let texts = std::iter::once(text.clone()).chain(layouts);
+        for (turn, text) in texts.enumerate() {
             let routine = read(&id, &text, &references).unwrap_or_else(|| panic!("{id}\n{text}"));
-            let paths = paths(&routine, &text);
-            let path = &paths[chance.below(paths.len() as u64) as usize];
             let mut trial = Trial {
                 id: &id,
                 text: &text,
@@ -465,11 +489,27 @@ fn a_change_reaches_what_it_is_about_and_nothing_else() {
                 references: &references,
                 done: 0,
             };
-            trial.resize(path);
-            trial.set(path);
-            trial.shift(path);
-            trial.copy_delete_and_add(path);
-            (tried, done) = (tried + 11, done + trial.done);
+            for (nth, path) in paths(&routine, &text).iter().enumerate() {
+                tried += match (turn + nth) % 4 {
+                    0 => {
+                        trial.resize(path);
+                        2
+                    }
+                    1 => {
+                        trial.set(path);
+                        5
+                    }
+                    2 => {
+                        trial.shift(path);
+                        1
+                    }
+                    _ => {
+                        trial.copy_delete_and_add(path);
+                        3
+                    }
+                };
+            }
+            done += trial.done;
         }
     }
     // The others are no change of that step: a rest without sides, the last one that goes down.
