@@ -52,6 +52,9 @@ pub enum Error {
     /// Notes of which no routine can be made.
     #[error("cannot make a routine of `{}`: {why}", escaped(name))]
     NoNotes { name: String, why: String },
+    /// Notes are to be read, and nothing says from where.
+    #[error("`--from text` needs a file with notes")]
+    NoNotesFile { id: String },
     /// The configuration that was named cannot be read, and why.
     #[error("{0}")]
     NoConfiguration(String),
@@ -261,6 +264,7 @@ impl Error {
             | Self::NoFormat { .. }
             | Self::NoSuchStep { .. }
             | Self::OneRoutine { .. }
+            | Self::NoNotesFile { .. }
             | Self::TooLarge(_)
             | Self::TooMuchText { .. } => 2,
             Self::Panicked(_) | Self::NoDefault => 101,
@@ -307,6 +311,9 @@ impl Error {
             Self::MessageTooLong { .. } => {
                 "messages of up to 16 MiB are read: is it an editor that sends them?".to_owned()
             }
+            Self::NoNotesFile { id } => format!(
+                "write `supple new {id} --from text notes.txt`; `-` in place of the file reads standard input"
+            ),
             Self::NoFile(verb) => format!("save it as a file and {verb} that"),
             Self::BrokenStretch { path, .. }
             | Self::NotAdded {

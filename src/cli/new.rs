@@ -29,7 +29,12 @@ pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> 
             });
         }
         [word] => {
-            let from = finder.find(word)?;
+            let from = finder.find(word);
+            let is_found = from.as_ref().is_ok_and(|from| from.id == "text");
+            if word == "text" && !is_found {
+                return Err(Error::NoNotesFile { id });
+            }
+            let from = from?;
             finder::playable(&NonEmpty::of(from.clone()))?;
             own::copy(&from.source.text, &title)
         }

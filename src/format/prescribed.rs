@@ -4,7 +4,7 @@
 pub(in crate::format) mod amount_keys;
 pub(in crate::format) mod line;
 pub(in crate::format) mod line_reader;
-mod token;
+pub(in crate::format) mod token;
 
 use std::ops::Range;
 

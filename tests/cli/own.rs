@@ -278,6 +278,9 @@ fn notes_without_a_step_and_one_routine_too_many_are_refused() {
     );
     let said = home.says(&["new", "club", "--from", "text", "nowhere.txt"]);
     assert_eq!(said.code, 1);
+    let said = home.says(&["new", "club", "--from", "text"]);
+    let told = "error: `--from text` needs a file with notes\n  help: write `supple new club --from text notes.txt`; `-` in place of the file reads standard input\n";
+    assert_eq!(said, fails(2, told));
     let said = home.says(&["new", "club", "--from", "knee", "other"]);
     assert_eq!(
         said,

@@ -1,4 +1,4 @@
-//! Routines made of notes: eleven texts as people write them, and the workouts of another timer.
+//! Routines made of notes: texts as people write them, and the workouts of another timer.
 
 use supple::diagnostic::{Diagnostic, Source, render};
 use supple::format::notes::NotedRoutine;
@@ -23,8 +23,11 @@ fn made(notes: &str) -> (String, Vec<String>) {
         render(&source, &parsed.problems, false)
     );
     let timeline = Timeline::of(&parsed.value.unwrap());
-    let is_played =
-        |it: &&Segment| it.kind.is_work() || it.kind == Kind::Rest || it.is_rest_between_sets();
+    let is_between_rounds = |it: &Segment| it.kind == Kind::Between && it.introduces.is_some();
+    let is_played = |it: &&Segment| {
+        let is_rest = it.kind == Kind::Rest || it.is_rest_between_sets();
+        it.kind.is_work() || is_rest || is_between_rounds(it)
+    };
     let segments = timeline.iter().filter(is_played);
     let words = segments.map(
         |it| match it.step.name.as_deref().filter(|_| it.kind.is_work()) {
@@ -62,8 +65,8 @@ const SAMPLES: [Sample; 11] = [
     Sample {
         notes: "1. Neck tilt (L) 20 sec\n2. Neck tilt (R) 20 sec\n3. Chin tucks x 10\n",
         plays: &[
-            "Neck tilt: hold 20 right",
             "Neck tilt: hold 20 left",
+            "Neck tilt: hold 20 right",
             "Chin tucks: count 10 x",
         ],
         left: &[],
@@ -73,8 +76,8 @@ const SAMPLES: [Sample; 11] = [
                 Breathe through the nose.\n* Happy baby: 8 breaths\n",
         plays: &[
             "Legs up the wall: hold 300",
-            "Supine twist: hold 45 right",
             "Supine twist: hold 45 left",
+            "Supine twist: hold 45 right",
             "Happy baby: hold 40",
         ],
         left: &["Breathe through the nose."],
@@ -166,8 +169,8 @@ const SAMPLES: [Sample; 11] = [
             "Wrist bend: hold 15 right",
             "Wrist bend: hold 15 left",
             "Shoulder shrug: count 2 x",
-            "Hip twist: hold 10 right",
             "Hip twist: hold 10 left",
+            "Hip twist: hold 10 right",
             "Look far away: hold 30",
         ],
         left: &[],
@@ -188,10 +191,202 @@ const SAMPLES: [Sample; 11] = [
     },
 ];
 
+/// Notes of which a part says how often the others are done.
+const ROUNDS: [Sample; 12] = [
+    Sample {
+        notes: "Sunday legs\n\nWarm-up:\n- Star jumps 20s\n\nMain (repeat 2 times)\n- 8 goblet squats\n- Plank hold 30 sec\n\nCool-down:\n- Frog pose 1 min\n",
+        plays: &[
+            "Star jumps: time 20",
+            "Goblet squats: count 8 x round 1/2",
+            "Plank: hold 30 round 1/2",
+            "Goblet squats: count 8 x round 2/2",
+            "Plank: hold 30 round 2/2",
+            "Frog pose: hold 60",
+        ],
+        left: &["Warm-up:", "Cool-down:"],
+    },
+    Sample {
+        notes: "Round 1 (x2):\n15 mountain climbers\nRest 20s\nRound 2 (x3):\nStar jumps 10s\n",
+        plays: &[
+            "Mountain climbers: count 15 x round 1/2",
+            "rest 20 round 1/2",
+            "Mountain climbers: count 15 x round 2/2",
+            "rest 20 round 2/2",
+            "Star jumps: time 10 round 1/3",
+            "Star jumps: time 10 round 2/3",
+            "Star jumps: time 10 round 3/3",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "Circuit x2, rest 40s\n\n1. Push-ups 10\n2. Wall sit 45s, rest 15s\n\nShake it out\n",
+        plays: &[
+            "Push-ups: count 10 x round 1/2",
+            "Wall sit: hold 45 round 1/2",
+            "rest 15 round 1/2",
+            "between 40 round 2/2",
+            "Push-ups: count 10 x round 2/2",
+            "Wall sit: hold 45 round 2/2",
+            "rest 15 round 2/2",
+        ],
+        left: &["Shake it out"],
+    },
+    Sample {
+        notes: "10 squats\n10 sit-ups each side\nRepeat twice\n",
+        plays: &[
+            "Squats: count 10 x round 1/2",
+            "Sit-ups: count 10 x right round 1/2",
+            "Sit-ups: count 10 x left round 1/2",
+            "Squats: count 10 x round 2/2",
+            "Sit-ups: count 10 x right round 2/2",
+            "Sit-ups: count 10 x left round 2/2",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "Garage night\nA1. Goblet squat 2x8\nA2. Ring row 2x6, rest 60s\nB. Farmer carry 40s\n",
+        plays: &[
+            "Goblet squat: count 8 x round 1/2",
+            "Ring row: count 6 x round 1/2",
+            "between 60 round 2/2",
+            "Goblet squat: count 8 x round 2/2",
+            "Ring row: count 6 x round 2/2",
+            "Farmer carry: hold 40",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "# 7 minute desk break\n\n## Block A - 2 rounds\n\n* Chair dips x 6\n* Heel lifts x 12\n\n## Block B\n\n* Doorway reach 20s\n",
+        plays: &[
+            "Chair dips: count 6 x round 1/2",
+            "Heel lifts: count 12 x round 1/2",
+            "Chair dips: count 6 x round 2/2",
+            "Heel lifts: count 12 x round 2/2",
+            "Doorway reach: hold 20",
+        ],
+        left: &["Block B"],
+    },
+    Sample {
+        notes: "Track day\nRun 400m\nWalk 2 min\nRepeat the above 2 times\nStretch at home\n",
+        plays: &["Walk: time 120 round 1/2", "Walk: time 120 round 2/2"],
+        left: &["Run 400m", "Stretch at home"],
+    },
+    Sample {
+        notes: "Balance\n1) Stork stand (L) 20s, rest 5s\n2) Stork stand (R) 20s, rest 5s\n3) Tandem stand 30s on / 10s off x 2\n",
+        plays: &[
+            "Stork stand: hold 20 left",
+            "Stork stand: hold 20 right",
+            "rest 5",
+            "Tandem stand: hold 30 1/2",
+            "Tandem stand: hold 30 2/2",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "Three rounds of the following:\n✓ Step-ups: 5 per leg\nRest 30s between rounds\n\nDone? Good.\n",
+        plays: &[
+            "Step-ups: count 5 x right round 1/3",
+            "Step-ups: count 5 x left round 1/3",
+            "between 30 round 2/3",
+            "Step-ups: count 5 x right round 2/3",
+            "Step-ups: count 5 x left round 2/3",
+            "between 30 round 3/3",
+            "Step-ups: count 5 x right round 3/3",
+            "Step-ups: count 5 x left round 3/3",
+        ],
+        left: &["Done? Good."],
+    },
+    Sample {
+        notes: "Exercise 1: Towel scrunch 20 reps\nExercise 2: Band walk 8-10 each way\nCircuit x3\n",
+        plays: &[
+            "Towel scrunch: count 20 x",
+            "Band walk: count 8 x right",
+            "Band walk: count 8 x left",
+        ],
+        left: &["Circuit x3"],
+    },
+    Sample {
+        notes: "Sofa stretches\n\n- Twist, 20s per side\n- **Neck reach** - 15s each\n\nRepeat 2 times.\n",
+        plays: &[
+            "Twist: hold 20 right round 1/2",
+            "Twist: hold 20 left round 1/2",
+            "Neck reach: hold 15 right round 1/2",
+            "Neck reach: hold 15 left round 1/2",
+            "Twist: hold 20 right round 2/2",
+            "Twist: hold 20 left round 2/2",
+            "Neck reach: hold 15 right round 2/2",
+            "Neck reach: hold 15 left round 2/2",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "15 minute evening routine\nBox breathing 2 min\n4 way ankle\nCouch pose 1 min, rest 10s\n",
+        plays: &["Box breathing: time 120", "Couch pose: hold 60", "rest 10"],
+        left: &["4 way ankle"],
+    },
+];
+
+#[test]
+fn the_rest_between_two_sides_is_the_time_to_change_them() {
+    let (text, _) = made("Stork stand right 20s\nRest 8s\nStork stand left 20s\nRest 30s\n");
+    assert!(
+        text.ends_with(
+            "hold   = \"20s\"\nsides  = \"each\"\nswitch = \"8s\"\n\n[[step]]\nrest = \"30s\"\n"
+        ),
+        "{text}"
+    );
+    let (text, _) = made("Figure four L 30s, rest 6s\nFigure four R 30s\n");
+    assert!(
+        text.contains("sides  = [\"left\", \"right\"]\nswitch = \"6s\"\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn names_of_the_catalogue_are_known_however_they_are_written_and_no_other_stretch_is_taken() {
+    for (line, id) in [
+        ("Hip flexor standing 30s each side", "hip-flexor-standing"),
+        (
+            "STANDING HIP-FLEXOR STRETCH 30s each side",
+            "hip-flexor-standing",
+        ),
+        (
+            "Hip flexor (standing): 30s each side",
+            "hip-flexor-standing",
+        ),
+        ("Calf stretch, towel 30s", "towel-calf"),
+        ("Clam shells 15 reps", "clamshell"),
+        ("90/90 stretch 30s each side", "ninety-ninety"),
+        ("Cat / camel x 10", "cat-camel"),
+        ("Figure 4 stretch 30s each side", "figure-four"),
+        ("Butterflies 30s", "butterfly"),
+        ("heel drop, bent knee 3x15", "heel-drop-bent"),
+    ] {
+        let (text, _) = made(line);
+        let uses = format!("= \"{id}\"\n");
+        assert!(
+            text.contains(&uses) && text.contains("\nuse "),
+            "{line}\n{text}"
+        );
+    }
+    for line in [
+        "Press-ups 3x10",
+        "Knee hug 30s each side",
+        "Lunge stretch 30s each side",
+        "Lunge 30s each side",
+        "Hip flexor 10 reps",
+        "Calf raise stretch 30s",
+        "Wall calf raise 3x12",
+    ] {
+        let (text, _) = made(line);
+        assert!(!text.contains("\nuse "), "{line}\n{text}");
+    }
+}
+
 #[test]
 fn notes_play_as_they_are_meant() {
     let mut wrong = Vec::new();
-    for Sample { notes, plays, left } in SAMPLES {
+    for Sample { notes, plays, left } in SAMPLES.into_iter().chain(ROUNDS) {
         let (text, played) = made(notes);
         let comments: Vec<&str> = text
             .lines()
@@ -271,8 +466,8 @@ fn the_workout_of_another_timer_is_read() {
             "rest 10 round 1/2",
             "Plank: hold 30 round 2/2",
             "rest 10 round 2/2",
-            "Calf reach: hold 20 right",
-            "Calf reach: hold 20 left"
+            "Calf reach: hold 20 left",
+            "Calf reach: hold 20 right"
         ]
     );
     let backup = format!("{{\"workouts\":[{TIMER},{{\"title\":\"Other\",\"sets\":[]}}]}}");
@@ -283,6 +478,30 @@ fn the_workout_of_another_timer_is_read() {
         (routine.title.as_deref(), routine.is_empty()),
         (Some("Other"), true)
     );
+}
+
+#[test]
+fn a_bare_list_of_json_is_read_and_other_json_is_no_routine() {
+    let sets = r#"[{"repetitions":2,"exercises":[{"name":"Plank","duration":30}]}]"#;
+    let exercises = r#"[{"name":"Plank","duration":30},{"name":"Rest","duration":10}]"#;
+    let lines = r#"["Plank 30s", "rest 10s"]"#;
+    let workouts = format!("[{TIMER}]");
+    assert_eq!(
+        made(sets).1,
+        ["Plank: hold 30 round 1/2", "Plank: hold 30 round 2/2"]
+    );
+    assert_eq!(made(exercises).1, ["Plank: hold 30", "rest 10"]);
+    assert_eq!(made(lines).1, ["Plank: hold 30", "rest 10"]);
+    assert_eq!(made(&workouts), made(TIMER));
+    for other in [
+        "{\"steps\": 30}",
+        "{\"steps\":\n\"Plank 30s\"",
+        "[[30]]",
+        "[]",
+    ] {
+        let routine = NotedRoutine::read(other, None, catalogue());
+        assert!(routine.is_empty(), "{other}: {routine:?}");
+    }
 }
 
 proptest::proptest! {

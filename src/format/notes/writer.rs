@@ -32,9 +32,14 @@ pub(super) fn write(note: &Noted, deep: usize, known: &KnownNames, out: &mut Str
             let text: String = text.chars().filter(|it| !is_hazardous(*it)).collect();
             let _ = writeln!(out, "\n{indent}# {text}");
         }
-        Noted::Rounds(times, inside) => {
-            step(&[("repeat", times.to_string())]);
-            for note in inside {
+        Noted::Rounds(rounds) => {
+            let mut keys = vec![("repeat", rounds.times.to_string())];
+            if !rounds.name.is_empty() {
+                keys.push(("name", as_toml(&rounds.name)));
+            }
+            keys.extend(rounds.between.map(|rest| ("between", in_seconds(rest))));
+            step(&keys);
+            for note in &rounds.inside {
                 write(note, deep + 1, known, out);
             }
         }
@@ -43,12 +48,10 @@ pub(super) fn write(note: &Noted, deep: usize, known: &KnownNames, out: &mut Str
 
 /// The keys of a step. One that uses a stretch has those that differ from it.
 fn keys(line: &NotedLine, known: &KnownNames) -> Vec<(&'static str, String)> {
-    let used = known
-        .id(&line.name)
-        .and_then(|id| Some((id, known.exercise(id)?)));
+    let used = known.meant(line);
     let mut keys = vec![match &used {
         Some((id, _)) => ("use", as_toml(id)),
-        None => ("name", as_toml(&line.name)),
+        None => ("name", as_toml(&capitalized(&line.name))),
     }];
     let kind = used.as_ref().map(|(_, exercise)| &exercise.work);
     let is_timer = matches!(kind, Some(Work::Time(_))) || kind.is_none() && is_timer(&line.name);
@@ -60,6 +63,13 @@ fn keys(line: &NotedLine, known: &KnownNames) -> Vec<(&'static str, String)> {
         keys.push(("how", as_toml(&line.how)));
     }
     keys
+}
+
+/// A name with a capital at its beginning: `10 squats` are called `Squats`.
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Whether it is moved for a time rather than held.

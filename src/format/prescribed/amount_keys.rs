@@ -44,6 +44,7 @@ pub(in crate::format) fn amounts(
         keys.push((key, in_seconds(rest)));
     }
     keys.extend(sides(line, used).map(|sides| ("sides", sides)));
+    keys.extend(line.switch.map(|switch| ("switch", in_seconds(switch))));
     if let Some(load) = &line.load {
         keys.push(("load", as_toml(load)));
     }
@@ -56,6 +57,7 @@ fn sides(line: &NotedLine, used: Option<&Exercise>) -> Option<String> {
         NotedSide::Left => "left",
         NotedSide::Right => "right",
         NotedSide::Each => "each",
+        NotedSide::LeftFirst => return Some("[\"left\", \"right\"]".to_owned()),
     };
     let lent = used.and_then(|exercise| exercise.repetition.sides.as_ref());
     (sides != "each" || lent != Some(&Sides::Each)).then(|| as_toml(sides))

@@ -18,7 +18,9 @@ pub(in crate::format) type NotedRange<T> = (T, Option<T>);
 pub(in crate::format) enum NotedSide {
     Left,
     Right,
+    /// Right, then left.
     Each,
+    LeftFirst,
 }
 
 /// What a line says.
@@ -37,6 +39,8 @@ pub(in crate::format) struct NotedLine {
     /// The rest between sets, in seconds.
     pub(in crate::format) rest: Option<u32>,
     pub(in crate::format) side: Option<NotedSide>,
+    /// The time to change sides, in seconds.
+    pub(in crate::format) switch: Option<u32>,
     pub(in crate::format) load: Option<String>,
 }
 
@@ -59,8 +63,9 @@ impl NotedLine {
         };
         let sets = self.sets.map(|sets| (sets, None));
         let mut numbers = [self.count, self.reps, sets].into_iter().flatten();
-        let rest = self.rest.map(|rest| (NotedLength::Seconds(rest), None));
-        let lengths = [self.length, rest].into_iter().flatten();
+        let alone = |seconds| (NotedLength::Seconds(seconds), None);
+        let (rest, switch) = (self.rest.map(alone), self.switch.map(alone));
+        let lengths = [self.length, rest, switch].into_iter().flatten();
         let mut lengths = lengths
             .flat_map(|(least, most)| [Some(least), most])
             .flatten();

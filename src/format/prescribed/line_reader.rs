@@ -7,13 +7,50 @@ use super::token::{NoteToken, tokens};
 
 const SECONDS: &[&str] = &["s", "sec", "secs", "second", "seconds", "\"", "”", "″"];
 const MINUTES: &[&str] = &["m", "min", "mins", "minute", "minutes", "'", "’", "′"];
+const HOURS: &[&str] = &["h", "hr", "hrs", "hour", "hours"];
+/// So many `m` are metres rather than minutes.
+const LEAST_METRES: u32 = 100;
 const TIMES: &[&str] = &["x", "×", "*"];
 const REPS: &[&str] = &["rep", "reps", "repetition", "repetitions", "times"];
 const SETS: &[&str] = &["set", "sets", "round", "rounds"];
 const DASHES: &[&str] = &["-", "–", "—", "to"];
 const BREATHS: &[&str] = &["breath", "breaths"];
 const LOADS: &[&str] = &["kg", "lb", "lbs", "pounds", "kilo", "kilos"];
-const RESTS: &[&str] = &["rest", "pause", "break", "relax"];
+const RESTS: &[&str] = &["rest", "pause", "break", "relax", "off"];
+/// Words behind a number at the beginning of a line that make it no count of what follows.
+const NO_COUNTS: [&str; 31] = [
+    "k",
+    "km",
+    "m",
+    "metre",
+    "metres",
+    "meter",
+    "meters",
+    "mile",
+    "miles",
+    "yards",
+    "yd",
+    "ft",
+    "feet",
+    "cm",
+    "lap",
+    "laps",
+    "cal",
+    "calories",
+    "way",
+    "ways",
+    "point",
+    "leg",
+    "legged",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "exercises",
+    "stretches",
+    "steps",
+];
 /// Words that say nothing beside a number.
 const FILLERS: &[&str] = &[
     "hold", "for", "of", "then", "about", "approx", "ca", "@", "a", "at", "with", "and", "+", "~",
@@ -64,6 +101,7 @@ fn read_all(line: &str) -> (NotedLine, bool) {
         at = reader.amount(at);
     }
     reader.last_number();
+    reader.first_number();
     reader.one_side();
     reader.fillers();
     let says_twice = reader.says_twice;
@@ -157,32 +195,32 @@ impl LineReader<'_> {
         })
     }
 
+    /// `1:30`, perhaps with `min` behind it.
+    fn clock(&self, at: usize) -> Option<(NotedRange<NotedLength>, usize)> {
+        let (minutes, seconds) = (self.number(at)?, self.number(at + 2)?);
+        let has_two_digits = self.tokens.get(at + 2)?.text.len() == 2;
+        if !has_two_digits || !self.is(at + 1, &[":"]) {
+            return None;
+        }
+        let length = minutes.checked_mul(60)?.checked_add(seconds)?;
+        let end = at + 3 + usize::from(self.is(at + 3, MINUTES));
+        Some(((NotedLength::Seconds(length), None), end))
+    }
+
+    /// `1.5 min`.
+    fn fraction_of_a_unit(&self, at: usize) -> Option<(NotedRange<NotedLength>, usize)> {
+        let fraction = self.fraction(at)?;
+        let units = [(SECONDS, 1.0), (MINUTES, 60.0), (HOURS, 3600.0)];
+        let (_, factor) = units.into_iter().find(|(unit, _)| self.is(at + 1, unit))?;
+        let length = NotedLength::Seconds((fraction * factor).round() as u32);
+        Some(((length, None), at + 2))
+    }
+
     /// A length that begins at `at`: `30s`, `20-30 sec`, `1 min 30 s`, `1:30`, `5 breaths`.
     fn length(&self, at: usize) -> Option<(NotedRange<NotedLength>, usize)> {
         use NotedLength::{Breaths, Seconds};
-        if let (Some(minutes), Some(seconds)) = (self.number(at), self.number(at + 2))
-            && self.is(at + 1, &[":"])
-            && self
-                .tokens
-                .get(at + 2)
-                .is_some_and(|token| token.text.len() == 2)
-        {
-            let length = minutes.checked_mul(60)?.checked_add(seconds)?;
-            let end = at + 3;
-            return Some((
-                (Seconds(length), None),
-                end + usize::from(self.is(end, MINUTES)),
-            ));
-        }
-        if let Some(fraction) = self.fraction(at) {
-            let factor = if self.is(at + 1, SECONDS) {
-                1.0
-            } else if self.is(at + 1, MINUTES) {
-                60.0
-            } else {
-                return None;
-            };
-            return Some(((Seconds((fraction * factor).round() as u32), None), at + 2));
+        if let Some(length) = self.clock(at).or_else(|| self.fraction_of_a_unit(at)) {
+            return Some(length);
         }
         let (mut range, mut end) = self.range(at)?;
         // `20s-30s`
@@ -205,7 +243,11 @@ impl LineReader<'_> {
             // `''` is a sign for seconds too.
             return Some((each(Seconds, 1)?, end + 1));
         }
-        if !self.is(end, MINUTES) {
+        if self.is(end, HOURS) {
+            return Some((each(Seconds, 3600)?, end + 1));
+        }
+        let are_metres = self.is(end, &["m"]) && range.0 >= LEAST_METRES;
+        if are_metres || !self.is(end, MINUTES) {
             return None;
         }
         if self.is(end, &["'"]) && self.is(end + 1, &["'"]) {
@@ -397,6 +439,18 @@ impl LineReader<'_> {
         }
     }
 
+    /// A number at the beginning is how often too, unless it belongs to the name: `10 squats`.
+    fn first_number(&mut self) {
+        let Some((count, end)) = self.range(0).filter(|_| !self.found.has_amount()) else {
+            return;
+        };
+        let is_word = |token: &NoteToken| token.text.starts_with(char::is_alphabetic);
+        if self.tokens.get(end).is_some_and(is_word) && !self.is(end, &NO_COUNTS) {
+            self.found.count = Some(count);
+            self.take(0..end);
+        }
+    }
+
     /// `left`, `(L)`, `right side` at the beginning or the end of what is not understood.
     fn one_side(&mut self) {
         let free: Vec<usize> = (0..self.tokens.len())
@@ -422,7 +476,12 @@ impl LineReader<'_> {
             // `45 s L, 45 s R`
             self.take(left..left + 1);
             self.take(right..right + 1);
-            self.found.side = self.found.side.or(Some(NotedSide::Each));
+            let both = if left < right {
+                NotedSide::LeftFirst
+            } else {
+                NotedSide::Each
+            };
+            self.found.side = self.found.side.or(Some(both));
             return;
         }
         let ends = [free.last(), free.first(), free.iter().rev().nth(1)];
@@ -455,7 +514,7 @@ impl LineReader<'_> {
         }
         for at in 1..self.tokens.len() {
             let is_behind = self.taken.get(at - 1).is_some_and(|taken| *taken);
-            if is_behind && self.is(at, &["hold", "holds", "x"]) {
+            if is_behind && self.is(at, &["hold", "holds", "x", "on"]) {
                 self.take(at..at + 1);
             }
         }

@@ -4,27 +4,27 @@ use std::ops::Range;
 
 /// A word, a number or a sign, and its place in the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NoteToken {
+pub(in crate::format) struct NoteToken {
     /// In lower case.
-    pub(super) text: String,
-    pub(super) place: Range<usize>,
+    pub(in crate::format) text: String,
+    pub(in crate::format) place: Range<usize>,
 }
 
 impl NoteToken {
     /// The whole number that it is.
-    pub(super) fn number(&self) -> Option<u32> {
+    pub(in crate::format) fn number(&self) -> Option<u32> {
         self.text.parse().ok()
     }
 
     /// The number with a fraction that it is.
-    pub(super) fn fraction(&self) -> Option<f64> {
+    pub(in crate::format) fn fraction(&self) -> Option<f64> {
         let is_fraction = self.text.contains(['.', ',']);
         let number = self.text.replace(',', ".").parse().ok()?;
         Some(number).filter(|_| is_fraction)
     }
 
     /// Whether it is one of these.
-    pub(super) fn is(&self, words: &[&str]) -> bool {
+    pub(in crate::format) fn is(&self, words: &[&str]) -> bool {
         words.contains(&self.text.as_str())
     }
 }
@@ -39,7 +39,7 @@ enum CharacterKind {
 
 /// The tokens of a line: `2x30s` is four of them. An apostrophe or a hyphen between letters belongs to the word, and a point
 /// or a comma between digits to the number.
-pub(super) fn tokens(line: &str) -> Vec<NoteToken> {
+pub(in crate::format) fn tokens(line: &str) -> Vec<NoteToken> {
     let characters: Vec<(usize, char)> = line.char_indices().collect();
     let letter_at = |at: usize| characters.get(at).is_some_and(|(_, it)| it.is_alphabetic());
     let digit_at = |at: usize| {
