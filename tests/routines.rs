@@ -566,6 +566,12 @@ fn words_for_right_and_left_mean_the_sides_of_the_body() {
         (r#"["derecha", "l."]"#, vec![right.clone(), left.clone()]),
         (r#""Left""#, vec![left.clone()]),
         (r#""rt""#, vec![right.clone()]),
+        (r#"["li", "re"]"#, vec![left.clone(), right.clone()]),
+        (r#"["LHS", "RHS"]"#, vec![left.clone(), right.clone()]),
+        (r#"["sx", "dx"]"#, vec![left.clone(), right.clone()]),
+        (r#"["izq.", "der."]"#, vec![left.clone(), right.clone()]),
+        (r#"["dir", "esq"]"#, vec![right.clone(), left.clone()]),
+        (r#"["gau", "dro"]"#, vec![left.clone(), right.clone()]),
     ] {
         assert_eq!(
             sides_among("", written, &nothing),

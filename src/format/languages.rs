@@ -183,12 +183,19 @@ impl Languages {
 impl SideLanguages for Languages {
     fn side(&self, word: &str) -> Option<Side> {
         let built_in = BUILT_IN.iter().map(|(_, words)| &**words);
-        let mut all = self.own.values().chain(built_in);
-        all.find_map(|words| {
-            let is = |side| words.get(side).to_lowercase() == word;
-            let left = is(Word::Left).then_some(Side::Left);
-            is(Word::Right).then_some(Side::Right).or(left)
-        })
+        let all = self.own.values().chain(built_in);
+        let sides = all.flat_map(|words| {
+            let side = |word, side| (words.get(word).to_lowercase(), side);
+            [side(Word::Right, Side::Right), side(Word::Left, Side::Left)]
+        });
+        let sides: Vec<(String, Side)> = sides.collect();
+        let whole = sides.iter().find(|(known, _)| known == word);
+        // `izq` is short for one side only, in whichever language.
+        let is_short = |known: &str| word.chars().count() > 1 && known.starts_with(word);
+        let mut short = sides.iter().filter(|(known, _)| is_short(known));
+        let first = short.next();
+        let only = first.filter(|(_, side)| short.all(|(_, other)| other == side));
+        whole.or(only).map(|(_, side)| side.clone())
     }
 }
 

@@ -36,10 +36,16 @@ pub(super) fn no_sides() -> impl Iterator<Item = &'static str> {
 }
 
 /// What people write for the right and for the left side beside the words of a language.
-const SHORT: [(&str, Side); 6] = [
+const SHORT: [(&str, Side); 12] = [
     ("r", Side::Right),
     ("rt", Side::Right),
     ("rgt", Side::Right),
+    ("rhs", Side::Right),
+    ("dx", Side::Right),
+    ("dcha", Side::Right),
+    ("lhs", Side::Left),
+    ("sx", Side::Left),
+    ("izda", Side::Left),
     ("l", Side::Left),
     ("lt", Side::Left),
     ("lft", Side::Left),
@@ -236,13 +242,7 @@ impl SideWords {
                     .help("write `sides = \"none\"` for no side, or leave `sides` out"),
             );
         }
-        let is_other = |word: &Placed<String>| without_limb(&word.value) == "other";
-        let are_others = self.affected.is_some() && !words.is_empty() && words.iter().all(is_other);
-        if are_others
-            || words
-                .iter()
-                .any(|word| without_limb(&word.value) == "affected")
-        {
+        if self.speaks_of_affected(words) {
             return self.of_affected(words, problems);
         }
         // A list in which one of right and left stands, perhaps in capitals, means right and left throughout.
@@ -274,6 +274,13 @@ impl SideWords {
         };
         let sides: Option<Vec<Side>> = sides.into_iter().collect();
         NonEmpty::from_vec(sides?).map(Sides::Listed)
+    }
+
+    /// Whether the affected side stands in a list, or the other one alone where it is known which that is.
+    fn speaks_of_affected(&self, words: &[Placed<String>]) -> bool {
+        let is = |meant: &str, word: &Placed<String>| without_limb(&word.value) == meant;
+        let are_others = !words.is_empty() && words.iter().all(|word| is("other", word));
+        words.iter().any(|word| is("affected", word)) || are_others && self.affected.is_some()
     }
 
     /// A list in which the affected side stands.
