@@ -20,7 +20,7 @@ use crate::core::language::{Word, Words};
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, LengthChange, What};
-use crate::core::routine::Work;
+use crate::core::routine::{Timed, Work};
 use crate::core::rules::{Advice, PAGES};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
@@ -334,7 +334,8 @@ fn event_line(timeline: &Timeline, words: &Words, what: &What) -> Option<String>
     }
 }
 
-/// A segment: kind, name, side, repetition, present length; its range where `keys` can change that.
+/// A segment: kind, name, side, repetition, present length; its range where `keys` can change that, and where it began the
+/// last time.
 fn of_segment(segment: &Segment, name: &str, length: Option<Duration>, keys: Keys) -> String {
     let words = &segment.step.routine.voice.words;
     let phase = words.get(segment.kind.phase());
@@ -347,21 +348,17 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>, keys: Key
     if segment.step.optional && segment.kind == Kind::Ready {
         parts.push(words.get(Word::Optional).to_owned());
     }
-    let turns = [(Word::Rep, segment.rep), (Word::Set, segment.set)];
-    for (word, (nth, of)) in turns {
-        if of > 1 && !(word == Word::Rep && segment.is_rest_between_sets()) {
-            parts.push(format!("{} {nth}/{of}", words.get(word)));
-        }
-    }
-    let counted = segment.step.work.as_ref().and_then(Work::counted);
+    parts.extend(turns(segment, words, keys));
+    // Of a range, which keys may change, both ends.
+    let work = segment.work();
+    let ranged = work.filter(|work| keys == Keys::Come && work.length() == length);
+    let counted = work.and_then(Work::counted);
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
-        let (times, most) = match counted.pace {
-            None => counted.written(),
-            Some(_) => (counted.times, None),
-        };
+        let most = ranged.and_then(|_| counted.written().1);
+        let times = most.map_or(counted.times, |_| counted.written().0);
         parts.push(format!("{} ×", span::range(times, most)));
     }
-    let timed = segment.work().and_then(Work::timed);
+    let timed = work.and_then(Work::timed);
     if let Some(breaths) = timed.and_then(|timed| timed.breaths(timed.length?)) {
         let forms = [Word::OneBreath, Word::FewBreaths, Word::Breaths];
         parts.push(words.quantity(breaths.into(), forms));
@@ -374,13 +371,32 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>, keys: Key
         // It is over at once if no key can come.
         Some(Duration::ZERO) => {}
         Some(length) => {
-            let range = segment.work().and_then(Work::range);
-            let range = range.filter(|(least, _)| keys == Keys::Come && *least == length);
-            parts.push(span::short_range(length, range.map(|(_, most)| most)));
+            let range = ranged.and_then(Work::timed).and_then(Timed::written);
+            let (least, most) = range.unwrap_or((length, None));
+            parts.push(span::short_range(least, most));
         }
         None => parts.push(words.shown(Word::AnyKeyContinues)),
     }
+    let last = ranged.filter(|work| work.is_above());
+    let last = last.and_then(Work::begins_at);
+    parts.extend(last.map(|last| words.fill(Word::LastTime, &[("time", &last)])));
     parts.join(", ")
+}
+
+/// The numbers of the repetition and of the set, where there may be several; of a range of repetitions both ends where
+/// `keys` can change that.
+fn turns(segment: &Segment, words: &Words, keys: Keys) -> Vec<String> {
+    let most_reps = segment.most_reps().filter(|_| keys == Keys::Come);
+    let rep = (Word::Rep, segment.rep, most_reps);
+    let turns = [rep, (Word::Set, segment.set, None)].into_iter();
+    let turns = turns.filter(|(word, (_, of), most)| {
+        let is_here = *word != Word::Rep || !segment.is_rest_between_sets();
+        is_here && (*of > 1 || most.is_some())
+    });
+    let turns = turns.map(|(word, (nth, of), most)| {
+        format!("{} {nth}/{}", words.get(word), span::range(of, most))
+    });
+    turns.collect()
 }
 
 fn of_mark(
@@ -402,5 +418,66 @@ fn of_mark(
             )
         }
         Mark::Repetition(_) | Mark::Phase { .. } | Mark::Remaining(_) | Mark::End => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::ranges::{RangeReached, SetReached, beginning};
+    use crate::diagnostic::Source;
+    use crate::format::routine::parse;
+
+    /// The lines of the work in a routine of this step, in whose last session so much was `reached`.
+    fn lines(step: &str, keys: Keys, reached: SetReached) -> Vec<String> {
+        let source = Source {
+            name: "one.toml".to_owned(),
+            text: format!("title = \"One\"\n[[step]]\nname = \"Dip\"\n{step}\n"),
+        };
+        let routine = Arc::new(parse(&source).value.unwrap());
+        let mut kinds = Timeline::of(&routine);
+        let kind = kinds.iter().find(|it| it.kind.is_work()).unwrap().kind;
+        let last = RangeReached {
+            name: "Dip".to_owned(),
+            kind,
+            load: None,
+            sets: vec![reached],
+        };
+        kinds = Timeline::of(&beginning(&routine, &[last]));
+        let work = kinds.iter().filter(|it| it.kind.is_work());
+        work.map(|it| of_segment(it, "Dip", it.length, keys))
+            .collect()
+    }
+
+    #[test]
+    fn a_range_has_both_ends_and_where_it_began_last() {
+        let first = SetReached::default();
+        let counted = "count = \"6-8\"\npace = \"2s\"";
+        assert_eq!(
+            lines(counted, Keys::Come, first),
+            ["count Dip, 6–8 ×, 12 s"]
+        );
+        let last = SetReached {
+            count: 7,
+            reps: 2,
+            length: Duration::from_secs(25),
+        };
+        assert_eq!(
+            lines(counted, Keys::Come, last),
+            ["count Dip, 6–8 ×, 14 s, last time 7"]
+        );
+        assert_eq!(lines(counted, Keys::Never, last), ["count Dip, 7 ×, 14 s"]);
+        assert_eq!(
+            lines("hold = \"20s-30s\"", Keys::Come, last),
+            ["hold Dip, 20–30 s, last time 25"]
+        );
+        assert_eq!(
+            lines("hold = \"10s\"\nreps = \"1-3\"", Keys::Come, first),
+            ["hold Dip, rep 1/1–3, 10 s"]
+        );
+        assert_eq!(
+            lines("hold = \"10s\"\nreps = \"1-3\"", Keys::Come, last),
+            ["hold Dip, rep 1/2–3, 10 s", "hold Dip, rep 2/2–3, 10 s"]
+        );
     }
 }

@@ -93,6 +93,9 @@ struct ShownSegment<'a> {
     /// Both ends of the count, likewise.
     least_count: Option<u32>,
     most_count: Option<u32>,
+    /// What was reached the last time, where that is above the low end; else null.
+    last_length_ms: Option<i64>,
+    last_count: Option<u32>,
     /// The high end of the repetitions, likewise.
     most_reps: Option<u32>,
     /// Whether it lasts as long as one can; a key ends it, and its time counts up.
@@ -138,10 +141,9 @@ impl<'a> ShownSegment<'a> {
         let breaths = timed.and_then(Timed::written_breaths);
         let present = timed.and_then(|timed| timed.breaths(timed.length?));
         let range = segment.work().and_then(Work::range);
-        let text = |text: &Option<Template>| {
-            let text = text.as_ref()?;
-            Some(text.fill(&timeline.words(index, None)))
-        };
+        let last = segment.work().filter(|work| work.is_above());
+        let words = timeline.words(index, None);
+        let text = |text: &Option<Template>| Some(text.as_ref()?.fill(&words));
         let figure = step.figure.as_ref();
         Self {
             start_ms: milliseconds(start),
@@ -163,6 +165,8 @@ impl<'a> ShownSegment<'a> {
             most_length_ms: range.map(|(_, most)| milliseconds(most)),
             least_count: counted.and_then(|counted| Some(counted.range?.least)),
             most_count: counted.and_then(|counted| Some(counted.range?.most)),
+            last_length_ms: last.and(length).map(milliseconds),
+            last_count: last.and(counted).map(|counted| counted.times),
             most_reps: segment.most_reps(),
             max: segment.is_max(),
             pace_ms: counted.and_then(|counted| Some(milliseconds(counted.pace?))),
