@@ -174,11 +174,7 @@ impl Schema {
                 let name = self.shape(Shape::Text(TextLines::One));
                 either(&json!({ "type": "string", "enum": self.stretches }), &name)
             }
-            Shape::Template => {
-                let words = Placeholder::ALL.map(Placeholder::word).join("|");
-                let text = format!(r"^([^{{]|\{{\{{|\{{({words})\}})*$");
-                json!({ "type": "string", "maxLength": TextLines::Many.most_characters(), "pattern": text })
-            }
+            Shape::Template => template(),
             Shape::Text(TextLines::Many) | Shape::Phrase(_) => {
                 json!({ "type": "string", "maxLength": TextLines::Many.most_characters() })
             }
@@ -192,41 +188,21 @@ impl Schema {
             Shape::Day => pattern(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
             Shape::Often => pattern(&often::pattern()),
             Shape::Lengths => self.lengths(),
-            Shape::Numbers(least, most) | Shape::Breaths(least, most) => {
-                let number = self.shape(Shape::Number(least, most));
-                let one = either(
-                    &number,
-                    &pattern(&format!(r"^\s*{TIMES}{UP_TO}{TIMES}\s*$")),
-                );
-                either(&one, &for_each_set(&one))
-            }
+            Shape::Numbers(least, most) | Shape::Breaths(least, most) => numbers(least, most),
             Shape::Pace => pace(),
-            Shape::CueTime => either(
-                &json!({ "type": "integer" }),
-                &pattern(&format!(r"^\s*(half|-?{})\s*$", in_quotes())),
-            ),
-            Shape::Number(least, most) => {
-                json!({ "type": "integer", "minimum": least, "maximum": most })
-            }
+            Shape::CueTime => cue_time(),
+            Shape::Number(least, most) => number(least, most),
             Shape::Decimal(least, most) => {
                 json!({ "type": "number", "minimum": least, "maximum": most })
             }
-            Shape::Bone => either(
-                &json!({ "type": "number" }),
-                &list(&json!({ "type": "number" })),
-            ),
-            Shape::Place => list(&json!({ "type": "number" })),
-            Shape::Places => list(&list(&json!({ "type": "number" }))),
+            Shape::Bone => either(&coordinate(), &list(&coordinate())),
+            Shape::Place => list(&coordinate()),
+            Shape::Places => list(&list(&coordinate())),
             Shape::Format => json!({ "type": "integer", "minimum": 1, "maximum": FORMAT }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "type": "boolean", "enum": [true] }),
             Shape::Word(choices) => words(choices.iter()),
-            // Other words are read, and not proposed.
-            Shape::Synonyms(choices, synonyms) => {
-                let others = synonyms.iter().map(|synonym| synonym.word);
-                let all = choices.iter().map(|choice| choice.word).chain(others);
-                either(&words(choices.iter()), &pattern(&in_other_words(all)))
-            }
+            Shape::Synonyms(choices, synonyms) => with_synonyms(choices, synonyms),
             Shape::WordOrFlag(choices) => {
                 either(&json!({ "type": "boolean" }), &words(choices.iter()))
             }
@@ -236,25 +212,20 @@ impl Schema {
                 let required = required(table);
                 self.reference(table.what, |schema| schema.table(&[table], &required))
             }
-            Shape::Files => {
-                let file = self.shape(Shape::Text(TextLines::One));
-                let files = Tone::ALL.map(|tone| (tone.word().to_owned(), file.clone()));
-                let files: Map<String, Value> = files.into_iter().collect();
-                json!({ "type": "object", "properties": files, "additionalProperties": false })
-            }
-            Shape::Sayings => {
-                let one = self.shape(Shape::Text(TextLines::One));
-                json!({ "type": "object", "additionalProperties": one })
-            }
-            Shape::Routines => {
-                json!({ "type": "object", "additionalProperties": { "type": "string" } })
-            }
-            Shape::Named(variants) => {
-                let one = self.variants(variants);
-                json!({ "type": "object", "additionalProperties": one })
-            }
+            Shape::Files => self.files(),
+            Shape::Sayings => named(&self.shape(Shape::Text(TextLines::One))),
+            Shape::Routines => named(&json!({ "type": "string" })),
+            Shape::Named(variants) => named(&self.variants(variants)),
             Shape::Tables(variants) => list(&self.variants(variants)),
         }
+    }
+
+    /// A file of sound for each tone.
+    fn files(&mut self) -> Value {
+        let file = self.shape(Shape::Text(TextLines::One));
+        let files = Tone::ALL.map(|tone| (tone.word().to_owned(), file.clone()));
+        let files: Map<String, Value> = files.into_iter().collect();
+        json!({ "type": "object", "properties": files, "additionalProperties": false })
     }
 
     /// One of a few words, or a list of sides. A file may have words of its own for right and left.
@@ -479,6 +450,46 @@ fn length(zero: Zero) -> Value {
         text.insert("not".to_owned(), json!({ "pattern": "^[^1-9]*$" }));
     }
     either(&seconds, &text)
+}
+
+/// A table whose keys are names.
+fn named(one: &Value) -> Value {
+    json!({ "type": "object", "additionalProperties": one })
+}
+
+/// A text in which known words stand in braces.
+fn template() -> Value {
+    let words = Placeholder::ALL.map(Placeholder::word).join("|");
+    let text = format!(r"^([^{{]|\{{\{{|\{{({words})\}})*$");
+    json!({ "type": "string", "maxLength": TextLines::Many.most_characters(), "pattern": text })
+}
+
+fn number(least: u32, most: u32) -> Value {
+    json!({ "type": "integer", "minimum": least, "maximum": most })
+}
+
+/// A number or a range of them, or a list with one for each set.
+fn numbers(least: u32, most: u32) -> Value {
+    let range = pattern(&format!(r"^\s*{TIMES}{UP_TO}{TIMES}\s*$"));
+    let one = either(&number(least, most), &range);
+    either(&one, &for_each_set(&one))
+}
+
+fn coordinate() -> Value {
+    json!({ "type": "number" })
+}
+
+/// A time inside a hold.
+fn cue_time() -> Value {
+    let text = pattern(&format!(r"^\s*(half|-?{})\s*$", in_quotes()));
+    either(&json!({ "type": "integer" }), &text)
+}
+
+/// One of a few words. Other words for them are read, and not proposed.
+fn with_synonyms(choices: &[Choice], synonyms: &[Synonym]) -> Value {
+    let others = synonyms.iter().map(|synonym| synonym.word);
+    let all = choices.iter().map(|choice| choice.word).chain(others);
+    either(&words(choices.iter()), &pattern(&in_other_words(all)))
 }
 
 /// How long a movement takes, or its phases, of which the first takes time.

@@ -143,18 +143,7 @@ impl Syntax {
                     "commas stand between the parts of a list, and each text has quotes of its own",
                 )
         } else if is_text {
-            let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
-            let is_plain =
-                raw.starts_with('"') && !raw.starts_with("\"\"\"") && !inner.contains('\'');
-            // In single quotes it stands for itself; at the end somebody meant the quote behind it.
-            let plain = is_plain.then(|| match inner.strip_suffix('\\') {
-                Some(text) if !text.contains('\\') => Fix::likely(place, as_toml(text)),
-                _ => Fix::likely(place, format!("'{inner}'")),
-            });
-            E01.at(&first.place, "a backslash that means nothing")
-                .label("it begins an escape, such as `\\n`")
-                .help("a backslash itself is `\\\\`; in single quotes it stands for itself")
-                .fix(plain)
+            backslash(raw, place, &first.place)
         } else {
             unquoted(source, key, raw, place)
         })
@@ -285,6 +274,21 @@ fn odd_key(raw: &str, place: &Range<usize>) -> Diagnostic {
         .help("take a key of the format; texts stand in quotes behind `=`")
 }
 
+/// The problem of a backslash at `escape` that begins no escape, in the text `raw`.
+fn backslash(raw: &str, place: &Range<usize>, escape: &Range<usize>) -> Diagnostic {
+    let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
+    let is_plain = raw.starts_with('"') && !raw.starts_with("\"\"\"") && !inner.contains('\'');
+    // In single quotes it stands for itself; at the end somebody meant the quote behind it.
+    let plain = is_plain.then(|| match inner.strip_suffix('\\') {
+        Some(text) if !text.contains('\\') => Fix::likely(place, as_toml(text)),
+        _ => Fix::likely(place, format!("'{inner}'")),
+    });
+    E01.at(escape, "a backslash that means nothing")
+        .label("it begins an escape, such as `\\n`")
+        .help("a backslash itself is `\\\\`; in single quotes it stands for itself")
+        .fix(plain)
+}
+
 /// A value that stands without quotes and is nothing that TOML knows.
 fn unquoted(source: &str, key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnostic {
     let name = key.map_or("…", |key| key.name);
@@ -325,21 +329,10 @@ fn unquoted(source: &str, key: Option<&TableKey>, raw: &str, place: &Range<usize
     if let Some(prescribed) = prescribed.as_ref().filter(|_| has_no_unit) {
         return prescribed.told(Code::E01, "an amount without quotes", (name, source), place);
     }
-    if let Some(shape @ (Shape::Lengths | Shape::Numbers(..) | Shape::Breaths(..))) = shape
-        && amounts::is_unquoted(raw, shape)
-    {
-        let text = as_toml(raw);
-        return problem("a word or a range without quotes")
+    if let Some((message, what, text)) = shape.and_then(|shape| only_quotes(raw, shape)) {
+        return problem(message)
             .label("TOML reads only numbers without quotes")
-            .help(format!("put it in quotes: `{text}`"))
-            .fix(Fix::certain(place, text));
-    }
-    if matches!(shape, Some(Shape::Pace))
-        && let Some(text) = pace::quoted_phases(raw)
-    {
-        return problem("phases without quotes")
-            .label("TOML reads only numbers without quotes")
-            .help(format!("put them in quotes: `{text}`"))
+            .help(format!("put {what} in quotes: `{text}`"))
             .fix(Fix::certain(place, text));
     }
     if matches!(
@@ -353,6 +346,18 @@ fn unquoted(source: &str, key: Option<&TableKey>, raw: &str, place: &Range<usize
         return prescribed.told(Code::E01, "an amount without quotes", (name, source), place);
     }
     unreadable(key, raw, place)
+}
+
+/// The message for a value to which nothing but its quotes is missing, what it is, and the value with them.
+fn only_quotes(raw: &str, shape: Shape) -> Option<(&'static str, &'static str, String)> {
+    match shape {
+        Shape::Lengths | Shape::Numbers(..) | Shape::Breaths(..) => {
+            let is_whole = amounts::is_unquoted(raw, shape);
+            is_whole.then(|| ("a word or a range without quotes", "it", as_toml(raw)))
+        }
+        Shape::Pace => Some(("phases without quotes", "them", pace::quoted_phases(raw)?)),
+        _ => None,
+    }
 }
 
 /// A value without quotes that is nothing that its key takes.

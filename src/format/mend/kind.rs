@@ -36,24 +36,8 @@ pub(super) fn foreign(
     let first = source.len() - begin.len();
     let line = begin.lines().next().unwrap_or_default().trim_end();
     let place = first..first + line.len();
-    // Every second byte of English text in UTF-16 is zero.
-    if matches!(begin.as_bytes(), [first, second, ..] if (*first == 0) != (*second == 0)) {
-        return Some(other(
-            &place,
-            "UTF-16 text",
-            "save the file as UTF-8 in your editor",
-        ));
-    }
-    let document = FORMATS.iter().find(|(sign, _)| begin.starts_with(sign));
-    if let Some((_, what)) = document {
-        return Some(other(
-            &place,
-            what,
-            "export it as plain text first, and write a step for each stretch",
-        ));
-    }
-    if let Some(what) = data_format(begin, line) {
-        return Some(other(&place, what, CONVERT));
+    if let Some((what, way_out)) = by_its_beginning(begin, line) {
+        return Some(other(&place, what, way_out));
     }
     if let Some(problem) = other_program() {
         return Some(problem);
@@ -81,6 +65,19 @@ pub(super) fn foreign(
         _ => "a Markdown file",
     };
     Some(other(&place, what, NOTES))
+}
+
+/// What a file is by how it begins, and the way out of it.
+fn by_its_beginning(begin: &str, line: &str) -> Option<(&'static str, &'static str)> {
+    // Every second byte of English text in UTF-16 is zero.
+    if matches!(begin.as_bytes(), [first, second, ..] if (*first == 0) != (*second == 0)) {
+        return Some(("UTF-16 text", "save the file as UTF-8 in your editor"));
+    }
+    if let Some((_, what)) = FORMATS.iter().find(|(sign, _)| begin.starts_with(sign)) {
+        let way_out = "export it as plain text first, and write a step for each stretch";
+        return Some((what, way_out));
+    }
+    data_format(begin, line).map(|what| (what, CONVERT))
 }
 
 /// The first of the lines of notes that stand where the steps of a routine belong, below keys of the routine.

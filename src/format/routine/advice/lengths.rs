@@ -1,6 +1,7 @@
 //! W01, W02, W11: how long stretches are held and movements take.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::Duration;
 
 use super::limits::{
@@ -30,67 +31,64 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let Some(hold) = holds.into_iter().find(|hold| !HOLD.contains(hold)) else {
             continue;
         };
-        let (long, place) = (span::short(hold), field.place.clone());
+        let place = field.place.clone();
         if let Some(seconds) =
             seconds_in_minutes(outline.raw(&place)).filter(|_| hold > HELD_A_SIDE)
         {
-            // A repair that brings advice of its own is none.
-            let is_right =
-                HOLD.contains(&Duration::from_secs(seconds)) || exercise.aim != Aim::Stretch;
-            let otherwise = "for a plain timer, such as a walk, write `time` instead of `hold`";
-            let problem = W11
-                .at(&place, format!("a hold of {long}"))
-                .label("`m` is minutes");
-            found.push(if is_right {
-                let length = format!("\"{seconds}s\"");
-                problem
-                    .help(format!(
-                        "for {seconds} seconds write `hold = {length}`; {otherwise}"
-                    ))
-                    .fix(Fix::likely(&place, length))
-            } else {
-                problem.help(otherwise)
-            });
+            found.push(in_minutes(hold, seconds, &place, exercise.aim));
         } else if exercise.aim == Aim::Stretch {
-            let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
-            let of_older = HOLD_OF_OLDER_ADULTS;
-            let (from, until) = (of_older.start().as_secs(), of_older.end().as_secs());
-            let older = format!("older adults {from} to {until} s");
-            let (label, help) = if hold < *HOLD.start() {
-                (
-                    format!("under {shortest} s"),
-                    "what is done without holding still is a `count`".to_owned(),
-                )
-            } else {
-                let in_all = hold.as_secs() * u64::from(exercise.repetition.times);
-                let reps = in_all.div_ceil(longest);
-                let each = in_all.div_ceil(reps);
-                (
-                    format!("over {longest} s"),
-                    if hold > HELD_A_SIDE {
-                        format!(
-                            "about a minute in all is enough: `hold = \"{longest}s\"` with `reps = {}`; a plain timer, such as a walk, is `time`",
-                            60_u64.div_ceil(longest)
-                        )
-                    } else {
-                        format!(
-                            "the same in all does the same: `hold = \"{each}s\"` with `reps = {reps}`"
-                        )
-                    },
-                )
-            };
-            found.push(
-                W01.at(&place, format!("a hold of {long}"))
-                    .label(label)
-                    .help(format!(
-                        "hold each stretch {shortest} to {longest} s, {older}; {help}; {NO_STRETCH}"
-                    ))
-                    .source(HOLD_SOURCE),
-            );
+            found.push(held_otherwise(hold, exercise.repetition.times, &place));
         }
     }
     sums(outline, found);
     found.extend(paces(outline));
+}
+
+/// W11: a hold of minutes, where as many seconds may be meant.
+fn in_minutes(hold: Duration, seconds: u64, place: &Range<usize>, aim: Aim) -> Diagnostic {
+    // A repair that brings advice of its own is none.
+    let is_right = HOLD.contains(&Duration::from_secs(seconds)) || aim != Aim::Stretch;
+    let otherwise = "for a plain timer, such as a walk, write `time` instead of `hold`";
+    let problem = W11
+        .at(place, format!("a hold of {}", span::short(hold)))
+        .label("`m` is minutes");
+    if !is_right {
+        return problem.help(otherwise);
+    }
+    let length = format!("\"{seconds}s\"");
+    let help = format!("for {seconds} seconds write `hold = {length}`; {otherwise}");
+    problem.help(help).fix(Fix::likely(place, length))
+}
+
+/// W01: a hold that is too short or too long for a stretch, so many `times` on each side.
+fn held_otherwise(hold: Duration, times: u32, place: &Range<usize>) -> Diagnostic {
+    let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
+    let of_older = HOLD_OF_OLDER_ADULTS;
+    let (from, until) = (of_older.start().as_secs(), of_older.end().as_secs());
+    let older = format!("older adults {from} to {until} s");
+    let in_all = hold.as_secs() * u64::from(times);
+    let reps = in_all.div_ceil(longest);
+    let (label, help) = if hold < *HOLD.start() {
+        let help = "what is done without holding still is a `count`".to_owned();
+        (format!("under {shortest} s"), help)
+    } else if hold > HELD_A_SIDE {
+        let reps = 60_u64.div_ceil(longest);
+        let help = format!(
+            "about a minute in all is enough: `hold = \"{longest}s\"` with `reps = {reps}`; a plain timer, such as a walk, is `time`"
+        );
+        (format!("over {longest} s"), help)
+    } else {
+        let each = in_all.div_ceil(reps);
+        let help =
+            format!("the same in all does the same: `hold = \"{each}s\"` with `reps = {reps}`");
+        (format!("over {longest} s"), help)
+    };
+    W01.at(place, format!("a hold of {}", span::short(hold)))
+        .label(label)
+        .help(format!(
+            "hold each stretch {shortest} to {longest} s, {older}; {help}; {NO_STRETCH}"
+        ))
+        .source(HOLD_SOURCE)
 }
 
 /// W11: movements that take minutes.
