@@ -63,6 +63,11 @@ fn measured<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(us
     near
 }
 
+/// Whether two words are one in other letters: `One Side` is `one-side`.
+pub(crate) fn is_same(word: &str, other: &str) -> bool {
+    plain(word) == plain(other)
+}
+
 /// The letters that count: `One_Side` is `one-side`.
 fn plain(word: &str) -> String {
     let letters = word.chars().take(LONGEST).flat_map(char::to_lowercase);

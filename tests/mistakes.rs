@@ -372,7 +372,7 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ngetReady = \"5s\"\nswitch-time = 4\n", told: &[("E03", 6, "`ready`"), ("E03", 7, "`switch`")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\ncues = [{ at = \"–5s\", say = \"Soon\" }, { at = \"50%\", say = \"Half\" }, { at = \"middle\", say = \"Half\" }]\n", told: &[("E05", 6, "\"-5s\""), ("E05", 6, "\"half\""), ("E05", 6, "\"half\"")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"30s\"\ncues = [{ at = \"-5s\", say = \"Soon\" }, { at = \"50%\", say = \"Half\" }, { at = \"middle\", say = \"Half\" }]\n" },
     Mistake { text: "title = \"Legs\"\nvoice = \"off\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E02", 2, "`[voice]`")], fixed: "" },
-    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncue = \"{Side} foot back.\"\nsides = \"each\"\n", told: &[("E11", 6, "`side`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncue = \"{Side} foot back.\"\nsides = \"each\"\n", told: &[("E11", 6, "`side`")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncue = \"{side} foot back.\"\nsides = \"each\"\n" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nposition = \"supine\"\nhold = \"20s\"\n", told: &[], fixed: "" },
     Mistake { text: "title: Legs\nsteps:\n  - name: Calf\n    hold: 20s\n", told: &[("E01", 1, "a YAML file")], fixed: "" },
     Mistake { text: "{\n  \"title\": \"Legs\",\n  \"steps\": [{ \"name\": \"Calf\" }]\n}\n", told: &[("E01", 1, "a JSON file")], fixed: "" },

@@ -145,6 +145,13 @@ impl Diagnostic {
         self.fix = fix.into();
         self
     }
+
+    /// The same with its repair certain if `certain`.
+    #[must_use]
+    pub fn certain_if(mut self, certain: bool) -> Self {
+        self.fix = self.fix.map(|fix| fix.certain_if(certain));
+        self
+    }
 }
 
 impl Fix {

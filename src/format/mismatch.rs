@@ -5,11 +5,12 @@ use std::ops::Range;
 use toml::de::{DeArray, DeValue};
 
 use super::amounts;
-use super::keys::{Choice, Shape, TableKey, TextLines, Variants};
+use super::keys::{Choice, REPS, SETS, Shape, TableKey, TextLines, Variants};
 use super::often;
 use super::reader::{Node, is_composed};
 use super::wording::{as_toml, did_you_mean, one_of, quoted};
 use crate::core::span;
+use crate::core::text::listed;
 use crate::diagnostic::Code::{E01, E02, E07};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::suggest;
@@ -47,6 +48,11 @@ pub(super) fn wrong_type(
         .or_else(|| instead(key.shape, node.get_ref(), raw));
     let help = match &instead {
         Some(text) if has_header => format!("write {}", quoted(text)),
+        Some(least) if name == SETS.name && low_end(key.shape, text).is_some() => format!(
+            "write `sets = {least}`; how often in each set may be a range: `{} = {}`",
+            REPS.name,
+            as_toml(text)
+        ),
         Some(text) => format!("write `{name} = {}`", quoted(text).trim_matches('`')),
         None => way_out(key, node, header),
     };
@@ -68,12 +74,31 @@ pub(super) fn wrong_type(
     }))
 }
 
+fn is_flag(key: &TableKey) -> bool {
+    matches!(key.shape, Shape::Flag)
+}
+
+/// Whether a value says that something is not wanted.
+fn is_no(node: &Node) -> bool {
+    match node.get_ref() {
+        DeValue::Boolean(is_wanted) => !is_wanted,
+        DeValue::String(word) => yes_or_no(word, false) == Some("false") || *word == "none",
+        _ => false,
+    }
+}
+
 /// What to write where nothing can be made of the value at `node`.
 fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
     let name = key.name;
     match key.shape {
         Shape::Word(choices) | Shape::Synonyms(choices, _) => {
             format!("write {}", words_of(choices))
+        }
+        Shape::Table(table) if is_no(node) && table.keys.iter().any(is_flag) => {
+            let flags = table.keys.iter().filter(|key| is_flag(key));
+            let lines: Vec<String> = flags.map(|key| format!("`{} = false`", key.name)).collect();
+            let lines = listed(&lines, "and");
+            format!("it begins with a line of its own: `[{header}]`; below it {lines} turn off what it is about")
         }
         Shape::Table(table) => {
             let example = table
@@ -219,12 +244,7 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
         (Shape::Texts(TextLines::One) | Shape::Words(_), DeValue::String(_))
             if text.contains([',', ';']) =>
         {
-            let words = text
-                .split([',', ';'])
-                .map(str::trim)
-                .filter(|word| !word.is_empty());
-            let words: Vec<String> = words.map(as_toml).collect();
-            Some(format!("[{}]", words.join(", ")))
+            Some(parts(text))
         }
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_)) => {
             Some(format!("[{raw}]"))
@@ -241,15 +261,7 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
             let is_whole = fraction.bytes().all(|digit| digit == b'0');
             is_whole.then(|| whole.to_owned())
         }
-        (Shape::Pace, DeValue::Array(list)) => {
-            let phases = list
-                .iter()
-                .map(|phase| Some(phase.get_ref().as_integer()?.as_str()));
-            let phases: Vec<&str> = phases.collect::<Option<_>>()?;
-            (3..=4)
-                .contains(&phases.len())
-                .then(|| as_toml(&phases.join("-")))
-        }
+        (Shape::Pace, DeValue::Array(list)) => phases(list),
         (Shape::Text(TextLines::Many), DeValue::Array(list)) if list.len() > 1 => joined(list),
         (
             Shape::Text(_)
@@ -270,20 +282,42 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
             let number = number.filter(|number| (least..=most).contains(number));
             number.map(|number| number.to_string())
         }
-        (Shape::Flag | Shape::True, DeValue::String(_)) => match text.to_lowercase().as_str() {
-            "true" | "yes" | "on" => Some("true".to_owned()),
-            "false" | "no" | "off" if matches!(shape, Shape::Flag) => Some("false".to_owned()),
-            "false" | "no" | "off" | "" => None,
-            _ => matches!(shape, Shape::True).then(|| "true".to_owned()),
-        },
-        (Shape::Sides(_), DeValue::Boolean(true)) => Some(as_toml("each")),
-        (Shape::Sides(_), DeValue::Boolean(false)) => Some(as_toml("none")),
-        (Shape::Sides(_), DeValue::Integer(_)) => match raw {
-            "0" | "1" => Some(as_toml("none")),
-            "2" => Some(as_toml("each")),
+        (Shape::Flag | Shape::True, DeValue::String(_)) => {
+            yes_or_no(text, matches!(shape, Shape::True)).map(str::to_owned)
+        }
+        (Shape::Sides(_), DeValue::Boolean(_) | DeValue::Integer(_)) => match raw {
+            "false" | "0" | "1" => Some(as_toml("none")),
+            "true" | "2" => Some(as_toml("each")),
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The list of what stands between commas in a text.
+fn parts(text: &str) -> String {
+    let words = text.split([',', ';']).map(str::trim);
+    let words = words.filter(|word| !word.is_empty()).map(as_toml);
+    format!("[{}]", words.collect::<Vec<_>>().join(", "))
+}
+
+/// The text of phases that are written as a list.
+fn phases(list: &DeArray) -> Option<String> {
+    let phases = list
+        .iter()
+        .map(|phase| Some(phase.get_ref().as_integer()?.as_str()));
+    let phases: Vec<&str> = phases.collect::<Option<_>>()?;
+    let is_whole = (3..=4).contains(&phases.len());
+    is_whole.then(|| as_toml(&phases.join("-")))
+}
+
+/// The value that a word stands for; of a key that is `only_true` nothing says no.
+fn yes_or_no(word: &str, only_true: bool) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => (!only_true).then_some("false"),
+        "" => None,
+        _ => only_true.then_some("true"),
     }
 }
 

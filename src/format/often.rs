@@ -62,7 +62,10 @@ fn parse(text: &str) -> Option<Often> {
         ["daily" | "day"] | ["every", "day"] => of(1, 1),
         ["weekly" | "week"] | ["every", "week"] => of(1, Often::WEEK),
         [times, "every", "day"] | [times, "daily" | "day"] => of(number(times)?, 1),
-        [times, "weekly" | "week"] | [times, "every", "week"] => of(number(times)?, Often::WEEK),
+        [times, "weekly" | "week"]
+        | [times, "every", "week"]
+        | [times, "days" | "day", "week" | "weekly"]
+        | [times, "days" | "day", "every", "week"] => of(number(times)?, Often::WEEK),
         ["every", "other" | "second", "day"] => of(1, 2),
         ["every", "third", "day"] => of(1, 3),
         ["every", days, "days"] => of(1, number(days)?),
@@ -151,6 +154,21 @@ fn meant(word: &str) -> Option<String> {
     if let Some((_, meant)) = known {
         return Some((*meant).to_owned());
     }
+    // How often on a day, and on how many days: `once a day, 5 days a week`.
+    if let Some((one, other)) = lower
+        .split_once([',', ';'])
+        .or_else(|| lower.split_once(" on "))
+        && let (Some(one), Some(other)) = (parse(one), parse(other))
+        && let [one, other] = {
+            let mut both = [one, other];
+            both.sort_by_key(|often| often.days);
+            both
+        }
+        && (one.days, other.days) == (1, Often::WEEK)
+    {
+        let times = one.times.checked_mul(other.times)?;
+        return Some(Often { times, ..other }.to_string());
+    }
     // At the low end of a range.
     if let Some((low, high)) = ends(&lower.replace(" or ", " to ")) {
         let words = lower.replace(" or ", " to ");
@@ -203,9 +221,13 @@ pub(super) fn pattern() -> String {
     let long = format!("{every}{space}({day}|{week}|({nth}){space}{day}|{days})");
     let short = format!("{daily}|{day}|{weekly}|{week}");
     let in_days = format!("{every}{space}({day}|{week}|{days})");
+    let weekly_days = format!(
+        "({}|{day}){space}(({every}{space})?{week}|{weekly})",
+        word("days")
+    );
     let before = format!(r"[\s/×]*(({between})[\s/×]+)*");
     let behind = format!(r"([\s/×]+({between}))*[\s/×]*");
-    format!("^{before}({short}|{long}|{number}{space}({short}|{in_days})){behind}$")
+    format!("^{before}({short}|{long}|{number}{space}({weekly_days}|{short}|{in_days})){behind}$")
 }
 
 /// A number in digits, perhaps with an `x` behind it, or as a word.
@@ -232,6 +254,9 @@ mod tests {
             ("3 a week", (3, 7)),
             ("3 times per week", (3, 7)),
             ("5 × a week", (5, 7)),
+            ("5 days a week", (5, 7)),
+            ("3 days per week", (3, 7)),
+            ("one day a week", (1, 7)),
             ("once a week", (1, 7)),
             ("twice every 10 days", (2, 10)),
         ] {
@@ -253,6 +278,9 @@ mod tests {
             ("fortnightly", Some("every 14 days")),
             ("every 2 weeks", Some("every 14 days")),
             ("once a month", Some("every 30 days")),
+            ("once a day, 5 days a week", Some("5 a week")),
+            ("5 days a week, twice a day", Some("10 a week")),
+            ("twice daily on 3 days per week", Some("6 a week")),
             ("often", None),
             ("after a run", None),
             ("3-4", None),

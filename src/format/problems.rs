@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::keys::{Shape, Table};
 use super::mended::Mended;
 use super::syntax::Torn;
-use crate::diagnostic::Code::{E09, E13};
+use crate::diagnostic::Code::{E01, E03, E05, E09, E13};
 use crate::diagnostic::{Diagnostic, floor};
 
 /// The most problems of one sort that are kept. A file that is no routine at all would fill the memory with them.
@@ -65,6 +65,16 @@ impl Problems {
             (0, 1) => self.found.pop(),
             _ => None,
         }
+    }
+
+    /// Takes back that a value at `place` is zero; false where nothing says so.
+    pub(super) fn take_zero(&mut self, place: &Range<usize>) -> bool {
+        let before = self.found.len();
+        let is_zero = |problem: &Diagnostic| {
+            problem.code == E05 && problem.place == *place && problem.message.ends_with("is zero")
+        };
+        self.found.retain(|problem| !is_zero(problem));
+        self.found.len() < before
     }
 
     /// Whether there is none.
@@ -130,17 +140,9 @@ impl Problems {
         }
         let text = mended.source;
         let (mut syntax, mut found) = (self.syntax, self.found);
-        if let Some(from) = torn.from {
-            found.retain(|problem| problem.place.start < from);
-            syntax.retain(|problem| {
-                let start = problem.place.start;
-                !torn
-                    .lists
-                    .iter()
-                    .any(|list| list.start < start && start <= list.end)
-            });
-        } else {
-            found.extend(self.missing);
+        match torn.from {
+            Some(from) => keep_before(from, torn, &mut syntax, &mut found),
+            None => found.extend(self.missing),
         }
         for problem in syntax.iter_mut().chain(&mut found) {
             mended.in_file(problem);
@@ -159,7 +161,12 @@ impl Problems {
         };
         syntax.retain(|problem| !was_mended(&problem.place));
         found.retain(|problem| !was_mended(&problem.place));
-        found.extend(mended.problems.iter().cloned());
+        let told = mended
+            .problems
+            .iter()
+            .filter(|problem| !is_moot(problem, &found, text));
+        let told: Vec<Diagnostic> = told.cloned().collect();
+        found.extend(told);
         found.extend(syntax);
         for problem in &mut found {
             problem.place = inside(text, &problem.place);
@@ -178,6 +185,30 @@ impl Problems {
         }
         found
     }
+}
+
+/// Keeps the problems that stand before a file is torn, and of its lists one each.
+fn keep_before(
+    from: usize,
+    torn: &Torn,
+    syntax: &mut Vec<Diagnostic>,
+    found: &mut Vec<Diagnostic>,
+) {
+    found.retain(|problem| problem.place.start < from);
+    syntax.retain(|problem| {
+        let start = problem.place.start;
+        let mut lists = torn.lists.iter();
+        !lists.any(|list| list.start < start && start <= list.end)
+    });
+}
+
+/// Whether a `problem` of what stands behind a key goes with the key, which cannot stand where it is.
+fn is_moot(problem: &Diagnostic, found: &[Diagnostic], text: &str) -> bool {
+    found.iter().any(|key| {
+        let between = text.get(key.place.end..problem.place.start);
+        let is_next = between.is_some_and(|text| text.trim_matches([' ', '\t', '=']).is_empty());
+        key.code == E03 && key.fix.is_none() && problem.code == E01 && is_next
+    })
 }
 
 /// Adds a problem unless there are too many; false when there are.

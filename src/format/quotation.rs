@@ -273,7 +273,8 @@ impl<'a> Quotation<'a> {
                 match other.or_else(near) {
                     Some(meant) if part != self.place() => problem
                         .label(format!("did you mean `{meant}`?"))
-                        .fix(Fix::likely(&part, meant)),
+                        .fix(Fix::likely(&part, meant))
+                        .certain_if(word.trim().eq_ignore_ascii_case(meant)),
                     _ => problem.label("nothing is known to stand here"),
                 }
             }

@@ -226,7 +226,8 @@ impl<'s> Reader<'s> {
             let known = meant.filter(|_| top.is_none() && problem.fix.is_some());
             let known = known.and_then(|name| tables.iter().find_map(|table| table.key(name)));
             // What is wrong with the value would come to light with the repair of its key.
-            let known = known.filter(|known| fields.get(known.name).is_none());
+            let is_its_value = |known: &&TableKey| fields.get(known.name).is_none();
+            let known = known.filter(|known| is_its_value(known) && !stray.is_shuffled());
             let of_value = if let Some(known) = known {
                 self.only_problem_of(known, &key.span(), value)
             } else {
@@ -242,25 +243,33 @@ impl<'s> Reader<'s> {
                 found.push((problem, meant, is_foreign));
             }
         }
-        for (mut problem, meant, is_foreign) in found {
-            // Nobody knows which of two keys for the same one is right.
-            if let Some(fix) = &mut problem.fix
-                && as_often.get(&meant).is_some_and(|times| *times > 1)
-            {
-                fix.certain = false;
-            }
-            if is_foreign {
-                self.problems.push_once(problem);
-            } else {
-                self.problems.push(problem);
-            }
-        }
+        self.report_strays(found, &as_often);
         fields.meant.extend(as_often.into_keys().flatten());
         fields.meant.extend(has_time.then_some("at"));
         // A key that nobody knows, with a length, is probably the kind of a step.
         let kind = tables.first().and_then(|table| table.keys.first());
         if let Some(kind) = kind.filter(|_| has_amount && tables.len() > 1) {
             fields.meant.push(kind.name);
+        }
+    }
+
+    /// Reports stray keys, each with the key that was meant, which is meant `as_often`, and whether it is a word that people
+    /// bring along.
+    fn report_strays(
+        &mut self,
+        found: Vec<(Diagnostic, Option<&'static str>, bool)>,
+        as_often: &BTreeMap<Option<&'static str>, u32>,
+    ) {
+        for (problem, meant, is_foreign) in found {
+            // Nobody knows which of two keys for the same one is right.
+            let is_only = as_often.get(&meant).is_none_or(|times| *times < 2);
+            let is_certain = problem.fix.as_ref().is_some_and(|fix| fix.certain);
+            let problem = problem.certain_if(is_certain && is_only);
+            if is_foreign {
+                self.problems.push_once(problem);
+            } else {
+                self.problems.push(problem);
+            }
         }
     }
 

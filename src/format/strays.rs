@@ -40,6 +40,7 @@ impl StrayKey<'_, '_> {
     /// The problem of a key that [`Self::of_top`] does not explain: the first explanation that fits.
     pub(super) fn of_its_table(&self) -> Told {
         self.time_of_a_cue()
+            .or_else(|| self.shuffled())
             .or_else(|| self.foreign())
             .or_else(|| self.of_another_table())
             .unwrap_or_else(|| self.misspelt())
@@ -70,6 +71,30 @@ impl StrayKey<'_, '_> {
                 .fix(is_free.then(|| Fix::likely(&place, meant)));
             (problem, Some("say"))
         })
+    }
+
+    /// Whether it is `shuffle = true` beside steps inside: another order of them each day.
+    pub(super) fn is_shuffled(&self) -> bool {
+        let is_meant = matches!(self.name(), "shuffle" | "shuffled" | "random" | "randomize");
+        let is_said = self.value.get_ref().as_bool() == Some(true);
+        let has_steps = self.place_of("step").is_some() && self.place_of("order").is_none();
+        is_meant && is_said && has_steps
+    }
+
+    fn shuffled(&self) -> Option<Told> {
+        if !self.is_shuffled() {
+            return None;
+        }
+        let has_repeat = self.place_of("repeat").is_some();
+        let repeat = if has_repeat { "" } else { "repeat = 1\n" };
+        let place = self.place().start..self.value.span().end;
+        let problem = self
+            .unknown("this is the `order` of a block")
+            .help(
+                "another order each day is `order = \"shuffled\"` in a block, which has a `repeat`",
+            )
+            .fix(Fix::likely(&place, format!("{repeat}order = \"shuffled\"")));
+        Some((problem, Some(if has_repeat { "order" } else { "repeat" })))
     }
 
     fn place(&self) -> Range<usize> {

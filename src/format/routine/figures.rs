@@ -30,15 +30,17 @@ pub(super) fn check(fields: &Fields, references: &References, problems: &mut Pro
     }
     let message = format!("there is no figure {}", quoted(name));
     let problem = E07.at(&field.place, message);
-    let meant = references.called(name);
-    let meant = meant.or_else(|| suggest::meant(name, references.names()));
+    let called = references.called(name);
+    let meant = called.or_else(|| suggest::meant(name, references.names()));
     let help = if meant.is_some() {
         where_to_find("", Vec::new())
     } else {
         let found = where_to_find(name, references.names().collect());
         format!("{found}; a step without `figure` has none")
     };
-    problems.push(did_you_mean(problem, meant, "not known").help(help));
+    let is_certain = called.is_some() || meant.is_some_and(|meant| suggest::is_same(name, meant));
+    let problem = did_you_mean(problem, meant, "not known").help(help);
+    problems.push(problem.certain_if(is_certain));
 }
 
 /// The pose that a step in the file called `file` shows: of the stretch that it names, or else of the one that it uses;

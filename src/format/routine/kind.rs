@@ -81,7 +81,7 @@ impl StepKind {
             .filter(|_| found.iter().any(|(kind, _)| *kind == Self::Rest))
             .or(found.first())?;
         for (second, field) in found.iter().filter(|(kind, _)| *kind != first) {
-            problems.push(if first.is_exercise() && *second == Self::Rest {
+            let problem = if first.is_exercise() && *second == Self::Rest {
                 rest_beside(first, Some(first_field), field, fields)
             } else if let (Some((_, repeat)), Some(rest)) = (block, fields.get("rest"))
                 && found.len() == 2
@@ -89,8 +89,9 @@ impl StepKind {
             {
                 rest_in_block(repeat, rest, fields)
             } else {
-                two_kinds((first, first_field), (*second, field))
-            });
+                either_of_two((first, first_field), (*second, field), problems)
+            };
+            problems.push(problem);
         }
         Some(first)
     }
@@ -167,6 +168,22 @@ fn repeated(kind: StepKind, work: &WrittenKey, repeat: &WrittenKey, fields: &Fie
         .also(&work.key, format!("this step is a `{key}`"))
         .help(format!("to do one stretch several times, write `{times}`; a block with `repeat` has its steps below it, as `[[step.step]]`"))
         .fix(free.then(|| Fix::likely(&repeat.key, times)))
+}
+
+/// The problem of two kinds. One of which the length is zero says that it is not meant.
+fn either_of_two(
+    first: (StepKind, &WrittenKey),
+    second: (StepKind, &WrittenKey),
+    problems: &mut Problems,
+) -> Diagnostic {
+    let problem = two_kinds(first, second);
+    for (kind, field) in [first, second] {
+        if problems.take_zero(&field.place) {
+            let help = format!("take `{}` out: what is not done is not written", kind.key());
+            return problem.help(help);
+        }
+    }
+    problem
 }
 
 fn two_kinds(first: (StepKind, &WrittenKey), second: (StepKind, &WrittenKey)) -> Diagnostic {

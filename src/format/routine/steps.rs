@@ -220,6 +220,12 @@ impl<'a> Steps<'a, '_> {
                         ("reps", StepKind::Block) => {
                             "how often the block is played is `repeat`".to_owned()
                         }
+                        ("optional", StepKind::Block) => {
+                            "write `optional = true` in each step of the block that may be skipped".to_owned()
+                        }
+                        ("optional", StepKind::Include) => {
+                            "write `optional = true` in the steps of the included routine; here its id alone stands".to_owned()
+                        }
                         _ => format!("{what} may have {}", one_of(keys::names(&[table]))),
                     };
                     E03.at(&field.key, format!("`{name}` cannot stand in {what}"))

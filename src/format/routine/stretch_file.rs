@@ -58,7 +58,8 @@ impl WrittenStretch {
         }
         let problem = E08.at(place, format!("there is no stretch {}", quoted(value)));
         let meant = suggest::meant(value, references.names());
-        let problem = did_you_mean(problem, meant, "not known");
+        let is_certain = meant.is_some_and(|meant| suggest::is_same(value, meant));
+        let problem = did_you_mean(problem, meant, "not known").certain_if(is_certain);
         let near = if meant.is_some() { "" } else { value };
         Some(problem.help(where_to_find(near, references.names().collect())))
     }

@@ -345,6 +345,7 @@ impl<'a> Stretches<'a> {
         let named = named.filter(|own| Some(*own) != itself);
         let named = named.or_else(|| self.lender.called(id));
         let meant = named.or_else(|| suggest::meant(id, known.clone()));
+        let is_certain = named.is_some() || meant.is_some_and(|meant| suggest::is_same(id, meant));
         match meant {
             None if self.all.is_empty() => {
                 let header = bare(id);
@@ -361,7 +362,8 @@ impl<'a> Stretches<'a> {
                 } else {
                     format!("the file has {known}; `supple stretches` shows the others")
                 };
-                did_you_mean(problem, meant, "not known").help(help)
+                let problem = did_you_mean(problem, meant, "not known").help(help);
+                problem.certain_if(is_certain)
             }
         }
     }

@@ -17,7 +17,7 @@ const FILLED: [&str; 3] = ["cue", "how", "say"];
 const SHOWN: [&str; 4] = ["title", "about", "name", "warn"];
 
 /// What other programs write around a word that they fill in; nothing behind a word that ends where its letters end.
-const AROUND: [(&str, &str); 13] = [
+const AROUND: [(&str, &str); 14] = [
     ("{{{", "}}}"),
     ("{{", "}}"),
     ("${", "}"),
@@ -30,8 +30,12 @@ const AROUND: [(&str, &str); 13] = [
     ("[", "]"),
     (":", ":"),
     ("$", ""),
+    ("%", ""),
     ("@", ""),
 ];
+
+/// What to write in place of a letter that another program fills in.
+const NO_FORMAT: &str = "write the word that belongs there: `{side}`, `{hold}`, `{rep}` and others are filled in, in `cue`, `how` and `say`";
 
 /// The tags of HTML that people write into a text.
 const TAGS: [&str; 21] = [
@@ -120,7 +124,12 @@ fn in_text(source: &str, key: &str, place: Range<usize>) -> Vec<Diagnostic> {
             "write a space: the screen breaks the lines itself".to_owned(),
         )
     });
-    let all = [word, html, markdown, breaks].into_iter().flatten();
+    let format = told(source, &place, &formats_in(raw), |written| {
+        let what = format!("{written} in `{key}` is not filled in");
+        (what, NO_FORMAT.to_owned())
+    });
+    let format = format.map(|problem| problem.fix(None));
+    let all = [word, html, markdown, breaks, format].into_iter().flatten();
     all.map(|problem| problem.label(label)).collect()
 }
 
@@ -171,6 +180,21 @@ fn words_in(raw: &str) -> Vec<Found> {
     }
     found.sort_by_key(|(place, _)| place.start);
     found
+}
+
+/// Places that a formatting function fills in, such as `%s` or `%1$d`.
+fn formats_in(raw: &str) -> Vec<Found> {
+    let places = raw.match_indices('%').filter_map(|(start, _)| {
+        let behind = raw.get(start + 1..)?;
+        let number = behind.trim_start_matches(|it: char| it.is_ascii_digit() || it == '$');
+        let letter = number.chars().next()?;
+        let rest = number.get(letter.len_utf8()..)?;
+        let is_place = matches!(letter, 's' | 'd' | 'i' | 'f' | '@')
+            && !rest.starts_with(char::is_alphanumeric)
+            && !raw.get(..start)?.ends_with(|it: char| it.is_alphanumeric());
+        is_place.then(|| (start..raw.len() - rest.len(), String::new()))
+    });
+    places.collect()
 }
 
 /// Tags and entities of HTML.
