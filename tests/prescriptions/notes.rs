@@ -192,7 +192,46 @@ const SAMPLES: [Sample; 11] = [
 ];
 
 /// Notes of which a part says how often the others are done.
-const ROUNDS: [Sample; 12] = [
+const ROUNDS: [Sample; 15] = [
+    Sample {
+        notes: "2 rounds\n1 Bench dips 6 reps, 15s rest\n2 Hollow hold 20s rest 10s\n\n3 x (10 sit-ups, 5 burpees)\nHold 20 seconds each\n",
+        plays: &[
+            "Bench dips: count 6 x round 1/2",
+            "rest 15 round 1/2",
+            "Hollow: hold 20 round 1/2",
+            "rest 10 round 1/2",
+            "Bench dips: count 6 x round 2/2",
+            "rest 15 round 2/2",
+            "Hollow: hold 20 round 2/2",
+            "rest 10 round 2/2",
+        ],
+        left: &["3 x (10 sit-ups, 5 burpees)", "Hold 20 seconds each"],
+    },
+    Sample {
+        notes: "Shoulder physio\n\nDo these 3x per week\n\nPart 1:\nWall slides 2x8\nTwice a day\n8 rounds: 20s work / 10s rest\nEMOM 10\n",
+        plays: &[
+            "Wall slides: count 8 x set 1/2",
+            "between 30 set 2/2",
+            "Wall slides: count 8 x set 2/2",
+        ],
+        left: &[
+            "Do these 3x per week",
+            "Part 1:",
+            "Twice a day",
+            "8 rounds: 20s work / 10s rest",
+            "EMOM 10",
+        ],
+    },
+    Sample {
+        notes: "Set 1:\nSide plank 2x20s/side, 10s rest\n\n5 x 400m run, 90s rest\n",
+        plays: &[
+            "Side plank: hold 20 right 1/2",
+            "Side plank: hold 20 left 1/2",
+            "Side plank: hold 20 right 2/2",
+            "Side plank: hold 20 left 2/2",
+        ],
+        left: &["Set 1:", "5 x 400m run, 90s rest"],
+    },
     Sample {
         notes: "Sunday legs\n\nWarm-up:\n- Star jumps 20s\n\nMain (repeat 2 times)\n- 8 goblet squats\n- Plank hold 30 sec\n\nCool-down:\n- Frog pose 1 min\n",
         plays: &[

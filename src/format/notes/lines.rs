@@ -26,6 +26,9 @@ const TITLES: [&str; 14] = [
     "class",
 ];
 
+/// Words beside an amount that say nothing of what is done.
+const NO_NAMES: [&str; 6] = ["work", "emom", "amrap", "tabata", "total", "time"];
+
 /// The lines of notes, and the title among them: a heading before the first step.
 pub(super) fn read(text: &str, known: &KnownNames) -> (Option<String>, Vec<Noted>) {
     let mut reader = NotesReader {
@@ -37,7 +40,8 @@ pub(super) fn read(text: &str, known: &KnownNames) -> (Option<String>, Vec<Noted
         is_behind_gap: false,
     };
     let text = text.replace("**", "").replace("__", "");
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
+    without_bare_numbers(&mut lines);
     for (nth, line) in lines.iter().enumerate() {
         if line.is_empty() {
             reader.gap();
@@ -55,6 +59,29 @@ pub(super) fn read(text: &str, known: &KnownNames) -> (Option<String>, Vec<Noted
     }
     reader.close();
     (reader.title, reader.found)
+}
+
+/// Takes the numbers off lines that count themselves, `1 Plank 30s`, `2 Bridge 30s`; other numbers at the beginning of a line
+/// say how often.
+fn without_bare_numbers(lines: &mut [&str]) {
+    fn counted<'l>(line: &&'l str) -> Option<(usize, &'l str)> {
+        let (number, rest) = line.split_once(' ')?;
+        let behind = rest.trim_start();
+        let is_name = behind.starts_with(char::is_alphabetic)
+            && !behind.starts_with("x ")
+            && rounds::read(line).is_none();
+        Some((number.parse().ok().filter(|_| is_name)?, behind))
+    }
+    let numbers = lines.iter().filter_map(counted).map(|(number, _)| number);
+    let numbers: Vec<usize> = numbers.collect();
+    let are_in_order = numbers.iter().copied().eq(1..=numbers.len());
+    if are_in_order && numbers.len() > 1 {
+        for line in lines {
+            if let Some((_, rest)) = counted(&*line) {
+                *line = rest;
+            }
+        }
+    }
 }
 
 /// What makes one of the lines that follow.
@@ -139,7 +166,7 @@ impl NotesReader<'_> {
         let note = self.note(&marked);
         let is_heading = line.starts_with('#') || line.ends_with(':');
         match &note {
-            Noted::Comment(heading) if is_first => {
+            Noted::Comment(heading) if is_first && is_title_alone(heading) => {
                 self.title = Some(heading.trim_end_matches(':').to_owned());
                 return;
             }
@@ -214,7 +241,9 @@ impl NotesReader<'_> {
         let text = marked.text;
         let comment = || Noted::Comment(text.to_owned());
         let line = line_reader::read(text);
-        if !line.is_possible(MOST_TIMES) || rounds::rest_between(text).is_some() {
+        let is_frequency = line.length.is_none() && line.sets.is_none() && says_how_often(text);
+        let is_possible = line.is_possible(MOST_TIMES) && !is_frequency;
+        if !is_possible || rounds::rest_between(text).is_some() {
             return comment();
         }
         if let (None | Some((NotedLength::Seconds(_), _)), true) =
@@ -228,7 +257,10 @@ impl NotesReader<'_> {
             return Noted::Rest(seconds.max(1));
         }
         let is_known = self.known.id(&line.name).is_some() && line.how.is_empty();
-        let is_step = !line.name.is_empty()
+        let name = line.name.to_lowercase();
+        let is_step = !name.is_empty()
+            && !NO_NAMES.contains(&name.as_str())
+            && !name.starts_with('(')
             && (line.has_amount() || is_known && (marked.is_item || line.side.is_none()));
         if is_step {
             Noted::Step(Box::new(line))
@@ -248,6 +280,28 @@ impl RoundsLine {
             inside,
         }
     }
+}
+
+/// Whether a line that is no step may be the title: it says nothing of the lines around it, and is no heading of a part.
+fn is_title_alone(line: &str) -> bool {
+    let found = line_reader::read(line);
+    let says_more = found.rest.is_some() || found.sets.is_some() || found.has_amount();
+    let is_part = line.strip_suffix(':').is_some_and(rounds::is_part);
+    !says_more && !is_part && !says_how_often(line)
+}
+
+/// Whether a line says on how many days all of it is done: `3x per week`.
+fn says_how_often(line: &str) -> bool {
+    let line = line.to_lowercase().replace('/', " per ");
+    let words: Vec<&str> = line
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_unit = |word: &str| matches!(word, "day" | "days" | "week" | "weeks" | "month");
+    let in_two = words
+        .windows(2)
+        .any(|pair| matches!(pair, ["a" | "per" | "each" | "every", unit] if is_unit(unit)));
+    in_two || words.iter().any(|word| matches!(*word, "daily" | "weekly"))
 }
 
 /// Whether a line with a length is the title of a routine: `7 minute workout`.

@@ -115,7 +115,12 @@ pub(super) fn read(line: &str) -> Option<RoundsLine> {
 /// Where the tokens say how often, and how often that is.
 fn times_in(tokens: &[NoteToken]) -> Option<(Range<usize>, u32)> {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| token.is(words));
+    let dashes = ["-", "–", "to"];
     let (range, times) = (0..tokens.len()).find_map(|at| {
+        // At the low end of a range.
+        if is(at + 1, &dashes) && is(at + 3, &UNITS) && number(tokens.get(at + 2)?).is_some() {
+            return Some((at..at + 4, number(tokens.get(at)?)?));
+        }
         if is(at, &SIGNS)
             && let Some(times) = number(tokens.get(at + 1)?)
         {
@@ -156,7 +161,7 @@ fn name(text: &str) -> String {
 }
 
 /// Whether a name is that of a part of a routine, such as `Set A`, or none.
-fn is_part(name: &str) -> bool {
+pub(super) fn is_part(name: &str) -> bool {
     let name = name.to_lowercase();
     name.split_whitespace().all(|word| {
         let word = word.trim_matches(|it: char| !it.is_alphanumeric());

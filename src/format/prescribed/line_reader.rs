@@ -290,7 +290,8 @@ impl LineReader<'_> {
         let NotedLength::Seconds(seconds) = length else {
             return None;
         };
-        let ends = !begins && self.is(end, RESTS);
+        // `30s rest 15s` is no rest of 30 s.
+        let ends = !begins && self.is(end, RESTS) && self.length(end + 1).is_none();
         if !begins && !ends {
             return None;
         }
