@@ -123,11 +123,8 @@ impl Syntax {
         if let Some((at, hazard)) = characters.find(|(_, found)| text::is_hazardous(*found)) {
             let at = place.start + at;
             let name = key.map(|key| key.name);
-            return Some(quotation::hazard(
-                name,
-                hazard,
-                &(at..at + hazard.len_utf8()),
-            ));
+            let part = at..at + hazard.len_utf8();
+            return Some(quotation::hazard(name, hazard, &part));
         }
         Some(if never_closed {
             let quote = raw.get(..1).unwrap_or("\"");
