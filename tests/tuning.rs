@@ -10,15 +10,17 @@
 mod hurt;
 mod learned;
 
-use crate::script;
+use crate::{script, support};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use script::{Ended, Script, own_routines};
 use supple::app::View;
-use supple::app::element::Overlay;
+use supple::app::element::{Overlay, Window};
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -29,8 +31,11 @@ use supple::catalogue::{Entry, Origin};
 use supple::core::day::{Day, Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
+use supple::core::settings::ThemeChoice;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, tune};
+use supple::tui::draw;
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use tempfile::TempDir;
 
 const MINE: &str = "title = \"Mine\"   # my own\r\n\r\n[defaults]\r\nswitch = 6\r\n\r\n# First\r\n[[step]]\r\nuse  = \"hip-flexor\"\r\nhold = \"20s\"    # each\r\n\r\n[[step]]\r\nname = \"Curl\"\r\ncount = 8\r\nreps = 1\r\n\r\n[[step]]\r\nuse  = \"childs-pose\"";
@@ -66,6 +71,36 @@ fn typed(folder: &Path, id: &str, text: &str) -> (Script, Ended) {
     let last = text.chars().count() as u64;
     let library = Library::new(&own_routines(folder), Some(id), None);
     script.key((last + 1) * 1_000, Key::Other).choose(library)
+}
+
+/// The clock, the ribbon and the advice of a hold that was made longer than it should be, in the windows people have.
+#[test]
+fn the_steps_of_a_changed_routine_have_a_picture() {
+    for (columns, rows) in [(100, 30), (80, 24), (60, 20)] {
+        let folder = folder();
+        let mut script = Script::new();
+        script.window = Window { columns, rows };
+        script.routines = Some(folder.path().to_owned());
+        let script = (1..)
+            .zip(keys("→+++"))
+            .fold(script, |script, (at, key)| script.key(at * 1_000, key));
+        let library = Library::new(&own_routines(folder.path()), Some("mine"), None);
+        let (script, _) = script.key(60_000, Key::Other).choose(library);
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buf = Buffer::empty(area);
+        let theme = Theme::of(Options {
+            colours: Colours::TrueColor,
+            utf8: true,
+            choice: ThemeChoice::Auto,
+            backdrop: Backdrop::Dark,
+        });
+        draw(&script.frames.last().unwrap().1, &theme, area, &mut buf);
+        let name = format!("changed_{columns}x{rows}");
+        // The file has another path in every run.
+        let picture = support::picture::printed(&buf);
+        let before = picture.lines().take_while(|line| !line.contains("-->"));
+        insta::assert_snapshot!(name, before.collect::<Vec<_>>().join("\n"));
+    }
 }
 
 /// The file afterwards.

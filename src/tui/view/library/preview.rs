@@ -117,8 +117,8 @@ impl PreviewLayout {
         let title = area.first_columns(before.saturating_sub(1));
         let titles = text::wrapped(&preview.title, title.width, 3);
         let area = area.after_rows((titles.len() as u16).saturating_sub(1));
-        let has_ribbon =
-            preview.ribbon.is_some() && area.height > 12 && preview.problems.is_empty();
+        // Advice takes nothing from it; a plan that is no longer the file's does.
+        let has_ribbon = preview.ribbon.is_some() && area.height > 12 && !preview.is_outdated;
         let ribbon = has_ribbon.then(|| area.after_rows(2).first_rows(1));
         let mut rest = area.after_rows(if has_ribbon { 4 } else { 1 });
         let writer = PreviewWriter {
@@ -260,14 +260,20 @@ impl<'a> PreviewWriter<'a> {
                 lines.extend(step);
             }
         }
+        let advice = if is_broken { Vec::new() } else { problems };
+        // While steps are changed it follows every key, so it is seen at once.
+        let (near, behind) = if self.view.is_in_steps {
+            (advice, Vec::new())
+        } else {
+            (Vec::new(), advice)
+        };
+        lines.extend(near);
         for warning in &preview.warn {
             lines.push(TextLine::new());
             lines.extend(self.wrapped(&format!("! {warning}"), theme.strong()));
         }
         lines.extend(self.facts());
-        if !is_broken {
-            lines.extend(problems);
-        }
+        lines.extend(behind);
         PreviewText { lines, steps }
     }
 
