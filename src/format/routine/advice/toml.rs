@@ -65,7 +65,8 @@ fn on_one_line(text: &str, gaps: &[Range<usize>]) -> Option<Fix> {
         if written.contains(['#', '"', '\'']) {
             return None;
         }
-        if !written.contains('\n') && !(is_last && written.contains(',')) {
+        let ends_in_comma = is_last && written.contains(',');
+        if !written.contains('\n') && !ends_in_comma {
             continue;
         }
         let words: Vec<&str> = written.split_whitespace().collect();
