@@ -355,7 +355,7 @@ mod tests {
             done: Duration::from_secs(done),
             ..StretchRecord::new("Pull".to_owned(), Kind::Hold, None)
         };
-        let plank = |planned, done| StretchRecord {
+        let open_hold = |planned, done| StretchRecord {
             reached: Duration::from_secs(done),
             ..hold(planned, done)
         };
@@ -379,28 +379,31 @@ mod tests {
             (done.as_secs(), planned.as_secs(), days)
         };
         for (lines, expected) in [
-            (vec![hold(60, 60), plank(0, 300)], (360, 360, 1)),
-            (vec![hold(60, 6), plank(0, 30)], (36, 90, 0)),
+            (vec![hold(60, 60), open_hold(0, 300)], (360, 360, 1)),
+            (vec![hold(60, 6), open_hold(0, 30)], (36, 90, 0)),
             (vec![hold(60, 6), raises(30)], (36, 90, 0)),
             // The better part of it, by what it came to.
-            (vec![hold(60, 0), plank(0, 90)], (90, 150, 1)),
+            (vec![hold(60, 0), open_hold(0, 90)], (90, 150, 1)),
             // One set of a minute, and one as long as one can.
-            (vec![hold(60, 60), plank(60, 90)], (150, 150, 1)),
-            (vec![hold(60, 0), hold(60, 0), plank(60, 90)], (90, 210, 0)),
+            (vec![hold(60, 60), open_hold(60, 90)], (150, 150, 1)),
+            (
+                vec![hold(60, 0), hold(60, 0), open_hold(60, 90)],
+                (90, 210, 0),
+            ),
             // Longer by hand is more than planned.
             (vec![hold(60, 90)], (90, 60, 1)),
         ] {
             assert_eq!(shared(&of(lines.clone())), expected, "{lines:?}");
         }
         // The rest on another day: 36 of 90 s, then 14 s more of 104, then all.
-        let first = of(vec![hold(60, 6), plank(0, 30)]);
+        let first = of(vec![hold(60, 6), open_hold(0, 30)]);
         let rest = |before: &LogEntry, id: &str, lines| LogEntry {
             id: id.to_owned(),
             start: before.start.after(Duration::from_secs(86_400)),
             continues: Some(before.id.clone()),
             ..of(lines)
         };
-        let second = rest(&first, "second", vec![plank(0, 14)]);
+        let second = rest(&first, "second", vec![open_hold(0, 14)]);
         assert_eq!(shared(&second), (14, 0, 1), "its plan is not known alone");
         let third = rest(&second, "third", vec![hold(0, 54)]);
         let mut history = History::new(Scope::of(TODAY + 1));
