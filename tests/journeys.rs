@@ -605,9 +605,9 @@ fn in_a_small_window_a_notice_comes_behind_the_notes() {
     assert_eq!(notice(&large, 12_000), None);
 }
 
-/// Also in a pause, in which one has the time to read them.
+/// In a pause one has the time to read them.
 #[test]
-fn the_notes_take_turns_in_a_small_window() {
+fn the_notes_take_turns_also_in_a_pause() {
     let paused = || {
         let paused = Script::new().key(2_000, SPACE);
         paused.key(30_000, Key::Ctrl('c'))
@@ -615,7 +615,7 @@ fn the_notes_take_turns_in_a_small_window() {
     let turns =
         |script: &Script| [0, 4_000, 20_000, 29_999].map(|at| script.seen(at).turn_of_notes);
     assert_eq!(turns(&with_notes((40, 12), paused())), [0, 1, 5, 7]);
-    assert_eq!(turns(&with_notes((80, 24), paused())), [0; 4]);
+    assert_eq!(turns(&with_notes((80, 24), paused())), [0, 1, 5, 7]);
 }
 
 /// The notice at a moment, in milliseconds, and the number of its turn.
@@ -1035,7 +1035,7 @@ fn the_key_for_how_is_in_the_hint_bar_where_there_is_something_to_show() {
     let (script, _) = Script::new().key(5_000, Key::Char('i')).play(timeline, 0);
     let offers = |at: u64| script.seen(at).hints.iter().any(|hint| hint.key == "i");
     assert!(offers(1_000) && !offers(25_000));
-    assert_eq!(script.seen(6_000).cue.as_deref(), Some("Or: On a stair."));
+    assert_eq!(script.seen(6_000).notes, ["Or: On a stair."]);
 }
 
 #[test]
@@ -1062,14 +1062,24 @@ fn a_key_shows_how_a_step_is_done_and_easier_and_harder_ways() {
         .key(25_000, Key::Char('i'))
         .key(45_000, Key::Char('i'));
     let (script, _) = script.play(timeline(steps), 0);
-    let shown = |at: u64| script.seen(at).cue.clone().unwrap_or_default();
-    assert_eq!(shown(14_500), "Sink in.");
-    let all = "Keep heel down. Easier: Bend the knee. Harder: Lean on.";
-    assert_eq!(shown(15_000), all);
-    assert_eq!(shown(20_000), "Sink in.");
-    assert_eq!(shown(39_000), all, "until the step is over");
-    assert_eq!(shown(41_500), "Lean in.");
-    assert_eq!(shown(46_000), "Lean in.", "there is nothing more to say");
+    let shown = |at: u64| &script.seen(at).notes;
+    let nothing: [&str; 0] = [];
+    assert_eq!(*shown(14_500), nothing);
+    let all = [
+        "Keep heel down.",
+        "Easier: Bend the knee.",
+        "Harder: Lean on.",
+    ];
+    assert_eq!(*shown(15_000), all);
+    assert_eq!(*shown(20_000), nothing);
+    assert_eq!(*shown(39_000), all, "until the step is over");
+    assert_eq!(*shown(41_500), nothing);
+    assert_eq!(*shown(46_000), nothing, "there is nothing more to say");
+    let cue = |at: u64| script.seen(at).cue.clone().unwrap_or_default();
+    assert_eq!(cue(15_000), "Sink in.", "what to do now stays");
+    assert_eq!(cue(41_500), "Lean in.");
+    let turn = |at: u64| script.seen(at).turn_of_notes;
+    assert_eq!([turn(15_000), turn(19_000), turn(25_000)], [0, 1, 0]);
     assert_eq!(script.seen(15_000).how, None, "it is not said twice");
     let step = |at: u64| script.seen(at).step.clone().unwrap_or_default();
     assert_eq!(step(15_000), "step 1/2 · optional");

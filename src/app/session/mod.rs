@@ -57,8 +57,8 @@ pub struct SessionScreen {
     resumes: bool,
     /// The change of a length by hand, and until when it is shown.
     flash: Option<(String, Moment)>,
-    /// The playing of a step whose longer texts are shown.
-    more: Option<u32>,
+    /// The playing of a step whose longer texts are shown, and since when.
+    more: Option<(u32, Moment)>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     sound: SoundState,
@@ -242,24 +242,24 @@ impl SessionScreen {
         muted.then(|| self.words().get(Word::SoundOff).to_owned())
     }
 
-    /// Whether the notes of the session are shown.
-    fn shows_notes(&self) -> bool {
-        self.player().is_opening() && !self.notes.is_empty()
+    /// The moment from which on the notes that are shown take turns where they have no room at once; `None` where there
+    /// are none.
+    fn turns_since(&self) -> Option<Moment> {
+        let shows_notes = self.player().is_opening() && !self.notes.is_empty();
+        self.more_since()
+            .or_else(|| shows_notes.then_some(self.begun))
     }
 
     /// The number of the turn of the notes, where they may have no room at once.
-    fn turn_of_notes(&self, window: Window, now: Moment) -> usize {
-        if self.shows_notes() && !window.is_roomy() {
-            notices::turn(now.since(self.begun))
-        } else {
-            0
-        }
+    fn turn_of_notes(&self, now: Moment) -> usize {
+        let since = self.turns_since();
+        since.map_or(0, |since| notices::turn(now.since(since)))
     }
 
     /// The moment at which a notice or the turn of the notes changes next.
     fn next_words(&self, window: Window, now: Moment) -> Option<Moment> {
-        let notes = self.shows_notes() && !window.is_roomy();
-        let notes = notes.then(|| notices::next_turn(self.begun, now));
+        let since = self.turns_since();
+        let notes = since.map(|since| notices::next_turn(since, now));
         let notice = self.notices_from(window);
         let notice = notice.and_then(|earliest| self.notices.next_change(earliest, now));
         notes.into_iter().chain(notice).min()
@@ -306,9 +306,15 @@ impl SessionScreen {
         self.asks_stop || self.steps.is_some()
     }
 
+    /// Since when the longer texts of the present step are shown.
+    fn more_since(&self) -> Option<Moment> {
+        let more = self.more.filter(|(step, _)| self.step() == Some(*step));
+        more.map(|(_, since)| since)
+    }
+
     /// Whether the longer texts of the present step are shown.
     fn shows_more(&self) -> bool {
-        self.more.is_some() && self.more == self.step()
+        self.more_since().is_some()
     }
 
     /// Turns the sound off, or on again.
@@ -465,7 +471,8 @@ impl AppScreen for SessionScreen {
             Some(C::Player(command)) => self.command(command, now),
             Some(C::Mute) => self.mute(now),
             Some(C::More) => {
-                self.more = self.step().filter(|_| !self.shows_more());
+                let step = self.step().filter(|_| !self.shows_more());
+                self.more = step.map(|step| (step, now));
                 Update::default()
             }
             Some(C::Steps) => {

@@ -96,9 +96,9 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             segments: Arc::clone(player.planned()),
             here: Some(index),
         },
-        notes: notes_where(player.is_opening()),
+        notes: all_notes(notes_where(player.is_opening()), session, index, state),
         opening: notes_where(player.is_in_first_step()),
-        turn_of_notes: session.turn_of_notes(window, now),
+        turn_of_notes: session.turn_of_notes(now),
         aside: session.aside(),
         notice: session.notice(window, now),
         hints: hints(session, state, words, index),
@@ -140,10 +140,11 @@ fn how(timeline: &Timeline, index: usize, state: State) -> Option<String> {
     (state != State::Hurt).then(|| how.fill(&timeline.words(index, None)))
 }
 
-/// How the step is done, and how to do less and more of it and in another way; empty where it says nothing of these.
-fn more(timeline: &Timeline, index: usize) -> String {
+/// How the step is done, and how to do less and more of it and in another way, a sentence each; empty where it says
+/// nothing of these.
+fn more(timeline: &Timeline, index: usize) -> Vec<String> {
     let Some(segment) = timeline.get(index) else {
-        return String::new();
+        return Vec::new();
     };
     let (step, values) = (&segment.step, timeline.words(index, None));
     let fill = |text: &Option<Template>| Some(text.as_ref()?.fill(&values));
@@ -155,8 +156,28 @@ fn more(timeline: &Timeline, index: usize) -> String {
         way(Word::Harder, &step.harder),
         way(Word::Alternative, &step.alternative),
     ];
-    let texts: Vec<String> = texts.into_iter().flatten().collect();
-    texts.join(" ")
+    texts
+        .iter()
+        .flatten()
+        .flat_map(|text| by_sentence(text))
+        .collect()
+}
+
+/// The sentences of a text: each can have a turn of its own.
+fn by_sentence(text: &str) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    let mut is_over = true;
+    for word in text.split_whitespace() {
+        match sentences.last_mut().filter(|_| !is_over) {
+            Some(sentence) => {
+                sentence.push(' ');
+                sentence.push_str(word);
+            }
+            None => sentences.push(word.to_owned()),
+        }
+        is_over = word.ends_with(['.', '!', '?']);
+    }
+    sentences
 }
 
 /// `step 1/6`.
@@ -366,18 +387,22 @@ fn sentence(session: &SessionScreen, index: usize, state: State, now: Moment) ->
                     .after_hurt(name.unwrap_or_default()),
             )
         }
-        _ => shown_more(session, index)
-            .or_else(|| cue::timed_sentence(player, player.reading(now)))
+        _ => cue::timed_sentence(player, player.reading(now))
             .or_else(|| cue::sentence(timeline, index, |at| player.is_skipped(at))),
     }
 }
 
-/// How the step is done and its other ways, where the person asked for them and there are any.
-fn shown_more(session: &SessionScreen, index: usize) -> Option<String> {
-    let more = session
-        .shows_more()
-        .then(|| more(session.player().timeline(), index));
-    more.filter(|more| !more.is_empty())
+/// These notes, and behind them how the step is done and its other ways where the person asked for them.
+fn all_notes(
+    mut notes: Vec<String>,
+    session: &SessionScreen,
+    index: usize,
+    state: State,
+) -> Vec<String> {
+    if session.shows_more() && state != State::Hurt {
+        notes.extend(more(session.player().timeline(), index));
+    }
+    notes
 }
 
 /// The phase and the side that are wide and seen most: a change of sides, to the side with the longer name.

@@ -57,7 +57,8 @@ pub struct SessionView {
     pub ends: Option<String>,
     /// The whole routine to scale.
     pub ribbon: RibbonView,
-    /// Notes before the start or instead of a cue, one paragraph each: needs, warnings.
+    /// Notes before the start, one paragraph each: needs, warnings. Behind them, where it is asked for, how the step is done
+    /// and its other ways, a sentence each.
     pub notes: Vec<String>,
     /// All notes of the session, as long as its first step lasts: the figure leaves them room, so that it has one size
     /// when they have gone.

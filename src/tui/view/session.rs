@@ -17,6 +17,7 @@ mod sweep {
 }
 #[cfg(test)]
 mod tests;
+mod turns;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -17,6 +17,7 @@ use self::step::StepLayout;
 use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
 use super::prose::{Extras, Paragraph, Prose, StepWords};
+use super::turns::Turns;
 use crate::app::element::{FigureView, Look};
 use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
@@ -44,33 +45,19 @@ const COMFORTABLE: f32 = 8.0;
 /// Rows of the smallest digits and letters.
 const SMALLEST: u16 = 4;
 
-/// The layout of a session in `area`, in a window with room for everything.
+/// The layout in a window with room for everything: with all words, or else with those whose turn it is.
 pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
-    let chooser = LargeLayouts {
-        view,
-        words: StepWords::of(view),
-        theme,
-        area,
-        air: Air {
-            margin: super::MARGIN,
-            gap: 3,
-            pad: 3,
-            above: 1,
-        },
-    };
-    let has_notes = !view.notes.is_empty() && view.look != Look::Hurt;
-    let beside_figure = chooser.beside_figure();
-    beside_figure.unwrap_or_else(|| match &view.count {
-        Some(count) if !view.name_first => chooser.number_first(count),
-        _ => has_notes
-            .then(|| chooser.name_and_figure())
-            .flatten()
-            .unwrap_or_else(|| chooser.name_first()),
-    })
+    let with = |words| LargeLayouts::large(view, words, theme, area).layout();
+    let is_whole = |layout: &MiddleLayout| layout.shown > Completeness::Part;
+    let all = with(StepWords::of(view));
+    if is_whole(&all) {
+        return all;
+    }
+    let page = Turns::present_of_all(view, |words| is_whole(&with(words)));
+    page.map_or(all, with)
 }
 
-/// The layout with a figure in `area`, in a smaller window, with these of its words; `None` where the figure has no room
-/// beside the words.
+/// The layout with a figure in a smaller window, with these of its words; `None` where it has no room beside them.
 pub(super) fn with_small_figure<'a>(
     view: &'a SessionView,
     words: StepWords<'a>,
@@ -127,6 +114,26 @@ struct LargeLayouts<'a> {
 }
 
 impl<'a> LargeLayouts<'a> {
+    const fn large(
+        view: &'a SessionView,
+        words: StepWords<'a>,
+        theme: &'a Theme,
+        area: Rect,
+    ) -> Self {
+        Self {
+            view,
+            words,
+            theme,
+            area,
+            air: Air {
+                margin: super::MARGIN,
+                gap: 3,
+                pad: 3,
+                above: 1,
+            },
+        }
+    }
+
     const fn small(
         view: &'a SessionView,
         words: StepWords<'a>,
@@ -145,6 +152,19 @@ impl<'a> LargeLayouts<'a> {
                 above: 0,
             },
         }
+    }
+
+    /// The layout in a window with room for everything.
+    fn layout(self) -> MiddleLayout<'a> {
+        let has_notes = !self.words.notes.is_empty() && self.view.look != Look::Hurt;
+        let beside_figure = self.beside_figure();
+        beside_figure.unwrap_or_else(|| match &self.view.count {
+            Some(count) if !self.view.name_first => self.number_first(count),
+            _ => has_notes
+                .then(|| self.name_and_figure())
+                .flatten()
+                .unwrap_or_else(|| self.name_first()),
+        })
     }
 
     /// The layout with the figure in its place of the step; `None` where it has no room beside the words.

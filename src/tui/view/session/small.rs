@@ -1,13 +1,12 @@
 //! The screen in a window that is too small for everything: the band, the number and the name, then the bare seconds.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
 use super::prose::{Extras, Prose, StepWords};
+use super::turns::Turns;
 use super::{foot, head, large, window};
 use crate::app::element::Look;
 use crate::app::session::view::SessionView;
@@ -18,9 +17,6 @@ use crate::tui::widget::text;
 
 /// Rows of a band with letters at their smallest.
 const BAND: u16 = 5;
-
-/// Turns of four seconds in the shortest lead-in that is usual.
-const MOST_TURNS: usize = 3;
 
 /// Draws as much as fits.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -63,8 +59,12 @@ pub(super) fn layout<'a>(
             .then(|| large::with_small_figure(view, words, theme, parts[1]));
         layout.flatten()
     };
-    let in_turn =
-        |turns: Turns<'a>| with_figure(turns.present_of_few(|words| with_figure(words).is_some())?);
+    // What was asked for is read at once where it can be, and the person goes for it.
+    let keeps_person = view.notes == view.opening;
+    let in_turn = |turns: Turns<'a>| {
+        let words = turns.present_of_few(|words| with_figure(words).is_some());
+        with_figure(words.filter(|_| keeps_person)?)
+    };
     let beside_cue = || in_turn(Turns::beside_cue(view));
     let with_cue = || in_turn(Turns::with_cue(view));
     if let Some(layout) = with_figure(all).or_else(beside_cue).or_else(with_cue) {
@@ -102,8 +102,8 @@ pub(super) fn layout<'a>(
         .find(|(_, layout)| is_whole(layout))
         .unwrap_or_else(|| {
             let narrowest = |words| with((1, 0, 0), words);
-            let pages = turns.pages(|words| is_whole(&narrowest(words).1));
-            narrowest(turns.present(&pages).unwrap_or(all))
+            let page = Turns::present_of_all(view, |words| is_whole(&narrowest(words).1));
+            narrowest(page.unwrap_or(all))
         })
 }
 
@@ -134,73 +134,6 @@ fn notice_rows(view: &SessionView, area: Rect) -> u16 {
         let lines = text::wrapped(&notice.text, area.width.saturating_sub(2), 2);
         lines.len() as u16
     })
-}
-
-/// The notes of a view, which are shown in parts where they have no room at once.
-#[derive(Clone, Copy)]
-struct Turns<'a> {
-    view: &'a SessionView,
-    /// Whether the cue has a turn of its own behind them, rather than being shown in all turns.
-    has_cue: bool,
-}
-
-impl<'a> Turns<'a> {
-    const fn beside_cue(view: &'a SessionView) -> Self {
-        let has_cue = false;
-        Self { view, has_cue }
-    }
-
-    const fn with_cue(view: &'a SessionView) -> Self {
-        let has_cue = true;
-        Self { view, has_cue }
-    }
-
-    /// How many texts there are.
-    fn len(self) -> usize {
-        let cue = self.view.cue.iter().filter(|_| self.has_cue);
-        self.view.notes.len() + cue.count()
-    }
-
-    /// The words of a part of the texts.
-    fn words(self, part: &Range<usize>) -> StepWords<'a> {
-        let notes = &self.view.notes;
-        let has_cue = !self.has_cue || part.end > notes.len();
-        let part = part.start.min(notes.len())..part.end.min(notes.len());
-        StepWords {
-            notes: notes.get(part).unwrap_or_default(),
-            cue: self.view.cue.as_deref().filter(|_| has_cue),
-        }
-    }
-
-    /// The words of the present turn, where all texts are seen in so few turns that these are over before the lead-in is.
-    fn present_of_few(self, fits: impl Fn(StepWords<'a>) -> bool) -> Option<StepWords<'a>> {
-        let fits_alone = |nth| fits(self.words(&(nth..nth + 1)));
-        if self.view.notes.is_empty() || self.len() < 2 || !(0..self.len()).all(fits_alone) {
-            return None;
-        }
-        let pages = self.pages(fits);
-        self.present(&pages).filter(|_| pages.len() <= MOST_TURNS)
-    }
-
-    /// The words of the part whose turn it is.
-    fn present(self, pages: &[Range<usize>]) -> Option<StepWords<'a>> {
-        let turn = self.view.turn_of_notes.checked_rem(pages.len())?;
-        pages.get(turn).map(|page| self.words(page))
-    }
-
-    /// The texts in as few parts as fit.
-    fn pages(self, fits: impl Fn(StepWords<'a>) -> bool) -> Vec<Range<usize>> {
-        let mut pages: Vec<Range<usize>> = Vec::new();
-        let mut start = 0;
-        while start < self.len() {
-            let mut ends = (start + 1..=self.len()).rev();
-            let largest = ends.find(|end| fits(self.words(&(start..*end))));
-            let end = largest.unwrap_or(start + 1);
-            pages.push(start..end);
-            start = end;
-        }
-        pages
-    }
 }
 
 /// The band in one row; the number in letters and the name in one row, or the words where they tell more than a number.

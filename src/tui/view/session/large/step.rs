@@ -34,8 +34,7 @@ impl LargeLayouts<'_> {
 
     /// Whether the words are whole beside the figure.
     pub(super) fn has_words_on(self, fixed: &StepLayout) -> bool {
-        self.view.notes.is_empty()
-            || self.prose_beside_figure(fixed.prose.as_size()).shown > Completeness::Part
+        self.prose_beside_figure(fixed.prose.as_size()).shown > Completeness::Part
     }
 
     fn fixed_parts_with(

@@ -1,7 +1,7 @@
 //! The sweep: every instruction of every bundled routine reaches the eye, at all common sizes.
 //!
-//! Every segment of every routine with each of its sentences, and every lead-in, while it runs, paused and hurt, with the
-//! notices of the program. What is looked at is the picture that is drawn, cell by cell.
+//! Every segment of every routine with each of its sentences, and every lead-in, while it runs, paused and hurt and with
+//! the longer texts that a key shows, with the notices of the program. What is looked at is the picture that is drawn, cell by cell.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,9 +91,10 @@ fn plan_of((id, text): (&str, String)) -> Plan {
     Plan::of(&routines, Duration::from_secs(15), Unrolled::default(), 100)
 }
 
-/// The views of the lead-in and of every segment, while it runs, paused and hurt, each with the place where it is seen.
+/// The views of the lead-in and of every segment, while it runs, paused, hurt and with its longer texts, each with the place where it
+/// is seen.
 fn seen_in(id: &str, plan: &Plan) -> Vec<(String, SessionView)> {
-    let keys = [None, Some(Key::Char(' ')), Some(Key::Char('h'))];
+    let keys = [None, Some(' '), Some('h'), Some('i')].map(|key| key.map(Key::Char));
     let lead_in = keys.map(|key| (format!("{id}, lead-in, {key:?}"), seen(plan, key)));
     let segments = (0..plan.timeline.len()).flat_map(|from| {
         let start = Start {
@@ -319,7 +320,7 @@ fn unseen(view: &SessionView, theme: &Theme, area: Rect) -> Vec<String> {
     let mut unseen = Vec::new();
     let cue = view.cue.iter().filter(|_| !view.notes.is_empty());
     let mut notes: Vec<&String> = view.notes.iter().chain(cue).collect();
-    for turn in 0..TURNS {
+    for turn in 0..notes.len().max(TURNS) {
         let view = with(turn);
         let buf = picture(&view, theme, area);
         let (_, layout) = middle(&view, theme, area);
