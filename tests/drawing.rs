@@ -443,6 +443,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                     turn: 0,
                 }),
                 turn_of_notes: 0,
+                most_turns: 3,
                 hints: vec![Hint {
                     key: "→".into(),
                     does: "skip".into(),

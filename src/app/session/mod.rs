@@ -45,6 +45,8 @@ pub struct SessionScreen {
     /// The number of the process that saves it; `None` where nothing is saved.
     process: Option<u32>,
     notes: Vec<String>,
+    /// The turns that the notes may take before the start.
+    most_turns: usize,
     /// As they were when the session began.
     preferences: Preferences,
     /// The reaction to its start.
@@ -142,6 +144,7 @@ impl SessionScreen {
         Self {
             process: None,
             notes: session.plan().notes.clone(),
+            most_turns: notices::turns_within(session.player().first_lead_in()),
             preferences: preferences.clone(),
             first: Some(first),
             asks_stop: false,

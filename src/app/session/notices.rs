@@ -65,6 +65,11 @@ pub(super) const fn turn(elapsed: Duration) -> usize {
     (elapsed.as_secs() / TURN.as_secs()) as usize
 }
 
+/// The turns that are over within a lead-in of this length; where a key ends it, any number.
+pub(super) fn turns_within(lead_in: Option<Duration>) -> usize {
+    lead_in.map_or(usize::MAX, turn).max(1)
+}
+
 /// The moment at which the turn changes next, counted from `begin`.
 pub(super) fn next_turn(begin: Moment, now: Moment) -> Moment {
     let turns = turn(now.since(begin)) as u64 + 1;

@@ -99,6 +99,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         notes: all_notes(notes_where(player.is_opening()), session, index, state),
         opening: notes_where(player.is_in_first_step()),
         turn_of_notes: session.turn_of_notes(now),
+        most_turns: session.most_turns,
         aside: session.aside(),
         notice: session.notice(window, now),
         hints: hints(session, state, words, index),

@@ -65,6 +65,8 @@ pub struct SessionView {
     pub opening: Vec<String>,
     /// The number of the turn, for notes that have no room at once.
     pub turn_of_notes: usize,
+    /// The most turns that they may take beside the person: those that are over before the lead-in is.
+    pub most_turns: usize,
     /// A word beside the times: the sound is off.
     pub aside: Option<String>,
     /// One line on what happened beside the session.

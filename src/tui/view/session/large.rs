@@ -13,7 +13,7 @@ mod step;
 
 use ratatui::layout::{Rect, Size};
 
-use self::step::StepLayout;
+use self::step::{MUCH_LARGER, StepLayout, has_figure_room, upright};
 use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
 use super::prose::{Extras, Paragraph, Prose, StepWords};
@@ -25,21 +25,13 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
 use crate::tui::widget::text;
 
-/// Columns between a standing figure and its text.
-const GAP: u16 = 3;
 const FIGURE_COLUMNS: u16 = 56;
 /// Columns for a figure beside a long name.
 const FIGURE_BESIDE_NAME: u16 = 28;
 /// Rows from which on figures can be distinguished, and rows from which on they look good.
 const FIGURE_ROWS: (u16, u16) = (6, 10);
-/// Columns of ground on either side of a standing figure.
-const AROUND_FIGURE: u16 = 2;
-/// Columns for text beside a standing figure.
-const PROSE_COLUMNS: u16 = 18;
 /// Rows from which on text beside a figure may be in letters.
 const PROSE_ROWS: u16 = 12;
-/// Factor by which a figure must be larger for another layout.
-const MUCH_LARGER: f64 = 1.15;
 /// Rows of digits that are comfortable to read from three metres.
 const COMFORTABLE: f32 = 8.0;
 /// Rows of the smallest digits and letters.
@@ -47,9 +39,16 @@ const SMALLEST: u16 = 4;
 
 /// The layout in a window with room for everything: with all words, or else with those whose turn it is.
 pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
-    let with = |words| LargeLayouts::large(view, words, theme, area).layout();
+    let chooser = |words| LargeLayouts::large(view, words, theme, area);
+    let with = |words| chooser(words).layout();
     let is_whole = |layout: &MiddleLayout| layout.shown > Completeness::Part;
     let all = with(StepWords::of(view));
+    if is_whole(&all) && all.figure.is_some() {
+        return all;
+    }
+    if let Some(layout) = Turns::beside_person(view, |words| chooser(words).beside_figure()) {
+        return layout;
+    }
     if is_whole(&all) {
         return all;
     }
@@ -111,6 +110,8 @@ struct LargeLayouts<'a> {
     theme: &'a Theme,
     area: Rect,
     air: Air,
+    /// Whether the number may be smaller in the first step, so that the person is there before the start.
+    spares_number: bool,
 }
 
 impl<'a> LargeLayouts<'a> {
@@ -131,6 +132,7 @@ impl<'a> LargeLayouts<'a> {
                 pad: 3,
                 above: 1,
             },
+            spares_number: false,
         }
     }
 
@@ -151,6 +153,7 @@ impl<'a> LargeLayouts<'a> {
                 pad: 1,
                 above: 0,
             },
+            spares_number: true,
         }
     }
 
@@ -180,12 +183,13 @@ impl<'a> LargeLayouts<'a> {
             let text = self.text_beside_figure(figure, &fixed)?;
             return matches!(text.name.0, Paragraph::Large(..)).then_some(text);
         }
-        self.has_words_on(&fixed).then(|| match &self.view.count {
-            Some(count) if !self.view.name_first => self.number_beside(figure, count, &fixed),
-            None => self
-                .text_beside_figure(figure, &fixed)
-                .unwrap_or_else(|| self.name_beside_figure(figure, &fixed)),
-            Some(_) => self.name_beside_figure(figure, &fixed),
+        let alone = || self.text_beside_figure(figure, &fixed);
+        let text = self.view.count.is_none().then(alone).flatten();
+        text.or_else(|| {
+            self.has_words_on(&fixed).then(|| match &self.view.count {
+                Some(count) if !self.view.name_first => self.number_beside(figure, count, &fixed),
+                _ => self.name_beside_figure(figure, &fixed),
+            })
         })
     }
 
@@ -282,14 +286,21 @@ impl<'a> LargeLayouts<'a> {
         })
     }
 
+    /// The narrowest field of a number.
+    fn narrow_field(self, count: &'a Count) -> (u16, Number<'a>) {
+        let area = self.area;
+        let beside_figure = area
+            .width
+            .saturating_sub(self.air.gap + FIGURE_COLUMNS + self.air.margin);
+        let width = beside_figure.clamp(area.width * 2 / 5, area.width / 2);
+        (width, self.number(count, width))
+    }
+
     /// The narrowest field whose digits are comfortable to read, or else the one with the largest digits.
     fn field(self, count: &'a Count) -> (u16, Number<'a>) {
         let area = self.area;
         let fit = |width: u16| (width, self.number(count, width));
-        let beside_figure = area
-            .width
-            .saturating_sub(self.air.gap + FIGURE_COLUMNS + self.air.margin);
-        let mut best = fit(beside_figure.clamp(area.width * 2 / 5, area.width / 2));
+        let mut best = self.narrow_field(count);
         for wider in [area.width / 2, area.width * 2 / 3] {
             let wider = fit(wider);
             if best.1.rows() < COMFORTABLE && wider.1.rows() > best.1.rows() {
@@ -570,31 +581,4 @@ impl<'a> LargeLayouts<'a> {
         let is_roomy = room.height >= PROSE_ROWS;
         self.prose(room, if is_roomy { Extras::All } else { Extras::Next })
     }
-}
-
-/// The result of `accepts` for the parts of `area`: text at the left and a standing figure at the right, from top to
-/// bottom. The figure is the largest that it accepts. `None` where that would not be much larger than in `rows` across
-/// the area.
-fn upright<T>(
-    figure: &FigureView,
-    rows: u16,
-    area: Rect,
-    accepts: impl Fn(Rect, Rect) -> Option<T>,
-) -> Option<T> {
-    let bounds = figure.figure.bounds();
-    let room = area.width.checked_sub(GAP + PROSE_COLUMNS)?;
-    let widest = room.min(figure::columns(bounds, area.height) + 2 * AROUND_FIGURE);
-    let across = figure::scale(bounds, Size::new(area.width, rows)) * MUCH_LARGER;
-    let parts = (0..=widest)
-        .rev()
-        .map(|width| area.split_columns([Rest, Cells(GAP), Cells(width)]));
-    let mut larger = parts.take_while(|[_, _, place]| {
-        has_figure_room(*place) && figure::scale(bounds, place.as_size()) > across
-    });
-    larger.find_map(|[left, _, place]| accepts(left, place))
-}
-
-/// Whether figures can be distinguished in `place`.
-const fn has_figure_room(place: Rect) -> bool {
-    place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
 }

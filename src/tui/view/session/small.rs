@@ -53,21 +53,13 @@ pub(super) fn layout<'a>(
     };
     let parts = parts_of((BAND, 1, 1));
     let all = StepWords::of(view);
-    let with_figure = |words| {
+    let with_person = |words| {
         let layout = window(area)
             .has_figure()
             .then(|| large::with_small_figure(view, words, theme, parts[1]));
         layout.flatten()
     };
-    // What was asked for is read at once where it can be, and the person goes for it.
-    let keeps_person = view.notes == view.opening;
-    let in_turn = |turns: Turns<'a>| {
-        let words = turns.present_of_few(|words| with_figure(words).is_some());
-        with_figure(words.filter(|_| keeps_person)?)
-    };
-    let beside_cue = || in_turn(Turns::beside_cue(view));
-    let with_cue = || in_turn(Turns::with_cue(view));
-    if let Some(layout) = with_figure(all).or_else(beside_cue).or_else(with_cue) {
+    if let Some(layout) = Turns::beside_person(view, with_person) {
         return (parts, layout);
     }
     let turns = Turns::beside_cue(view);

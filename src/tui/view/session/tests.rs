@@ -114,6 +114,7 @@ fn view(name: &str) -> SessionView {
         aside: None,
         notice: None,
         turn_of_notes: 0,
+        most_turns: 3,
         hints: Vec::new(),
     }
 }

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
+use super::layout::MiddleLayout;
 use super::prose::StepWords;
 use crate::app::session::view::SessionView;
-
-/// Turns of four seconds in the shortest lead-in that is usual.
-const MOST_TURNS: usize = 3;
 
 /// The notes of a view, which are shown in parts where they have no room at once.
 #[derive(Clone, Copy)]
@@ -44,6 +42,24 @@ impl<'a> Turns<'a> {
         }
     }
 
+    /// The layout beside the person: with all words, or before the start with those whose turn it is, so that the person
+    /// stays. What was asked for is read at once, and the person goes for it.
+    pub(super) fn beside_person(
+        view: &'a SessionView,
+        with_person: impl Fn(StepWords<'a>) -> Option<MiddleLayout<'a>>,
+    ) -> Option<MiddleLayout<'a>> {
+        let in_turn = |turns: Self| {
+            let words = turns.present_of_few(|words| with_person(words).is_some());
+            with_person(words?)
+        };
+        let all = [Self::beside_cue(view), Self::with_cue(view)];
+        with_person(StepWords::of(view)).or_else(|| {
+            let keeps_person = view.figure.is_some() && view.notes == view.opening;
+            let mut all = all.into_iter().filter(|_| keeps_person);
+            all.find_map(in_turn)
+        })
+    }
+
     /// The words of the present turn, where all texts are seen in so few turns that these are over before the lead-in is.
     pub(super) fn present_of_few(
         self,
@@ -52,7 +68,7 @@ impl<'a> Turns<'a> {
         if self.view.notes.is_empty() || self.len() < 2 {
             return None;
         }
-        self.present(&self.pages(MOST_TURNS, fits)?)
+        self.present(&self.pages(self.view.most_turns, fits)?)
     }
 
     /// The words of the present turn, in as many turns as it takes: with the cue in all of them, or else behind them.

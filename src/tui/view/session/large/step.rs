@@ -2,13 +2,23 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::{FIGURE_ROWS, LargeLayouts, has_figure_room, upright};
+use super::{FIGURE_ROWS, LargeLayouts};
 use crate::app::element::FigureView;
-use crate::app::session::view::Count;
+use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::view::session::layout::Completeness;
+use crate::tui::view::session::number::Number;
 use crate::tui::view::session::prose::Paragraph;
 use crate::tui::widget::{figure, text};
+
+/// Columns between a standing figure and its text.
+const GAP: u16 = 3;
+/// Columns of ground on either side of a standing figure.
+const AROUND_FIGURE: u16 = 2;
+/// Columns for text beside a standing figure.
+const PROSE_COLUMNS: u16 = 18;
+/// Factor by which a figure must be larger for another layout.
+pub(super) const MUCH_LARGER: f64 = 1.15;
 
 /// The parts of a layout that depend on the window and the step, and on nothing that changes while the step runs.
 pub(super) struct StepLayout {
@@ -24,12 +34,27 @@ pub(super) struct StepLayout {
 impl LargeLayouts<'_> {
     /// The parts that stay where they are in all of a step; `None` where the figure has no room beside the sentences.
     pub(super) fn fixed_parts(self, figure: &FigureView) -> Option<StepLayout> {
-        // The notes have rows, and what comes next has two, where the figure can spare them.
-        let opening = &self.view.opening[..];
-        let rooms = [(opening, 2), (opening, 0), (&[], 2), (&[], 0)];
-        rooms
-            .into_iter()
-            .find_map(|(notes, next)| self.fixed_parts_with(figure, notes, next))
+        let widest = Count {
+            text: self.view.widest.clone(),
+            shape: self.view.widest.clone(),
+        };
+        let usual = self.field(&widest);
+        let narrow = self.narrow_field(&widest);
+        // The notes have rows, all at once or by turns, and what comes next has two, where the figure can spare them.
+        let SessionView {
+            opening: all,
+            most_turns: most,
+            ..
+        } = self.view;
+        let rooms = [(1, 2), (1, 0), (*most, 2), (*most, 0)];
+        let rooms = rooms.map(|(turns, next)| (&usual, (&all[..], turns), next));
+        let smaller = (&narrow, (&all[..], *most), 0);
+        let smaller = Some(smaller).filter(|_| self.spares_number && !all.is_empty());
+        let without = [2, 0].map(|next| (&usual, (&[][..], 1), next));
+        let mut rooms = rooms.into_iter().chain(smaller).chain(without);
+        rooms.find_map(|((field, number), notes, next)| {
+            self.fixed_parts_with(figure, (*field, number), notes, next)
+        })
     }
 
     /// Whether the words are whole beside the figure.
@@ -40,23 +65,20 @@ impl LargeLayouts<'_> {
     fn fixed_parts_with(
         self,
         figure: &FigureView,
-        notes: &[String],
+        (field, number): (u16, &Number<'_>),
+        (notes, turns): (&[String], usize),
         next: u16,
     ) -> Option<StepLayout> {
-        let widest = Count {
-            text: self.view.widest.clone(),
-            shape: self.view.widest.clone(),
-        };
-        let (field, number) = self.field(&widest);
         let area = self.area.after_columns(field + self.air.gap);
         let area = area
             .before_columns(self.air.margin)
             .after_rows(self.air.above);
         let said = |columns: u16| {
             let rows = |text: &String| text::wrapped(text, columns, u16::MAX).len() as u16;
-            let notes: u16 = notes.iter().map(rows).sum();
+            let sentence = self.view.sentences.iter().map(rows).max().unwrap_or(0);
+            let notes: Vec<u16> = notes.iter().map(rows).collect();
             // Where the notes are, nothing comes next.
-            self.view.sentences.iter().map(rows).max().unwrap_or(0) + next.max(notes)
+            (sentence + next).max(rows_by_turns(&notes, sentence, turns))
         };
         let below = said(area.width) + 1;
         let name_rows = (number.rows() * 0.6) as u16 * 2;
@@ -117,4 +139,49 @@ impl LargeLayouts<'_> {
             prose.placed(area)
         }
     }
+}
+
+/// The fewest rows in which notes and a sentence of so many rows are seen in at most so many turns.
+fn rows_by_turns(notes: &[u16], sentence: u16, most: usize) -> u16 {
+    let all = || notes.iter().chain([&sentence]);
+    let least = all().max().copied().unwrap_or(0);
+    let turns = |rows: u16| {
+        let mut free = 0;
+        let begins = all().filter(|needed| {
+            let fits = **needed <= free;
+            free = if fits { free } else { rows } - **needed;
+            !fits
+        });
+        begins.count()
+    };
+    let mut rows = least..all().sum();
+    rows.find(|rows| turns(*rows) <= most)
+        .unwrap_or_else(|| all().sum())
+}
+
+/// The result of `accepts` for the parts of `area`: text at the left and a standing figure at the right, from top to
+/// bottom. The figure is the largest that it accepts. `None` where that would not be much larger than in `rows` across
+/// the area.
+pub(super) fn upright<T>(
+    figure: &FigureView,
+    rows: u16,
+    area: Rect,
+    accepts: impl Fn(Rect, Rect) -> Option<T>,
+) -> Option<T> {
+    let bounds = figure.figure.bounds();
+    let room = area.width.checked_sub(GAP + PROSE_COLUMNS)?;
+    let widest = room.min(figure::columns(bounds, area.height) + 2 * AROUND_FIGURE);
+    let across = figure::scale(bounds, Size::new(area.width, rows)) * MUCH_LARGER;
+    let parts = (0..=widest)
+        .rev()
+        .map(|width| area.split_columns([Rest, Cells(GAP), Cells(width)]));
+    let mut larger = parts.take_while(|[_, _, place]| {
+        has_figure_room(*place) && figure::scale(bounds, place.as_size()) > across
+    });
+    larger.find_map(|[left, _, place]| accepts(left, place))
+}
+
+/// Whether figures can be distinguished in `place`.
+pub(super) const fn has_figure_room(place: Rect) -> bool {
+    place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
 }

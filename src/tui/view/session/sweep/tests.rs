@@ -1,7 +1,8 @@
 //! The sweep: every instruction of every bundled routine reaches the eye, at all common sizes.
 //!
 //! Every segment of every routine with each of its sentences, and every lead-in, while it runs, paused and hurt and with
-//! the longer texts that a key shows, with the notices of the program. What is looked at is the picture that is drawn, cell by cell.
+//! the longer texts that a key shows, with the notices of the program. What is looked at is the picture that is drawn,
+//! cell by cell.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,8 +92,8 @@ fn plan_of((id, text): (&str, String)) -> Plan {
     Plan::of(&routines, Duration::from_secs(15), Unrolled::default(), 100)
 }
 
-/// The views of the lead-in and of every segment, while it runs, paused, hurt and with its longer texts, each with the place where it
-/// is seen.
+/// The views of the lead-in and of every segment, while it runs, paused, hurt and with its longer texts, each with the
+/// place where it is seen.
 fn seen_in(id: &str, plan: &Plan) -> Vec<(String, SessionView)> {
     let keys = [None, Some(' '), Some('h'), Some('i')].map(|key| key.map(Key::Char));
     let lead_in = keys.map(|key| (format!("{id}, lead-in, {key:?}"), seen(plan, key)));
@@ -215,7 +216,7 @@ fn shows<'a>(
         })
 }
 
-/// The parts of the middle that cannot be read in the picture.
+/// The parts of the middle that cannot be read in the picture, but for notes and the cue.
 fn missing<'a>(
     view: &'a SessionView,
     layout: &MiddleLayout,
@@ -227,10 +228,8 @@ fn missing<'a>(
     let has_room = is_large || buf.area.height < 13;
     let is_paused = view.look == Look::Paused;
     let asks = view.asks.as_ref().filter(|_| is_paused && has_room);
-    // Beside notes it may have a turn of its own.
-    let cue = view.cue.iter().filter(|_| view.notes.is_empty());
-    let words = cue.chain(asks).map(String::as_str);
-    let mut missing: Vec<&str> = words
+    let asks = asks.map(String::as_str).into_iter();
+    let mut missing: Vec<&str> = asks
         .filter(|words| !shows(buf, &layout.prose, words))
         .collect();
     if !shows(buf, [&layout.name], &view.name) {
@@ -311,35 +310,34 @@ fn missing_around<'a>(view: &'a SessionView, buf: &Buffer) -> Vec<&'a str> {
     around
 }
 
-/// Everything of a view that is not seen in a window, and a notice that pushes something away.
+/// Everything of a view that is not seen in a window, and a notice that pushes something away. Notes, and beside them the
+/// cue, may take turns, and all else is seen in each of those.
 fn unseen(view: &SessionView, theme: &Theme, area: Rect) -> Vec<String> {
-    let with = |turn| SessionView {
-        turn_of_notes: turn,
-        ..view.clone()
-    };
+    let has_notes = !view.notes.is_empty();
+    let mut unread: Vec<&String> = view.notes.iter().chain(&view.cue).collect();
     let mut unseen = Vec::new();
-    let cue = view.cue.iter().filter(|_| !view.notes.is_empty());
-    let mut notes: Vec<&String> = view.notes.iter().chain(cue).collect();
-    for turn in 0..notes.len().max(TURNS) {
-        let view = with(turn);
+    let turns = if has_notes { unread.len() } else { 1 };
+    for turn_of_notes in 0..turns {
+        let view = SessionView {
+            turn_of_notes,
+            ..view.clone()
+        };
         let buf = picture(&view, theme, area);
         let (_, layout) = middle(&view, theme, area);
-        notes.retain(|note| !shows(&buf, &layout.prose, note));
-        if turn == 0 {
-            let words = missing(&view, &layout, &buf, theme).into_iter();
-            let words = words.chain(cut_in_band(&view, theme, &buf));
-            let words = words.chain(missing_around(&view, &buf));
-            unseen.extend(words.map(str::to_owned));
-            let is_cut = |at: &ratatui::layout::Position| buf[*at].symbol() == "…";
-            if area.positions().any(|at| is_cut(&at)) {
-                unseen.push(read(&buf, area));
-            }
+        unread.retain(|words| !shows(&buf, &layout.prose, words));
+        let words = missing(&view, &layout, &buf, theme).into_iter();
+        let words = words.chain(cut_in_band(&view, theme, &buf));
+        let words = words.chain(missing_around(&view, &buf));
+        unseen.extend(words.map(str::to_owned));
+        let is_cut = |at: &ratatui::layout::Position| buf[*at].symbol() == "…";
+        if area.positions().any(|at| is_cut(&at)) {
+            unseen.push(read(&buf, area));
         }
-        if notes.is_empty() {
+        if unread.is_empty() {
             break;
         }
     }
-    unseen.extend(notes.into_iter().cloned());
+    unseen.extend(unread.into_iter().cloned());
     unseen
 }
 
@@ -465,23 +463,36 @@ fn no_word_of_any_language_is_cut() {
     }
 }
 
-/// Where notes and cue leave no room at once, they take turns.
+/// Where notes and cue leave no room beside the person at once, they take turns, which are over before the lead-in is.
 #[test]
-fn the_person_is_seen_before_the_start_of_the_default_routine() {
+fn a_person_and_every_warning_are_seen_before_the_start() {
     let theme = theme();
-    let (id, text) = bundled::ALL[0];
-    let view = seen(&plan_of((id, text.to_owned())), None);
-    for (width, height) in COMMON.into_iter().filter(|(width, _)| *width >= 60) {
-        for turn_of_notes in 0..TURNS {
-            let view = SessionView {
-                turn_of_notes,
-                ..view.clone()
-            };
+    let mut lost = Vec::new();
+    for (id, text) in bundled::ALL {
+        let view = seen(&plan_of((id, text.to_owned())), None);
+        for (width, height) in [(80, 24), (60, 20)] {
             let area = Rect::new(0, 0, width, height);
-            let figure = middle(&view, &theme, area).1.figure;
-            assert!(figure.is_some(), "{width}×{height}, turn {turn_of_notes}");
+            let mut unread: Vec<&String> = view.notes.iter().chain(&view.cue).collect();
+            let mut places = Vec::new();
+            for turn_of_notes in 0..view.most_turns.min(view.notes.len() + 1) {
+                let view = SessionView {
+                    turn_of_notes,
+                    ..view.clone()
+                };
+                let buf = picture(&view, &theme, area);
+                let (_, layout) = middle(&view, &theme, area);
+                unread.retain(|words| !shows(&buf, &layout.prose, words));
+                places.push(layout.figure.map(|(_, place)| place));
+            }
+            places.dedup();
+            if places.len() != 1 || places[0].is_none() {
+                lost.push(format!("{width}×{height}, {id}, the person: {places:?}"));
+            }
+            let unread = unread.into_iter();
+            lost.extend(unread.map(|words| format!("{width}×{height}, {id}: {words}")));
         }
     }
+    assert!(lost.is_empty(), "lost:\n{}", lost.join("\n"));
 }
 
 #[test]
