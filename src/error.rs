@@ -141,6 +141,12 @@ pub enum Error {
         file: PathBuf,
         reason: String,
     },
+    /// A session cannot be saved while it is played, so it cannot be resumed.
+    #[error(
+        "the session cannot be saved on the way in `{}`: {reason}",
+        shown(folder)
+    )]
+    NoSnapshot { folder: PathBuf, reason: String },
     /// Something else of a session could not be read or written; as a sentence.
     #[error("{0}")]
     Unsaved(String),

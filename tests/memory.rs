@@ -20,7 +20,7 @@ use supple::app::App;
 use supple::app::Frame;
 use supple::app::View;
 use supple::app::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
-use supple::app::element::Window;
+use supple::app::element::{Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -33,11 +33,13 @@ use supple::catalogue::{Catalogue, Origin};
 use supple::core::day::{Day, Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
+use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::record::Ending;
 use supple::core::rules::{Advice, PAGES};
-use supple::core::session::Snapshot;
+use supple::core::session::{Plan, Snapshot};
 use supple::core::settings::ThemeChoice;
+use supple::core::timeline::Unrolled;
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::read::entry;
@@ -100,6 +102,7 @@ fn saves(script: &Script) -> Vec<String> {
         SaveEffect::Log(kept) => format!("kept {} s", kept.entry.total().as_secs()),
         SaveEffect::Change(change) => format!("changed {change:?}"),
         SaveEffect::Draft(draft) => format!("draft {}", draft.is_some()),
+        SaveEffect::SafetyRead => "warned".to_owned(),
         SaveEffect::Discard => "forgotten".to_owned(),
     };
     script.memory.iter().map(told).collect()
@@ -113,6 +116,7 @@ fn kept(script: &Script) -> Vec<&Snapshot> {
             SaveEffect::Snapshot(_)
             | SaveEffect::Change(_)
             | SaveEffect::Draft(_)
+            | SaveEffect::SafetyRead
             | SaveEffect::Discard => None,
         })
         .collect()
@@ -424,6 +428,65 @@ fn what_could_not_be_kept_is_said_in_the_library() {
 }
 
 #[test]
+fn what_cannot_be_saved_on_the_way_is_not_said_to_be_resumable_later() {
+    let alone = || {
+        let entry = entry("knees", Origin::Bundled, KNEES);
+        let routines = NonEmpty::of(Arc::clone(entry.routine.as_ref().unwrap()));
+        let plan = Plan::of(&routines, Duration::ZERO, Unrolled::default(), 100);
+        let plan = plan.with_texts([entry.written()]);
+        App::playing(plan, script::preferences(After::Summary), Moment::ZERO)
+    };
+    let in_library = || {
+        let mut app = App::choosing(library(), script::preferences(After::Summary), Moment::ZERO);
+        app.update(Some(&Input::Key(ENTER)), Moment::ZERO);
+        app
+    };
+    // It is known before the stop, or when the last snapshot failed.
+    let stopped = |app: App, known: u64| {
+        let mut app = app.remembering(memory(true));
+        for second in 0..60 {
+            if second == 51 {
+                let asks = match app.frame(support::at(51_000)).overlay {
+                    Some(Overlay::Question { asks, .. }) => asks,
+                    other => panic!("{other:?}"),
+                };
+                assert_eq!(asks.contains("progress is saved"), known > 51, "{asks}");
+            }
+            let now = support::at(1000 * second);
+            app.update(None, now);
+            let input = match second {
+                50 => Input::Key(Key::Char('q')),
+                52 => Input::Key(ENTER),
+                second if second == known => Input::NoSnapshot("no space left".to_owned()),
+                _ => continue,
+            };
+            app.update(Some(&input), now);
+        }
+        match app.frame(support::at(60_000)).view {
+            View::Summary(summary) => (summary.note.unwrap_or_default(), summary.next),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (note, next) = stopped(alone(), 1000);
+    assert_eq!(note, "");
+    assert!(next.contains("c in the library to resume"), "{next}");
+    for known in [40, 54] {
+        let (note, next) = stopped(alone(), known);
+        assert!(
+            note.ends_with("so this session cannot be resumed."),
+            "{note}"
+        );
+        assert_eq!(next, "Next: start again whenever you like.");
+        let (note, next) = stopped(in_library(), known);
+        assert!(
+            note.ends_with("you can resume only until you quit."),
+            "{note}"
+        );
+        assert!(next.contains("c in the library to resume"), "{next}");
+    }
+}
+
+#[test]
 fn what_hurts_at_once_is_kept_though_nothing_was_held() {
     let script = Script::new()
         .key(0, ENTER)
@@ -551,6 +614,8 @@ fn the_very_first_session_begins_behind_the_safety_page() {
     assert!(heading.starts_with("EMERGENCY NOW"), "{heading}");
     let begins = script.events.first().unwrap();
     assert_eq!(begins.at, support::at(104_000));
+    // Nothing was done, and the page does not come again.
+    assert_eq!(saves(&script), ["warned"]);
 }
 
 #[test]

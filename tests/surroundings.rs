@@ -394,6 +394,30 @@ fn is_lost(output: &Output, home: &Path, reason: &str) {
 }
 
 #[test]
+fn a_session_that_cannot_be_saved_on_the_way_is_not_said_to_be_resumable() {
+    for is_broken in [false, true] {
+        let folder = TempDir::new().unwrap();
+        let local = folder.path().join(".local");
+        fs::create_dir_all(&local).unwrap();
+        if is_broken {
+            // The log can be written, and nothing beside it.
+            fs::write(local.join("state"), "").unwrap();
+        }
+        let options = ["knee-to-chest", "--plain", "--speed", "20", "--start", "0"];
+        let home = folder.path().to_str().unwrap();
+        let mut session = Session::run(SUPPLE, &options, &[("HOME", home)]);
+        session.sees("the second side", |picture| {
+            picture.had("left, rep 1/2, 15 s")
+        });
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        let says = |words| session.now(|picture| picture.had(words));
+        assert_eq!(says("the session cannot be saved on the way"), is_broken);
+        assert_eq!(says("your progress is saved"), !is_broken);
+    }
+}
+
+#[test]
 fn a_home_that_cannot_be_written_to_loses_nothing_unsaid() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("file");

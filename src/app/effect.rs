@@ -95,6 +95,8 @@ pub enum SaveEffect {
     Change(LogChange),
     /// Save a routine whose changes are not written yet, or discard the one that was saved.
     Draft(Option<Box<Draft>>),
+    /// Note that the safety page was read, so that it does not come again.
+    SafetyRead,
     /// Discard the snapshot: the session is not to be logged, or not to be resumed.
     Discard,
 }

@@ -32,6 +32,8 @@ pub enum Input {
     History(Option<Arc<History>>),
     /// A session could not be put into the log: why, in a few words.
     NotKept(String),
+    /// The session cannot be saved on the way, so it can be resumed only as long as the program runs: why, as a sentence.
+    NoSnapshot(String),
     /// Routine files may have changed: all routines, and one line on what could not be read.
     Catalogue(Arc<Catalogue>, Option<String>),
     /// The editor is done with a routine.

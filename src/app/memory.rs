@@ -18,7 +18,7 @@ pub struct Memory {
     pub process: u32,
     /// Whether the summary asks how it felt.
     pub ask: bool,
-    /// Whether the safety page was shown already: there was a session before, or one was begun.
+    /// Whether the safety page was shown already: it was read, or there was a session before.
     pub is_warned: bool,
     /// The sessions so far.
     pub history: Arc<History>,

@@ -298,6 +298,7 @@ impl App {
                     session.set_lengths(&lengths.0, now);
                 }
             }
+            Input::NoSnapshot(why) => self.note_no_snapshot(why, now),
             Input::NotKept(why) => {
                 if self.top.as_screen::<log::LogScreen>().is_some() {
                     self.top.tell(format!("Not saved: {why}"));
@@ -451,6 +452,18 @@ impl App {
         {
             library.edited(id, None);
         }
+    }
+
+    /// Takes note that the session, which may be over, can be resumed only as long as the program runs.
+    fn note_no_snapshot(&mut self, why: &str, now: Moment) {
+        let goes_on = self.goes_on();
+        if let Some(summary) = self.top.as_screen_mut::<SummaryScreen>() {
+            return summary.set_unsaved(goes_on);
+        }
+        if let Some(session) = self.session() {
+            session.set_unsaved();
+        }
+        self.note_sound(why, now);
     }
 
     /// Shows a note on the sound: in a session, or before the person lies down and again in the session.

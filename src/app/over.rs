@@ -59,6 +59,11 @@ impl App {
         }
     }
 
+    /// Whether the program goes on in the library when the screen is closed.
+    pub(super) const fn goes_on(&self) -> bool {
+        !self.below.is_empty()
+    }
+
     /// Ends the program because of a signal. Everything done in a session counts.
     pub(super) fn leave(&mut self, signal: Signal, now: Moment) -> Update {
         let end = Outcome::Signal(signal);
@@ -97,6 +102,9 @@ impl App {
         let named = (session.title(), StepList::of(session.session().player()));
         let mut summary = SummaryScreen::new(named, (record, outcome), saved, past, now);
         summary.keep(self.keeping(session, after.as_deref()));
+        if session.is_unsaved() {
+            summary.set_unsaved(self.goes_on());
+        }
         if asks {
             summary.ask();
         }

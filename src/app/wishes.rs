@@ -28,7 +28,8 @@ impl App {
             Wish::Play(chosen) => self.play(*chosen, now),
             Wish::Begin(plan) => {
                 let session = SessionScreen::start(*plan, &self.preferences, now);
-                let (update, session) = self.begun(session, now);
+                let (mut update, session) = self.begun(session, now);
+                update.extend([Effect::Save(SaveEffect::SafetyRead)]);
                 self.top = Box::new(session);
                 self.opened = now;
                 update

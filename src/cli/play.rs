@@ -177,7 +177,9 @@ impl<'a> Startup<'a> {
     /// The memory, with the session that is offered, and the files of sessions; `None` without a home.
     pub(super) fn saving(&mut self, unfinished: Option<(Snapshot, Plan)>) -> Option<Saving> {
         let keeper = self.keeper.take()?;
-        let (memory, log) = remember::memory(unfinished, &self.settings, self.finder.messages());
+        let (mut memory, log) =
+            remember::memory(unfinished, &self.settings, self.finder.messages());
+        memory.is_warned |= keeper.is_safety_read();
         Some(Saving {
             memory,
             keeper,
@@ -243,6 +245,8 @@ fn finish(played: PlayResult, messages: Messages) -> Result<u8, Error> {
 /// The exit code of the program; 1 when a session could not be saved. That is reported, also where the host failed.
 pub(super) fn code(played: PlayResult, messages: Messages) -> Result<u8, Error> {
     let all = remember::report(&played.failures, messages);
+    let is_unsaved = |failure: &Error| matches!(failure, Error::NoSnapshot { .. });
+    let can_resume = !played.failures.iter().any(is_unsaved);
     let outcome = played.outcome?;
     let all = all?;
     let interrupted = played.interrupted.as_ref();
@@ -250,6 +254,8 @@ pub(super) fn code(played: PlayResult, messages: Messages) -> Result<u8, Error> 
     let is_worth_saying =
         |session: &&Interrupted| is_by_key || **session != Interrupted::HardlyBegun;
     let interrupted = interrupted.filter(is_worth_saying);
+    let interrupted =
+        interrupted.filter(|session| can_resume || **session == Interrupted::HardlyBegun);
     if let Some(session) = interrupted.filter(|_| all && outcome != GONE) {
         messages.note(&match session {
             Interrupted::Resumable(session) => {

@@ -15,6 +15,7 @@
 mod drafts;
 mod left;
 mod place;
+mod safety;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -224,12 +225,17 @@ impl Keeper {
         self.place.as_mut().map_or(Ok(()), ProgramPlace::settle)
     }
 
-    /// Logs a session that is over, as this line. One that can be resumed stays saved, and its place is released.
+    /// Logs a session that is over, as this line. One that can be resumed stays saved, and its place is released. Also
+    /// returns whether that could be done.
     ///
     /// # Errors
     /// [`Error::Lost`] when it cannot be written whole. It is then saved as it stands, where that can be done, so that
     /// the next start tries again. A line that was added by hand meanwhile counts once, because its id is the same.
-    pub fn log_session(&mut self, session: &Snapshot, line: &str) -> Result<(), Error> {
+    pub fn log_session(
+        &mut self,
+        session: &Snapshot,
+        line: &str,
+    ) -> (Result<(), Error>, io::Result<()>) {
         let logged = if session.entry.is_empty() {
             Ok(())
         } else {
@@ -238,16 +244,18 @@ impl Keeper {
         // A failure to mark it costs nothing: readers count a session with the same id once.
         if logged.is_ok() && session.position.is_none() {
             let _ = self.discard();
-            return logged;
+            return (logged, Ok(()));
         }
         let snapshot = Snapshot {
             logged: logged.is_ok(),
             ..session.clone()
         };
-        let _ = self.own_place().and_then(|place| place.save(&snapshot));
+        let saved = self.own_place().and_then(|place| place.save(&snapshot));
         let place = self.place.take();
         self.offered = place.map(|place| (place.number, snapshot.entry.id));
-        logged
+        // What is over and lost is reported as such.
+        let needed = snapshot.position.is_some();
+        (logged, if needed { saved } else { Ok(()) })
     }
 
     /// Discards the session that is being played, or else the one that is offered. The record of one that could not be

@@ -77,14 +77,18 @@ struct Pending {
 }
 
 impl Pending {
-    /// Adds a failure, once: a full disk is full at every segment. Whether it is new.
-    fn fail(&mut self, trouble: String) -> bool {
-        let is_known = |known: &Error| matches!(known, Error::Unsaved(known) if *known == trouble);
-        let is_new = !self.failures.iter().any(is_known);
-        if is_new {
-            self.failures.push(Error::Unsaved(trouble));
+    /// Adds a failure, once: a full disk is full at every segment. The input that says so, if it is new.
+    fn fail(&mut self, trouble: Error) -> Option<Input> {
+        let said = trouble.to_string();
+        if self.failures.iter().any(|known| known.to_string() == said) {
+            return None;
         }
-        is_new
+        let input = match &trouble {
+            Error::NoSnapshot { .. } => Input::NoSnapshot(said),
+            _ => Input::Note(said),
+        };
+        self.failures.push(trouble);
+        Some(input)
     }
 
     /// Adds a line that could not be logged.
@@ -101,7 +105,10 @@ fn line(effect: &SaveEffect) -> Option<String> {
     match effect {
         SaveEffect::Log(session) => Some(format::log::write(&session.entry)),
         SaveEffect::Change(change) => Some(format::correction::line(change)),
-        SaveEffect::Snapshot(_) | SaveEffect::Draft(_) | SaveEffect::Discard => None,
+        SaveEffect::Snapshot(_)
+        | SaveEffect::Draft(_)
+        | SaveEffect::SafetyRead
+        | SaveEffect::Discard => None,
     }
 }
 
@@ -134,7 +141,7 @@ fn read_again(file: &Path, queue: &Queue, inbox: &Post) {
     inbox.send(Incoming::Input(Input::History(history)));
     let mut pending = lock_queue(queue);
     for trouble in troubles {
-        pending.fail(trouble);
+        pending.fail(Error::Unsaved(trouble));
     }
 }
 
@@ -156,7 +163,7 @@ impl Writer {
                 lock_queue(&queue).records = Some(records);
             }
             Some(Err(trouble)) => {
-                lock_queue(&queue).fail(trouble);
+                lock_queue(&queue).fail(Error::Unsaved(trouble));
             }
             None => {}
         }
@@ -190,13 +197,13 @@ impl Writer {
             inbox.send(Incoming::Input(Input::History(Some(Arc::new(history)))));
             let mut pending = lock_queue(&queue);
             for warning in warnings {
-                pending.fail(warning);
+                pending.fail(Error::Unsaved(warning));
             }
         };
         if let Err(error) = Builder::new().name("log".to_owned()).spawn(read) {
             let why = in_words(&error);
             let trouble = format!("the log is too large to be read without a thread: {why}");
-            lock_queue(&self.queue).fail(trouble);
+            lock_queue(&self.queue).fail(Error::Unsaved(trouble));
             self.inbox.send(Incoming::Input(Input::History(None)));
         }
     }
@@ -344,7 +351,7 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
                 settled(&mut keeper, noted)
             }
             SaveEffect::Log(snapshot) => {
-                let logged = keeper.log_session(&snapshot, &line);
+                let (logged, saved) = keeper.log_session(&snapshot, &line);
                 let mut pending = lock_queue(queue);
                 pending.logging = None;
                 if let Err(lost) = logged {
@@ -352,7 +359,8 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
                 } else if let Some(records) = &pending.records {
                     let _ = records.send(line);
                 }
-                None
+                drop(pending);
+                saved.err().map(|error| no_snapshot(&keeper, &error))
             }
             SaveEffect::Change(_) => {
                 let changed = keeper.append_line(&line);
@@ -368,32 +376,39 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
             SaveEffect::Draft(draft) => keeper.keep_draft(draft.as_deref()).err().map(|error| {
                 let state = escaped(&keeper.state().to_string_lossy());
                 let why = in_words_unwritten(&error);
-                format!("the changes cannot be saved on the way in `{state}`: {why}")
+                Error::Unsaved(format!(
+                    "the changes cannot be saved on the way in `{state}`: {why}"
+                ))
             }),
+            // A page that comes again is no trouble, and what else cannot be saved there is reported.
+            SaveEffect::SafetyRead => {
+                let _ = keeper.note_safety();
+                None
+            }
             SaveEffect::Discard => keeper.discard().err().map(|error| {
                 let why = in_words(&error);
-                format!("the unfinished session cannot be removed: {why}")
+                Error::Unsaved(format!("the unfinished session cannot be removed: {why}"))
             }),
         };
-        if let Some(trouble) = trouble
-            && lock_queue(queue).fail(trouble.clone())
-        {
-            inbox.send(Incoming::Input(Input::Note(trouble)));
+        let input = trouble.and_then(|trouble| lock_queue(queue).fail(trouble));
+        if let Some(input) = input {
+            inbox.send(Incoming::Input(input));
         }
     }
 }
 
 /// Settles what was noted; what is to be said of it.
-fn settled(keeper: &mut Keeper, noted: io::Result<bool>) -> Option<String> {
+fn settled(keeper: &mut Keeper, noted: io::Result<bool>) -> Option<Error> {
     match noted.and_then(|is_first| keeper.settle().map(|()| is_first)) {
-        Ok(is_first) => (!is_first).then(|| TAKEN.to_owned()),
-        Err(error) => {
-            let state = escaped(&keeper.state().to_string_lossy());
-            let why = in_words_unwritten(&error);
-            Some(format!(
-                "the session cannot be saved on the way in `{state}`: {why}"
-            ))
-        }
+        Ok(is_first) => (!is_first).then(|| Error::Unsaved(TAKEN.to_owned())),
+        Err(error) => Some(no_snapshot(keeper, &error)),
+    }
+}
+
+fn no_snapshot(keeper: &Keeper, error: &io::Error) -> Error {
+    Error::NoSnapshot {
+        folder: keeper.state().to_owned(),
+        reason: in_words_unwritten(error),
     }
 }
 

@@ -130,7 +130,8 @@ impl Home {
                 }
                 let is_broken = self.folder.path().join("log").is_file();
                 let line = supple::format::log::write(&session.entry);
-                let logged = program.keeper.log_session(session, &line);
+                let (logged, saved) = program.keeper.log_session(session, &line);
+                saved.unwrap();
                 assert_eq!(logged.is_err(), is_broken);
                 program.offers = program.plays.take().filter(|left| left.position.is_some());
             }

@@ -242,7 +242,8 @@ impl<'a> Outside<'a> {
             }
             190..195 => Input::Suspend,
             195..205 => Input::Continued,
-            205..215 => Input::Note(self.bytes.text(20)),
+            205..210 => Input::Note(self.bytes.text(20)),
+            210..215 => Input::NoSnapshot(self.bytes.text(20)),
             _ => Input::Key(Key::Char(' ')),
         };
         self.notices(&input);
@@ -352,7 +353,7 @@ impl Host for Outside<'_> {
                 self.answer = Some(Input::Draft(Box::new(answer)));
             }
             Effect::Sound(SoundEffect::Prepare { .. }) => self.last = None,
-            Effect::Save(SaveEffect::Discard | SaveEffect::Draft(_))
+            Effect::Save(SaveEffect::Discard | SaveEffect::Draft(_) | SaveEffect::SafetyRead)
             | Effect::Sound(
                 SoundEffect::Play(_) | SoundEffect::Foretell(_) | SoundEffect::KeepAwake(_),
             ) => {}

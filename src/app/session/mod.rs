@@ -70,6 +70,8 @@ pub struct SessionScreen {
     notices: Notices,
     /// The worst change of a file of this session since it began.
     saved: Option<Saved>,
+    /// Whether it could not be saved on the way.
+    is_unsaved: bool,
 }
 
 /// The requests to the sound so far.
@@ -158,6 +160,7 @@ impl SessionScreen {
             read: None,
             notices,
             saved: None,
+            is_unsaved: false,
             session,
         }
     }
@@ -344,6 +347,24 @@ impl SessionScreen {
         self.saved = saved;
     }
 
+    /// Takes note that it could not be saved on the way.
+    pub(super) const fn set_unsaved(&mut self) {
+        self.is_unsaved = true;
+    }
+
+    pub(super) const fn is_unsaved(&self) -> bool {
+        self.is_unsaved
+    }
+
+    /// The question whether to stop, which says that the progress is saved where that is true.
+    fn asks_to_stop(&self) -> String {
+        let asks = self.words().get(Word::StopHere);
+        let first = picture::by_sentence(asks).into_iter().next();
+        first
+            .filter(|_| self.is_unsaved)
+            .unwrap_or_else(|| asks.to_owned())
+    }
+
     /// The record so far.
     pub const fn record(&self) -> &Record {
         self.session.record()
@@ -434,7 +455,7 @@ impl AppScreen for SessionScreen {
         }
         let text = |word| self.words().get(word).to_owned();
         self.asks_stop.then(|| Overlay::Question {
-            asks: text(Word::StopHere),
+            asks: self.asks_to_stop(),
             answers: text(if self.resumes {
                 Word::StopHereKeys
             } else {

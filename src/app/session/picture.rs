@@ -165,7 +165,7 @@ fn more(timeline: &Timeline, index: usize) -> Vec<String> {
 }
 
 /// The sentences of a text: each can have a turn of its own.
-fn by_sentence(text: &str) -> Vec<String> {
+pub(super) fn by_sentence(text: &str) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
     let mut is_over = true;
     for word in text.split_whitespace() {

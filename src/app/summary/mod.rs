@@ -26,7 +26,7 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::span;
 use answer::Answer;
 use view::{ChangedView, SummaryView};
-use words::SummaryWords;
+use words::{Resumes, SummaryWords};
 
 pub(super) use keeping::{Keeping, NoFile};
 
@@ -139,6 +139,7 @@ impl SummaryScreen {
             is_finished: outcome == Outcome::Finished,
             snapshot: saved.as_ref().map(|(snapshot, _)| snapshot),
             is_first: past.as_ref().is_some_and(|past| past.is_first),
+            resumes: Resumes::Later,
         };
         let took = span::clock(record.took());
         let (heading, look) = words.heading();
@@ -178,6 +179,22 @@ impl SummaryScreen {
             listed: None,
             until: now + STAYS,
         }
+    }
+
+    /// Says that the session could not be saved on the way: it can be resumed only as long as the program `goes_on`.
+    pub(super) fn set_unsaved(&mut self, goes_on: bool) {
+        let words = SummaryWords {
+            record: &self.record,
+            is_finished: self.outcome == Outcome::Finished,
+            snapshot: self.saved.as_ref().map(|(snapshot, _)| snapshot),
+            is_first: false,
+            resumes: if goes_on {
+                Resumes::UntilYouQuit
+            } else {
+                Resumes::Never
+            },
+        };
+        (self.shown.note, self.shown.next) = (words.note(), words.next());
     }
 
     /// Shows the changes of the session, which can be written.

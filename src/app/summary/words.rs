@@ -19,6 +19,10 @@ const WEEKS: usize = 12;
 /// The session is not in the log, because there is none.
 const UNSAVED: &str = "There is no log, so this session is not saved.";
 
+/// It can be resumed only while the program runs, or not at all, because it could not be saved on the way.
+const UNTIL_YOU_QUIT: &str = "Your place could not be saved: you can resume only until you quit.";
+const NO_RESUMING: &str = "Your place could not be saved, so this session cannot be resumed.";
+
 /// The sessions up to one, that one included.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct PastSessions {
@@ -51,6 +55,19 @@ pub(super) struct SummaryWords<'a> {
     pub(super) snapshot: Option<&'a Snapshot>,
     /// Whether there was none before it.
     pub(super) is_first: bool,
+    /// How long it can be resumed.
+    pub(super) resumes: Resumes,
+}
+
+/// How long a session can be resumed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Resumes {
+    /// As long as the configuration says.
+    Later,
+    /// It could not be saved on the way, but the program goes on.
+    UntilYouQuit,
+    /// Nor does the program.
+    Never,
 }
 
 impl SummaryWords<'_> {
@@ -121,12 +138,23 @@ impl SummaryWords<'_> {
         if self.snapshot.is_none() {
             return Some(UNSAVED.to_owned());
         }
-        rehearsal_note(self.snapshot?.entry.speed)
+        let snapshot = self.snapshot?;
+        let rests = snapshot.position.is_some();
+        rehearsal_note(snapshot.entry.speed).or_else(|| {
+            let unsaved = match self.resumes {
+                Resumes::Later => None,
+                Resumes::UntilYouQuit => Some(UNTIL_YOU_QUIT),
+                Resumes::Never => Some(NO_RESUMING),
+            };
+            unsaved.filter(|_| rests).map(str::to_owned)
+        })
     }
 
     /// The next thing to do.
     pub(super) fn next(&self) -> String {
-        let rests = self.snapshot.filter(|snapshot| snapshot.position.is_some());
+        let rests = self
+            .snapshot
+            .filter(|snapshot| snapshot.position.is_some() && self.resumes != Resumes::Never);
         let place = rests.map(|snapshot| snapshot.place.as_str());
         if let Some(line) = self.hurt() {
             let name = &line.name;
