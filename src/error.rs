@@ -31,6 +31,9 @@ pub enum Error {
     /// A routine was to be played from standard input.
     #[error("cannot play `-`: the keys come from standard input")]
     PlayedFromStdin,
+    /// This option stands without a routine, where none is asked for.
+    #[error("`{0}` needs a routine")]
+    NeedsRoutine(&'static str),
     /// `--from` names no step.
     #[error("{}", no_such_step(*number, *steps))]
     NoSuchStep { number: u32, steps: u32 },
@@ -263,6 +266,7 @@ impl Error {
             | Self::SeveralHeld { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
+            | Self::NeedsRoutine(_)
             | Self::NoFile(_)
             | Self::NoConfiguration(_)
             | Self::BadName { .. }
@@ -373,6 +377,9 @@ impl Error {
     fn fixed_help(&self) -> Option<&'static str> {
         Some(match self {
             Self::PlayedFromStdin => "save the routine as a file and play that",
+            Self::NeedsRoutine(_) => {
+                "name one, as in `supple knee`; on a terminal `--plain` asks which one"
+            }
             Self::NoSoundFile { .. } | Self::Taken { .. } => {
                 "choose another name, or move that file away"
             }

@@ -240,6 +240,33 @@ fn a_dumb_terminal_gets_lines_and_nothing_else() {
 }
 
 #[test]
+fn what_is_asked_for_in_lines_is_played_with_the_options() {
+    let options = [
+        "--plain", "--speed", "1000", "--sound", "off", "--from", "2",
+    ];
+    let mut session = Session::run(SUPPLE, &options, &[]);
+    session.sees("the question", |picture| picture.had("Which one?"));
+    session.types("knee-to-chest\r");
+    session.sees("a rehearsal", |picture| picture.had("Rehearsal at 1000×"));
+    assert_eq!(session.ends(), 0);
+    session.is_given_back();
+    let holds = |name: &str| session.now(|picture| picture.had(&format!("hold {name}")));
+    assert!(holds("Double-knee pull") && !holds("Single-knee pull"));
+}
+
+#[test]
+fn without_a_question_an_option_of_a_routine_needs_one() {
+    for option in [["--speed", "5"], ["--sound", "off"], ["--start", "5"]] {
+        let mut session = Session::run(SUPPLE, &option, &[]);
+        session.sees("the error", |picture| {
+            picture.had(&format!("`{}` needs a routine", option[0]))
+        });
+        assert_eq!(session.ends(), 2);
+        session.is_given_back();
+    }
+}
+
+#[test]
 fn without_utf8_every_screen_is_ascii() {
     for locale in [("LANG", "C"), ("LC_ALL", "C")] {
         with_each(&WAYS, |way| {

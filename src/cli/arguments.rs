@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Subcommand>,
     /// Routines to play; several are played one after another as one session.
-    #[arg(value_name = "ROUTINE", group = "what", add = ArgValueCompleter::new(completions::routines))]
+    #[arg(value_name = "ROUTINE", add = ArgValueCompleter::new(completions::routines))]
     pub(super) routines: Vec<OsString>,
     #[command(flatten)]
     pub(super) options: PlayOptions,
@@ -104,13 +104,12 @@ pub(super) enum Subcommand {
         /// Routines to play; several are played one after another as one session.
         #[arg(
             value_name = "ROUTINE",
-            group = "what",
             required_unless_present = "resume",
             add = ArgValueCompleter::new(completions::routines)
         )]
         routines: Vec<OsString>,
         /// Resume the unfinished session.
-        #[arg(long, group = "what", conflicts_with_all = ["routines", "from", "low"])]
+        #[arg(long, conflicts_with_all = ["routines", "from", "low"])]
         resume: bool,
         #[command(flatten)]
         options: PlayOptions,
@@ -409,23 +408,23 @@ fn sound(offered: fn(SoundMode) -> bool) -> impl TypedValueParser<Value = SoundM
 #[derive(Args, Clone, Debug)]
 pub(super) struct PlayOptions {
     /// Begin with this step, as numbered by `supple show`.
-    #[arg(long, value_name = "N", requires = "what", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) from: Option<u32>,
     /// Begin ranges at their low ends, not where the last session ended.
-    #[arg(long, requires = "what")]
+    #[arg(long)]
     pub(super) low: bool,
     /// Time to lie down before the first step: seconds, or a length such as 1m30s. By default as configured. It lasts
     /// longer if the warnings do.
-    #[arg(long, value_name = "SECONDS", requires = "what", value_parser = lead_in)]
+    #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
     pub(super) start: Option<Duration>,
     /// What you hear. By default as configured; over SSH `bell`, in a rehearsal or a pipe `off`.
-    #[arg(long, requires = "what", value_parser = sound(|_| true))]
+    #[arg(long, value_parser = sound(|_| true))]
     pub(super) sound: Option<SoundMode>,
     /// Print one line per event, for screen readers, logs and pipes. Without a routine it asks which one.
     #[arg(long)]
     pub(super) plain: bool,
     /// Speed factor, 0.1 to 1000; anything but 1 is a rehearsal.
-    #[arg(long, value_name = "X", requires = "what", default_value = "1", value_parser = speed)]
+    #[arg(long, value_name = "X", default_value = "1", value_parser = speed)]
     pub(super) speed: Speed,
 }
 
@@ -439,6 +438,19 @@ impl PlayOptions {
         plain: false,
         speed: Speed::REAL,
     };
+
+    /// The first that is given of those that mean something for a routine alone.
+    pub(super) fn of_a_routine(&self) -> Option<&'static str> {
+        let given = [
+            (self.from.is_some(), "--from"),
+            (self.low, "--low"),
+            (self.start.is_some(), "--start"),
+            (self.sound.is_some(), "--sound"),
+            (!self.speed.is_real(), "--speed"),
+        ];
+        let given = given.into_iter().find(|(is_given, _)| *is_given);
+        given.map(|(_, option)| option)
+    }
 }
 
 /// The words of a command line in which options that every command takes do not stand before the command, where clap

@@ -137,12 +137,19 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
 /// wanted, or from a list where nobody can answer.
 fn play(finder: &Finder, words: Vec<OsString>, options: &PlayOptions) -> Result<u8, Error> {
     let settings = remember::settings(finder.messages())?;
-    match NonEmpty::from_vec(words) {
-        Some(words) => play::run(finder, &words, options, settings),
-        None if Surface::of(options.plain, &settings.screen) == Surface::Screen => {
-            home::run(finder, options, settings)
-        }
-        None if ask::can_be_answered() => ask::run(finder, options, settings),
-        None => welcome::run(finder, &settings),
+    let is_plain = Surface::of(options.plain, &settings.screen) == Surface::Plain;
+    if let Some(words) = NonEmpty::from_vec(words) {
+        return play::run(finder, &words, options, settings);
+    }
+    if is_plain && ask::can_be_answered() {
+        return ask::run(finder, options, settings);
+    }
+    if let Some(option) = options.of_a_routine() {
+        return Err(Error::NeedsRoutine(option));
+    }
+    if is_plain {
+        welcome::run(finder, &settings)
+    } else {
+        home::run(finder, options, settings)
     }
 }
