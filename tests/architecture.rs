@@ -1,12 +1,5 @@
 //! The boundaries that ARCHITECTURE.md claims: which room imports which, and which files use what of the machine.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

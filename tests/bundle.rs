@@ -1,9 +1,4 @@
 //! One file of a routine and all that it uses: it is the same routine where nothing else is known.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
 
 use std::sync::Arc;
 use std::time::Duration;

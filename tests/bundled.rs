@@ -3,13 +3,6 @@
     clippy::disallowed_methods,
     reason = "a test reads the environment that it was started in"
 )]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

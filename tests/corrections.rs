@@ -1,13 +1,6 @@
 //! Corrections of sessions: merged from several machines, and by the real program.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
 
 use crate::kept;
 use std::collections::BTreeMap;

@@ -1,12 +1,6 @@
 //! Cues as transcripts: the moment on the routine's clock, the tone, the words. A `!` before a cue says that it is urgent:
 //! it cuts off what still sounds.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use crate::support;
 use std::fmt::Write as _;
 use std::sync::Arc;

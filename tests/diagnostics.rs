@@ -7,13 +7,6 @@
     clippy::disallowed_methods,
     reason = "a test reads the environment that it was started in"
 )]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -7,12 +7,6 @@
     clippy::disallowed_methods,
     reason = "a test reads the environment that it was started in"
 )]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test that panics has failed"
-)]
 
 use crate::wait;
 use std::fmt::Write as _;

@@ -2,13 +2,6 @@
 //!
 //! The pictures of states are drawn in true colour; each other theme has the one state that shows it best.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::support;
 use std::sync::Arc;
 use std::time::Duration;

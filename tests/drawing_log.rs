@@ -1,14 +1,7 @@
 //! The pictures of what is remembered: the log, the question after a session, what was left, at the sizes people have
 //! and at all sizes something rather than a panic.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-use crate::picture;
+use crate::support::picture;
 use std::sync::Arc;
 
 use picture::printed;

@@ -1,12 +1,5 @@
 //! Editing from the library, and files that change while the program runs: real keys through the real loop.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::path::PathBuf;

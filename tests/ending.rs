@@ -1,13 +1,5 @@
 //! The screen at the end of a session, for every way in which one can end: its words, and that nothing is cut.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::sync::Arc;

@@ -1,12 +1,5 @@
 //! The engine as its contract says: whatever is done to a session and however time is chopped.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::support;
 use std::sync::Arc;
 use std::time::Duration;

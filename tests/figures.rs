@@ -2,11 +2,6 @@
 //!
 //! The pictures are in `tests/snapshots/`: one file a figure, first the symbols, then the role of each cell. Look at
 //! them after a change with `cargo insta review`, or read them: they are text.
-#![allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

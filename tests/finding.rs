@@ -1,12 +1,5 @@
 //! Finding in the library and among the stretches: which words find what, what comes first and why, and the filters.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::path::PathBuf;

@@ -1,12 +1,5 @@
 //! The gallery of stretches, with real keys through the real loop in virtual time.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::collections::BTreeSet;

@@ -4,7 +4,6 @@
     clippy::disallowed_methods,
     reason = "a test reads the environment that it was started in"
 )]
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::path::Path;
 

@@ -2,13 +2,6 @@
 //! the terminal nor disguises what is shown, and programs get it back as it was.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
 
 use crate::home;
 use crate::pty;

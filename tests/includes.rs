@@ -1,11 +1,5 @@
 //! Routines that include others: what they mean, what goes wrong, and what is remembered with a session.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
-
 use supple::core::log::RoutineText;
 use supple::core::routine::{Routine, Step};
 use supple::core::timeline::{Timeline, Unrolled};

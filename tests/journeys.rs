@@ -1,12 +1,5 @@
 //! Whole sessions with real keys through the real loop, in virtual time: what is seen and when the program wakes up.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::time::Duration;

@@ -1,7 +1,5 @@
 //! A session in another language: what is on the screen, and what is said.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
-
 use crate::script;
 use crate::support;
 use std::sync::Arc;

@@ -1,13 +1,6 @@
 //! The library and the summary: from choosing a routine to what was done and back, with real keys through the real loop
 //! in virtual time; and what each of them looks like.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::fmt::Write as _;

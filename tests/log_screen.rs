@@ -1,13 +1,6 @@
 //! The log on the screen: sessions and stretches under a cursor, their pages, and the forms that edit and add. Keys are
 //! real, time is virtual, and every change goes to a log on the disk and comes back from it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::path::Path;

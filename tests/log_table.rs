@@ -1,12 +1,6 @@
 //! `supple log --format csv`, by the real program: what a spreadsheet gets.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
 
 use crate::wait;
 use std::fs;

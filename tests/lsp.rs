@@ -1,13 +1,6 @@
 //! The language server: a scripted editor on the real program's standard input and output. Any text and any requests for
 //! the server itself are a target of `tests/fuzz`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::home;
 use crate::wait;
 use std::fs;

@@ -1,13 +1,6 @@
 //! What the program remembers, with real keys through the real loop in virtual time: what is saved when, what is
 //! kept, what is offered again, and what is seen of it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::sync::Arc;

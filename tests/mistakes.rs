@@ -1,13 +1,6 @@
 //! Mistakes that people make in routine files: one message a cause, at its place, with the way out; and what holds of
 //! every repair that is shown.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
-
 use std::fs;
 use std::path::Path;
 

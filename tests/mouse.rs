@@ -1,13 +1,6 @@
 //! The mouse: a click puts the cursor on what is drawn there, a second one opens it, the wheel moves the cursor or scrolls.
 //! What is clicked at is found in the picture, so that the layout and the answer to a click cannot differ.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::collections::VecDeque;

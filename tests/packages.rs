@@ -1,9 +1,4 @@
 //! What packages are made of: each file that a recipe names is there, and none names a place that does not exist.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,7 +1,5 @@
 //! Plans: where the marks of a segment lie, what several routines in a row are, which sentence stands on the screen.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use crate::support;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;

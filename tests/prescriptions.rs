@@ -1,12 +1,5 @@
 //! Prescriptions as people write them: defaults, breaths, sets, ranges and weeks, and what a session makes of them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
-
 mod guide;
 mod notes;
 mod ranges;

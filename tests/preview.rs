@@ -1,12 +1,5 @@
 //! The preview of the library: the cursor among its steps, the figure that moves beside them, and playing from a step.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::script;
 use crate::support;
 use std::path::PathBuf;

@@ -1,13 +1,6 @@
 //! A resumed session keeps its contract: the rest is played in full, each hold comes after time to lie down, and the log
 //! counts nothing twice.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use crate::support;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,13 +1,5 @@
 //! What routine files mean: inheritance, and the timelines they unroll to.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
-
 use std::fmt::Write as _;
 use std::time::Duration;
 

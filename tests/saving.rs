@@ -2,12 +2,6 @@
 //! files that cannot be read. Nothing that was reported as done is lost, and nothing is logged twice.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
 
 use crate::kept;
 use crate::noon;

@@ -1,12 +1,5 @@
 //! The schema takes what the reader takes, and of what the reader refuses it refuses what a schema can express.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
-
 use std::fs;
 use std::path::Path;
 

@@ -18,6 +18,8 @@ mod day;
 mod pty;
 #[path = "support/upkeep.rs"]
 mod upkeep;
+#[path = "support/wait.rs"]
+mod wait;
 
 use std::fmt;
 use std::time::{Duration, Instant};

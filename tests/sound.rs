@@ -1,12 +1,6 @@
 //! What is heard, sample by sample, and what becomes of programs that misbehave.
 
 #![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-#![allow(
     clippy::disallowed_methods,
     reason = "other programs can only be waited for"
 )]

@@ -1,10 +1,4 @@
 //! Stretches of the catalogue: what their files mean, and how routines take them by name.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,14 @@
 //! All tests but those that take long or need a program of their own: one program, so that it is built at once, and what
 //! waits goes on beside what computes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/chance.rs"]
 mod chance;
 #[path = "support/home.rs"]
@@ -9,8 +17,6 @@ mod home;
 mod kept;
 #[path = "support/noon.rs"]
 mod noon;
-#[path = "support/picture.rs"]
-mod picture;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/pty.rs"]

@@ -5,12 +5,6 @@
     clippy::disallowed_methods,
     reason = "a test reads the environment that it was started in"
 )]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
 
 use crate::program;
 use crate::pty;

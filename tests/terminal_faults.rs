@@ -5,12 +5,6 @@
 //! wherever the terminal is given back. Where the way cannot matter, each case has one of them.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
 
 use crate::pty;
 use crate::seen;

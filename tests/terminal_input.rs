@@ -2,12 +2,6 @@
 //! of it keeps a key away.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
 
 use crate::pty;
 use crate::seen;

@@ -2,12 +2,6 @@
 //! size, gaps between blocks, wide symbols, and disks that do not tell of changes.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
 
 use crate::pty;
 use crate::seen;

@@ -1,12 +1,6 @@
 //! Figures as pictures in a real terminal: where they are sent, how seldom, and that none is left.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
 
 use crate::pty;
 use crate::seen;

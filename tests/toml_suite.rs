@@ -1,7 +1,5 @@
 //! The public test suite of TOML goes through the checker: no panic, and whatever is no TOML is refused with a place.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
 use std::path::Path;
 
 use supple::core::text::is_hazardous;

@@ -1,7 +1,5 @@
 //! The bundled routines as they happen and as they are heard.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use crate::support;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,12 +1,5 @@
 //! Changes of a routine in its text: what is asked for changes, in the file and in what it means, and nothing else does.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test that panics has failed"
-)]
-
 mod people;
 
 use crate::chance;

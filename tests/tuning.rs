@@ -1,12 +1,5 @@
 //! Tune: a routine is changed in the steps of the library, seen as it would be, and written when the person says so.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test that panics has failed"
-)]
-
 mod hurt;
 mod learned;
 

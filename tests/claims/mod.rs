@@ -1,6 +1,5 @@
 //! What the words of a bundled stretch claim, its joints do, at rest, in the stretch and on the way: a straight knee is
 //! straight, a hand that holds touches, and bones keep their length unless the file writes that they are seen shortened.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod words;
 

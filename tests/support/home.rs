@@ -1,7 +1,6 @@
 //! A home folder of a test's own.
 
 #![allow(dead_code, reason = "each test uses its part of it")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,6 @@
 //! The real program in a home of its own, and what is kept there.
 
 #![allow(dead_code, reason = "each test uses its part of it")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};

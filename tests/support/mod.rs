@@ -1,6 +1,5 @@
 //! What several tests share.
 #![allow(dead_code, reason = "each test uses its part of it")]
-#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 pub(crate) mod build;
 pub(crate) mod driven;

@@ -1,7 +1,6 @@
 //! A place at which it is about noon, so that the day does not end while a test asks for what is done today.
 
 #![allow(dead_code, reason = "each test uses its part of it")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use supple::core::day::Stamp;
 

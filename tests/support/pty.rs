@@ -5,18 +5,9 @@
 
 #![allow(dead_code, reason = "each test uses its part of it")]
 #![allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-#![allow(
     clippy::disallowed_methods,
     reason = "a terminal is looked at while real time runs"
 )]
-
-#[path = "wait.rs"]
-mod wait;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -25,14 +16,14 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+#[allow(unused_imports, reason = "each test uses its part of it")]
+pub(crate) use crate::wait::{LIMIT, Outcome, ended, in_time, is_within, until, with_each};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::OwnedFd;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{QueueSelector, tcflush};
-#[allow(unused_imports, reason = "each test uses its part of it")]
-pub(crate) use wait::{LIMIT, Outcome, ended, in_time, is_within, until, with_each};
 
 /// The variable by which all processes of one session are known.
 const MARK: &str = "SUPPLE_TEST_SESSION";

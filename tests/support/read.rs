@@ -1,7 +1,6 @@
 //! Routines as the program reads them from files.
 
 #![allow(dead_code, reason = "each test uses its part of it")]
-#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 

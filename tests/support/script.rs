@@ -2,7 +2,6 @@
 //! minutes takes milliseconds, and every waking is counted.
 
 #![allow(dead_code, reason = "each test uses its part of it")]
-#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::VecDeque;
 use std::io;

@@ -31,6 +31,8 @@ mod pty;
 mod seen;
 mod sessions;
 mod terminals;
+#[path = "../support/wait.rs"]
+mod wait;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};

@@ -411,9 +411,9 @@ mod tests {
             history.add(entry);
         }
         assert_eq!(history.days_of("knees"), [third.start.day()]);
-        let plans = history.resumed_plans();
-        let plans = [&second, &third].map(|entry| plans[&entry.start.day()].as_secs());
-        assert_eq!(plans, [104, 104]);
+        let resumed = history.resumed_plans();
+        let resumed = [&second, &third].map(|entry| resumed[&entry.start.day()].as_secs());
+        assert_eq!(resumed, [104, 104]);
     }
 
     #[test]
