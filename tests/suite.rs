@@ -26,6 +26,7 @@ mod script;
 #[path = "support/seen.rs"]
 mod seen;
 mod support;
+#[cfg(target_os = "linux")]
 #[path = "support/svg.rs"]
 mod svg;
 #[path = "support/wait.rs"]

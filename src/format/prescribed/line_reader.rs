@@ -440,13 +440,16 @@ impl LineReader<'_> {
         }
     }
 
-    /// A number at the beginning is how often too, unless it belongs to the name: `10 squats`.
+    /// A number before a name is how often too: `10 squats`.
     fn first_number(&mut self) {
         let Some((count, end)) = self.range(0).filter(|_| !self.found.has_amount()) else {
             return;
         };
         let is_word = |token: &NoteToken| token.text.starts_with(char::is_alphabetic);
-        if self.tokens.get(end).is_some_and(is_word) && !self.is(end, &NO_COUNTS) {
+        let is_of_name = self.taken.get(end) == Some(&false)
+            && self.tokens.get(end).is_some_and(is_word)
+            && !self.is(end, &NO_COUNTS);
+        if is_of_name {
             self.found.count = Some(count);
             self.take(0..end);
         }
