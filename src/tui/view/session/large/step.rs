@@ -57,9 +57,10 @@ impl LargeLayouts<'_> {
         })
     }
 
-    /// Whether the words are whole beside the figure.
+    /// Whether the words are whole beside the figure: there is room for every sentence of the step, but not for all notes.
     pub(super) fn has_words_on(self, fixed: &StepLayout) -> bool {
-        self.prose_beside_figure(fixed.prose.as_size()).shown > Completeness::Part
+        self.view.notes.is_empty()
+            || self.prose_beside_figure(fixed.prose.as_size()).shown > Completeness::Part
     }
 
     fn fixed_parts_with(
