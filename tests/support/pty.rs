@@ -495,7 +495,14 @@ impl Session {
         rustix::io::ioctl_fionbio(&terminal, true).unwrap();
         // A terminal that takes nothing has nothing to be read either.
         if rustix::io::write(&terminal, &[LAST]).is_ok() {
-            self.sees("the last of what it wrote", |picture| picture.ended);
+            // Where the end of the program is also that of the window, the reader ends with the last of it.
+            until("the last of what it wrote", || {
+                let is_closed = self
+                    .window
+                    .as_ref()
+                    .is_none_or(|window| window.reader.is_finished());
+                is_closed || self.now(|picture| picture.ended)
+            });
         }
     }
 
