@@ -494,12 +494,22 @@ mod tests {
         ] {
             writer.write(effect);
         }
-        let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
-            let text = std::fs::read_to_string(state.join(name)).ok()?;
-            format::snapshot::read(&text)
-        });
-        let saved: Vec<String> = saved.into_iter().flatten().map(|it| it.entry.id).collect();
-        assert!(saved.contains(&"2".to_owned()), "{saved:?}");
+        let is_saved = || {
+            let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
+                let text = std::fs::read_to_string(state.join(name)).ok()?;
+                format::snapshot::read(&text)
+            });
+            saved.into_iter().flatten().any(|it| it.entry.id == "2")
+        };
+        // A busy machine takes longer to write it.
+        let mut looks = 0..6000;
+        while !is_saved() {
+            assert!(
+                looks.next().is_some(),
+                "it is not saved while the hook runs"
+            );
+            std::thread::park_timeout(std::time::Duration::from_millis(10));
+        }
         // Had it been waited for, it would have been ended by now.
         std::fs::write(&gate, "").unwrap();
         let failures = writer.finish(&mut inbox, &|_| {});
