@@ -19,22 +19,8 @@ use supple::core::timeline::Kind;
 use supple::disk::stretches::built_in;
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
-use support::picture::printed;
+use support::picture::{USUAL, drawn, printed};
 use support::screens::{extremes, remaining, states};
-
-const USUAL: Options = Options {
-    colours: Colours::TrueColor,
-    utf8: true,
-    choice: ThemeChoice::Auto,
-    backdrop: Backdrop::Dark,
-};
-
-fn drawn(frame: &Frame, options: Options, width: u16, height: u16) -> Buffer {
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    draw(frame, &Theme::of(options), area, &mut buf);
-    buf
-}
 
 /// The picture of a session, with nothing over it.
 fn alone(view: SessionView) -> Frame {
@@ -59,7 +45,7 @@ fn state(name: &str) -> SessionView {
 
 /// The picture of a state in the usual window.
 fn picture(frame: &Frame) -> String {
-    printed(&drawn(frame, USUAL, 100, 30))
+    printed(&drawn(frame, USUAL, (100, 30)))
 }
 
 #[test]
@@ -67,7 +53,7 @@ fn every_state_in_the_usual_window() {
     for (name, view) in states().into_iter().chain(extremes()) {
         insta::assert_snapshot!(name, picture(&view));
     }
-    let small = printed(&drawn(&frame("hold"), USUAL, 40, 12));
+    let small = printed(&drawn(&frame("hold"), USUAL, (40, 12)));
     insta::assert_snapshot!("hold-small", small);
 }
 
@@ -105,7 +91,7 @@ fn a_figure_stands_beside_the_seconds() {
             choice: ThemeChoice::Auto,
             backdrop: Backdrop::Dark,
         };
-        let picture = printed(&drawn(&alone(with_figure("hold")), options, 100, 30));
+        let picture = printed(&drawn(&alone(with_figure("hold")), options, (100, 30)));
         insta::assert_snapshot!(format!("figure-theme-{name}"), picture);
     }
 }
@@ -121,7 +107,7 @@ fn a_figure_takes_no_room_from_the_seconds() {
                 ..bare.clone()
             };
             let field = |view: &SessionView| {
-                let buf = drawn(&alone(view.clone()), USUAL, width, height);
+                let buf = drawn(&alone(view.clone()), USUAL, (width, height));
                 let ground = buf[(0, height / 2)].bg;
                 let on_field = move |at: &(u16, u16)| buf[*at].bg == ground;
                 let cells = (height / 4..height).flat_map(|y| (0..width).map(move |x| (x, y)));
@@ -143,7 +129,7 @@ fn a_note_is_seen_whatever_the_size() {
             }),
             ..state("hold")
         };
-        let picture = printed(&drawn(&alone(view), USUAL, width, height));
+        let picture = printed(&drawn(&alone(view), USUAL, (width, height)));
         assert!(picture.contains(said), "{width}×{height}");
     }
 }
@@ -170,7 +156,7 @@ fn other_themes() {
             backdrop: Backdrop::Dark,
         };
         let pictures = ["switch", "paused"].map(|name| {
-            let picture = printed(&drawn(&frame(name), options, 80, 24));
+            let picture = printed(&drawn(&frame(name), options, (80, 24)));
             format!("{name}\n{picture}")
         });
         insta::assert_snapshot!(name, pictures.join("\n"));
@@ -191,7 +177,7 @@ fn digits_are_as_large_as_promised() {
             "alarm",
             "again",
         ] {
-            let buf = drawn(&frame(name), USUAL, width, height);
+            let buf = drawn(&frame(name), USUAL, (width, height));
             let field = ground(&buf);
             let inked = (height / 4..height)
                 .filter(|y| {
@@ -229,7 +215,7 @@ fn a_session_says_what_it_is_at_every_size() {
         }
         for (width, height) in [(20, 6), (40, 12), (80, 24), (100, 30), (200, 60)] {
             let what = format!("{name} at {width}×{height}");
-            let buf = drawn(&view, USUAL, width, height);
+            let buf = drawn(&view, USUAL, (width, height));
             // The band, and below it the field, have the colours of the state.
             let ground = buf[(0, 0)].bg;
             assert_ne!(ground, ratatui::style::Color::Reset, "{what}: the band");
@@ -260,7 +246,7 @@ fn every_size_down_to_nothing_has_a_picture() {
             for height in
                 (0..=16_u16).filter(|height| (width + height + nth as u16).is_multiple_of(3))
             {
-                let buf = drawn(&view, USUAL, width, height);
+                let buf = drawn(&view, USUAL, (width, height));
                 let shown = buf.content.iter().any(|cell| cell.symbol() != " ");
                 assert!(
                     shown || buf.content.is_empty(),
@@ -275,7 +261,7 @@ fn every_size_down_to_nothing_has_a_picture() {
 fn the_seconds_are_the_last_to_go() {
     let hold = frame("hold");
     for (width, height, row) in [(8, 1, "12 RIGHT"), (7, 1, "12"), (2, 1, "12")] {
-        let buf = drawn(&hold, USUAL, width, height);
+        let buf = drawn(&hold, USUAL, (width, height));
         let shown: String = buf.content.iter().map(Cell::symbol).collect();
         assert_eq!(shown.trim_end(), row);
     }
@@ -289,7 +275,7 @@ fn without_utf8_all_is_ascii() {
                 utf8: false,
                 ..USUAL
             };
-            let buf = drawn(&view, options, width, height);
+            let buf = drawn(&view, options, (width, height));
             let strange = buf.content.iter().find(|cell| !cell.symbol().is_ascii());
             assert_eq!(strange, None, "{name} at {width}×{height}");
         }
@@ -300,7 +286,7 @@ fn without_utf8_all_is_ascii() {
 fn advice_is_never_cut_where_it_has_room() {
     let hurt = frame("hurt");
     for (width, height) in [(100, 30), (80, 24), (72, 20), (40, 12)] {
-        let buf = drawn(&hurt, USUAL, width, height);
+        let buf = drawn(&hurt, USUAL, (width, height));
         let shown: String = buf.content.iter().map(Cell::symbol).collect();
         assert!(shown.contains("(q)"), "{width}×{height}");
     }
@@ -321,7 +307,7 @@ fn ten_thousand_segments_are_a_plain_bar() {
         here: Some(5_000),
     };
     view.clock = (Duration::from_secs(25_000), Duration::from_secs(50_000));
-    let buf = drawn(&alone(view), USUAL, 104, 30);
+    let buf = drawn(&alone(view), USUAL, (104, 30));
     let ribbon: String = (0..104).map(|x| buf[(x, 27)].symbol()).collect();
     assert_eq!(ribbon.trim(), "█".repeat(50) + &"─".repeat(50));
 }

@@ -4,9 +4,8 @@
 use crate::support::picture;
 use std::sync::Arc;
 
-use picture::printed;
+use picture::{USUAL, printed};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use supple::app::element::{FieldView, Hint, Look};
 use supple::app::log::view::{
     ChartRow, ChartUnit, Heat, LogDays, LogView, Report, SessionLine, TotalLine, Week,
@@ -14,25 +13,15 @@ use supple::app::log::view::{
 use supple::app::summary::view::{ChangedView, Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
 use supple::core::settings::ThemeChoice;
+use supple::tui::printed_log;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
-use supple::tui::{draw, printed_log};
-
-const USUAL: Options = Options {
-    colours: Colours::TrueColor,
-    utf8: true,
-    choice: ThemeChoice::Auto,
-    backdrop: Backdrop::Dark,
-};
 
 fn drawn(view: &View, options: Options, width: u16, height: u16) -> Buffer {
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
     let frame = Frame {
         view: view.clone(),
         overlay: None,
     };
-    draw(&frame, &Theme::of(options), area, &mut buf);
-    buf
+    picture::drawn(&frame, options, (width, height))
 }
 
 fn session(when: &str, title: &str, done: &str, remark: &str) -> SessionLine {

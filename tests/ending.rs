@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
 use script::Script;
 use supple::app::input::Key;
 use supple::app::library::Library;
@@ -18,11 +17,8 @@ use supple::core::day::{Day, Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
 use supple::core::record::{Ending, StretchRecord};
-use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
-use supple::tui::draw;
-use supple::tui::theme::{Backdrop, Colours, Options, Theme};
-use support::picture::printed;
+use support::picture::{USUAL, drawn, printed};
 use support::read::entry;
 
 const TODAY: Day = Day(20_513);
@@ -170,19 +166,6 @@ fn ending(name: &str) -> Frame {
     endings.find(|(other, _)| *other == name).unwrap().1
 }
 
-fn drawn(frame: &Frame, (width, height): (u16, u16)) -> Buffer {
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    let options = Options {
-        colours: Colours::TrueColor,
-        utf8: true,
-        choice: ThemeChoice::Auto,
-        backdrop: Backdrop::Dark,
-    };
-    draw(frame, &Theme::of(options), area, &mut buf);
-    buf
-}
-
 /// All words in a picture, with one space between two.
 fn words(picture: &Buffer) -> String {
     let rows = picture.content().chunks(picture.area.width.into());
@@ -224,7 +207,7 @@ fn the_first_key_back_from_the_end_is_seen() {
     let (script, _) = script.choose_remembering(library(), memory(regular()));
     let at = |at: u64| {
         let frame = script.frame(at);
-        (view(frame).scroll, drawn(frame, size))
+        (view(frame).scroll, drawn(frame, USUAL, size))
     };
     let ((end, picture), (back, before)) = (at(90_999), at(91_000));
     assert!((1..59).contains(&end), "{end}");
@@ -252,7 +235,7 @@ fn nothing_is_cut_at_any_size() {
                     view: View::Summary(Box::new(shown)),
                     overlay: None,
                 };
-                let words = words(&drawn(&scrolled, size));
+                let words = words(&drawn(&scrolled, USUAL, size));
                 let is_last = !words.contains("more lines");
                 seen.push_str(&words);
                 seen.push('\n');
@@ -291,7 +274,7 @@ fn nothing_is_cut_at_any_size() {
 fn there_is_no_hole() {
     for (name, frame) in endings() {
         for (size, most) in [((60, 20), 2), ((80, 24), 3), ((100, 30), 3), ((200, 60), 9)] {
-            let picture = drawn(&frame, size);
+            let picture = drawn(&frame, USUAL, size);
             let rows = picture.content().chunks(size.0.into());
             let mut empty = 0;
             for row in rows {
@@ -310,7 +293,7 @@ fn there_is_no_hole() {
 fn the_band_has_a_gap_and_a_margin() {
     for size in [(60, 20), (80, 24), (100, 30), (200, 60)] {
         let frame = ending("finished");
-        let picture = drawn(&frame, size);
+        let picture = drawn(&frame, USUAL, size);
         let ground = picture[(0, 0)].bg;
         let is_band = |y: &u16| picture[(0, *y)].bg == ground;
         let band: Vec<u16> = (0..size.1).take_while(is_band).collect();
@@ -434,7 +417,7 @@ fn an_ending_looks_like_this() {
         ("finished", (40, 12)),
         ("hurt", (60, 20)),
     ] {
-        let picture = drawn(&ending(name), size);
+        let picture = drawn(&ending(name), USUAL, size);
         let snapshot = format!("{name}-{}", size.0);
         insta::assert_snapshot!(snapshot, printed(&picture));
     }

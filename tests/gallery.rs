@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
 use script::{Ended, Script};
+use supple::app::View;
 use supple::app::effect::{Edit, Outcome, StretchEffect};
 use supple::app::element::Overlay;
 use supple::app::gallery::page::PageView;
@@ -18,20 +18,16 @@ use supple::app::gallery::{Gallery, GalleryView};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences};
-use supple::app::{Frame, View};
 use supple::catalogue::name::NewName;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::condition::Condition;
 use supple::core::pose::Turn;
-use supple::core::settings::ThemeChoice;
 use supple::diagnostic::Source;
 use supple::disk::bundled;
 use supple::disk::stretches::{BUNDLED, built_in, shelf};
 use supple::format::languages::Languages;
 use supple::format::routine::{StretchFile, parse_among};
-use supple::tui::draw;
-use supple::tui::theme::{Backdrop, Colours, Options, Theme};
-use support::picture::printed;
+use support::picture::{USUAL, drawn, printed};
 use support::read::entry;
 
 fn routines() -> Catalogue {
@@ -514,7 +510,7 @@ fn no_routine_to_add_to_has_a_remark_that_another_lacks() {
     let (script, _) = add_among_own(script);
     let remarks = ["yours", "1 problem", "bundled: makes your copy"];
     for (width, height) in [(100, 30), (80, 24), (60, 20), (50, 14), (40, 12)] {
-        let picture = symbols(&drawn(script.frame(2_500), width, height)).join("\n");
+        let picture = symbols(&drawn(script.frame(2_500), USUAL, (width, height))).join("\n");
         let seen = remarks.map(|remark| picture.contains(remark));
         let is_each = seen == [true; 3];
         let is_selected_alone = seen == [false, false, true];
@@ -583,19 +579,6 @@ fn the_library_opens_it_and_q_leads_back_to_what_was_added() {
     let _ = ended;
 }
 
-fn drawn(frame: &Frame, width: u16, height: u16) -> Buffer {
-    let theme = Theme::of(Options {
-        colours: Colours::TrueColor,
-        utf8: true,
-        choice: ThemeChoice::Auto,
-        backdrop: Backdrop::Dark,
-    });
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    draw(frame, &theme, area, &mut buf);
-    buf
-}
-
 /// The symbols of a picture, a line a row.
 fn symbols(buf: &Buffer) -> Vec<String> {
     let rows = buf.content().chunks(buf.area.width.into());
@@ -609,15 +592,27 @@ fn pictures() {
         .key(13_000, Key::Enter)
         .key(13_001, Key::Ctrl('c'));
     let (script, _) = look_with(script, NAME, &[Condition::Osteoporosis]);
-    insta::assert_snapshot!("gallery", printed(&drawn(script.frame(10_000), 100, 30)));
-    insta::assert_snapshot!("gallery-60", printed(&drawn(script.frame(10_000), 60, 20)));
-    insta::assert_snapshot!("gallery-40", printed(&drawn(script.frame(10_000), 40, 12)));
+    insta::assert_snapshot!(
+        "gallery",
+        printed(&drawn(script.frame(10_000), USUAL, (100, 30)))
+    );
+    insta::assert_snapshot!(
+        "gallery-60",
+        printed(&drawn(script.frame(10_000), USUAL, (60, 20)))
+    );
+    insta::assert_snapshot!(
+        "gallery-40",
+        printed(&drawn(script.frame(10_000), USUAL, (40, 12)))
+    );
     insta::assert_snapshot!(
         "gallery-find",
-        printed(&drawn(script.frame(12_500), 60, 20))
+        printed(&drawn(script.frame(12_500), USUAL, (60, 20)))
     );
     let (script, _) = add_among_own(Script::new().key(10_000, Key::Char('a')));
-    insta::assert_snapshot!("gallery-add", printed(&drawn(script.frame(10_000), 80, 24)));
+    insta::assert_snapshot!(
+        "gallery-add",
+        printed(&drawn(script.frame(10_000), USUAL, (80, 24)))
+    );
 }
 
 #[test]
@@ -626,13 +621,13 @@ fn the_name_is_seen_in_any_window_and_nothing_breaks() {
     let frame = script.frame(4_000);
     for width in (24..=220).step_by(20).chain([63, 64, 65]) {
         for height in [4, 5, 6, 7, 12, 13, 16, 17, 24, 60] {
-            let picture = symbols(&drawn(frame, width, height)).join("\n");
+            let picture = symbols(&drawn(frame, USUAL, (width, height))).join("\n");
             assert!(picture.contains("Single-knee pull"), "{width}×{height}");
         }
     }
     for width in 0..30 {
         for height in 0..12 {
-            drawn(frame, width, height);
+            drawn(frame, USUAL, (width, height));
         }
     }
 }
@@ -650,7 +645,7 @@ fn the_first_key_back_from_the_end_of_a_page_is_seen() {
             let at = |at: u64| {
                 (
                     seen(&script, at).scroll,
-                    drawn(script.frame(at), width, height),
+                    drawn(script.frame(at), USUAL, (width, height)),
                 )
             };
             let ((start, top), (end, picture), (back, before)) =
@@ -676,7 +671,7 @@ fn no_word_of_a_page_is_cut() {
             let shown = page(&script, 9_000);
             let mut seen_words = BTreeSet::new();
             for (_, frame) in script.frames.iter().rev().take(42) {
-                let rows = symbols(&drawn(frame, width, height));
+                let rows = symbols(&drawn(frame, USUAL, (width, height)));
                 let words = rows.iter().flat_map(|row| row.split_whitespace());
                 seen_words.extend(words.map(str::to_owned));
             }

@@ -27,9 +27,9 @@ use supple::core::condition::Condition;
 use supple::core::cue::Tone;
 use supple::core::settings::ThemeChoice;
 use supple::tui::draw;
-use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use supple::tui::theme::{Options, Theme};
 use support::at;
-use support::picture::printed;
+use support::picture::{USUAL, drawn, printed};
 use support::read::{catalogue, entry};
 
 /// A hold of 15 s on each side: ready 0:00, right 0:05, switch 0:20, left 0:25, end 0:40.
@@ -553,20 +553,6 @@ fn sound_help_and_suspension_work_here_too() {
     assert_eq!(script.over(3_000), None);
     assert_eq!(script.suspended, 2);
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::HangUp)));
-}
-
-const USUAL: Options = Options {
-    colours: Colours::TrueColor,
-    utf8: true,
-    choice: ThemeChoice::Auto,
-    backdrop: Backdrop::Dark,
-};
-
-fn drawn(frame: &Frame, options: Options, (width, height): (u16, u16)) -> Buffer {
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    draw(frame, &Theme::of(options), area, &mut buf);
-    buf
 }
 
 /// All words in a picture, with one space between two.

@@ -6,8 +6,7 @@ use crate::support;
 use std::path::Path;
 use std::time::Duration;
 
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use ratatui::buffer::Cell;
 use script::{Script, read_log};
 use supple::app::element::{Overlay, Window};
 use supple::app::input::{Input, Key};
@@ -22,12 +21,10 @@ use supple::core::log::{LogEntry, RoutineText};
 use supple::core::moment::Moment;
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
-use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
 use supple::disk::log::{append, file_of};
-use supple::tui::draw;
-use supple::tui::theme::{Backdrop, Colours, Options, Theme};
-use support::picture::printed;
+use supple::tui::theme::Options;
+use support::picture::{USUAL, drawn, printed};
 use support::read::entry;
 
 const TODAY: Day = Day(20_513);
@@ -856,22 +853,9 @@ fn the_list_goes_on_and_the_row_under_the_cursor_stands_whole() {
     );
 }
 
-fn drawn(frame: &Frame, width: u16, height: u16, utf8: bool) -> Buffer {
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    let theme = Theme::of(Options {
-        colours: Colours::TrueColor,
-        utf8,
-        choice: ThemeChoice::Auto,
-        backdrop: Backdrop::Dark,
-    });
-    draw(frame, &theme, area, &mut buf);
-    buf
-}
-
 /// The picture as words with one space between two.
 fn words(frame: &Frame, width: u16, height: u16) -> String {
-    let buf = drawn(frame, width, height, true);
+    let buf = drawn(frame, USUAL, (width, height));
     let symbols: String = buf
         .content()
         .chunks(width.into())
@@ -899,7 +883,7 @@ fn pages_and_forms_have_pictures() {
         let script = run(folder.path(), keys);
         for (width, height) in [(40, 12), (80, 24)] {
             let name = format!("{name}_{width}x{height}");
-            insta::assert_snapshot!(name, printed(&drawn(last(&script), width, height, true)));
+            insta::assert_snapshot!(name, printed(&drawn(last(&script), USUAL, (width, height))));
         }
     }
 }
@@ -911,7 +895,7 @@ fn nothing_on_a_page_or_a_form_is_cut_in_a_small_window() {
     for (name, keys) in &PLACES[1..] {
         let script = run(folder.path(), keys);
         for utf8 in [true, false] {
-            let picture = printed(&drawn(last(&script), 40, 12, utf8));
+            let picture = printed(&drawn(last(&script), Options { utf8, ..USUAL }, (40, 12)));
             let is_cut = picture.contains('…') || picture.contains('~');
             assert!(!is_cut, "{name}\n{picture}");
         }
@@ -926,7 +910,7 @@ fn every_size_has_a_picture() {
         let script = run(folder.path(), keys);
         for width in (0..=24).step_by(3).chain([39, 50, 51, 200]) {
             for height in (0..=18).step_by(3).chain([13, 60]) {
-                drawn(last(&script), width, height, true);
+                drawn(last(&script), USUAL, (width, height));
             }
         }
     }

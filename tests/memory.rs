@@ -6,8 +6,7 @@ use crate::support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use ratatui::buffer::Cell;
 use script::Script;
 use supple::app::App;
 use supple::app::Frame;
@@ -31,10 +30,8 @@ use supple::core::player::What;
 use supple::core::record::Ending;
 use supple::core::rules::{Advice, PAGES};
 use supple::core::session::{Plan, Snapshot};
-use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Unrolled;
-use supple::tui::draw;
-use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use support::picture::{USUAL, drawn};
 use support::read::entry;
 
 const TODAY: Day = Day(20_513);
@@ -613,12 +610,6 @@ fn the_very_first_session_begins_behind_the_safety_page() {
 
 #[test]
 fn all_of_the_safety_page_can_be_read_at_every_size() {
-    let theme = Theme::of(Options {
-        colours: Colours::TrueColor,
-        utf8: true,
-        choice: ThemeChoice::Auto,
-        backdrop: Backdrop::Dark,
-    });
     let words = |text: &str| {
         let words = text.split_whitespace().filter(|word| *word != "•");
         words.collect::<Vec<_>>().join(" ")
@@ -637,9 +628,7 @@ fn all_of_the_safety_page_can_be_read_at_every_size() {
             let mut later = Moment::ZERO;
             while let View::Safety(_) = app.frame(later).view {
                 later = later + Duration::from_secs(2);
-                let area = Rect::new(0, 0, width, height);
-                let mut buf = Buffer::empty(area);
-                draw(&app.frame(later), &theme, area, &mut buf);
+                let buf = drawn(&app.frame(later), USUAL, (width, height));
                 let rows = buf.content.chunks(width.into());
                 for row in rows {
                     read.extend(row.iter().map(Cell::symbol));

@@ -4,8 +4,6 @@ use crate::script;
 use crate::support;
 use std::path::PathBuf;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use script::{Script, preferences};
 use supple::app::effect::Edit;
 use supple::app::element::Window;
@@ -18,10 +16,8 @@ use supple::catalogue::{Entry, Origin};
 use supple::core::condition::Condition;
 use supple::core::day::WallClock;
 use supple::core::moment::Moment;
-use supple::core::settings::{Motion, ThemeChoice};
-use supple::tui::draw;
-use supple::tui::theme::{Backdrop, Colours, Options, Theme};
-use support::picture::printed;
+use supple::core::settings::Motion;
+use support::picture::{USUAL, drawn, printed};
 use support::read::{catalogue, entry};
 
 /// The common sizes of windows, from one in which the preview stands beside the list to the smallest.
@@ -75,21 +71,12 @@ fn step(view: &LibraryView) -> &str {
     &view.preview.steps[view.step].name
 }
 
-fn picture(view: &LibraryView, (width, height): (u16, u16)) -> String {
+fn picture(view: &LibraryView, size: (u16, u16)) -> String {
     let frame = Frame {
         view: View::Library(Box::new(view.clone())),
         overlay: None,
     };
-    let area = Rect::new(0, 0, width, height);
-    let mut buf = Buffer::empty(area);
-    let theme = Theme::of(Options {
-        colours: Colours::TrueColor,
-        utf8: true,
-        choice: ThemeChoice::Auto,
-        backdrop: Backdrop::Dark,
-    });
-    draw(&frame, &theme, area, &mut buf);
-    printed(&buf)
+    printed(&drawn(&frame, USUAL, size))
 }
 
 #[test]

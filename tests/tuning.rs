@@ -3,14 +3,13 @@
 mod hurt;
 mod learned;
 
-use crate::{script, support};
+use crate::script;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use crate::support::picture::{USUAL, drawn, printed};
 use script::{Ended, Script, own_routines};
 use supple::app::View;
 use supple::app::element::{Overlay, Window};
@@ -24,11 +23,8 @@ use supple::catalogue::{Entry, Origin};
 use supple::core::day::{Day, Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
-use supple::core::settings::ThemeChoice;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, tune};
-use supple::tui::draw;
-use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use tempfile::TempDir;
 
 const MINE: &str = "title = \"Mine\"   # my own\r\n\r\n[defaults]\r\nswitch = 6\r\n\r\n# First\r\n[[step]]\r\nuse  = \"hip-flexor\"\r\nhold = \"20s\"    # each\r\n\r\n[[step]]\r\nname = \"Curl\"\r\ncount = 8\r\nreps = 1\r\n\r\n[[step]]\r\nuse  = \"childs-pose\"";
@@ -79,18 +75,10 @@ fn the_steps_of_a_changed_routine_have_a_picture() {
             .fold(script, |script, (at, key)| script.key(at * 1_000, key));
         let library = Library::new(&own_routines(folder.path()), Some("mine"), None);
         let (script, _) = script.key(60_000, Key::Other).choose(library);
-        let area = Rect::new(0, 0, columns, rows);
-        let mut buf = Buffer::empty(area);
-        let theme = Theme::of(Options {
-            colours: Colours::TrueColor,
-            utf8: true,
-            choice: ThemeChoice::Auto,
-            backdrop: Backdrop::Dark,
-        });
-        draw(&script.frames.last().unwrap().1, &theme, area, &mut buf);
+        let frame = &script.frames.last().unwrap().1;
         let name = format!("changed_{columns}x{rows}");
         // The file has another path in every run.
-        let picture = support::picture::printed(&buf);
+        let picture = printed(&drawn(frame, USUAL, (columns, rows)));
         let before = picture.lines().take_while(|line| !line.contains("-->"));
         insta::assert_snapshot!(name, before.collect::<Vec<_>>().join("\n"));
     }

@@ -3,7 +3,28 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
+use supple::app::Frame;
+use supple::core::settings::ThemeChoice;
+use supple::tui::draw;
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+
+/// A terminal with all colours on a dark ground.
+pub(crate) const USUAL: Options = Options {
+    colours: Colours::TrueColor,
+    utf8: true,
+    choice: ThemeChoice::Auto,
+    backdrop: Backdrop::Dark,
+};
+
+/// A frame in a window of so many columns and rows.
+pub(crate) fn drawn(frame: &Frame, options: Options, (width, height): (u16, u16)) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    draw(frame, &Theme::of(options), area, &mut buf);
+    buf
+}
 
 /// All rows; then for each row, or rows that are alike, which style how many cells have; then what the styles are.
 pub(crate) fn printed(buf: &Buffer) -> String {

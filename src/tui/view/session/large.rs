@@ -143,10 +143,6 @@ impl<'a> LargeLayouts<'a> {
         area: Rect,
     ) -> Self {
         Self {
-            view,
-            words,
-            theme,
-            area,
             air: Air {
                 margin: 1,
                 gap: 1,
@@ -154,6 +150,7 @@ impl<'a> LargeLayouts<'a> {
                 above: 0,
             },
             spares_number: true,
+            ..Self::large(view, words, theme, area)
         }
     }
 
