@@ -493,17 +493,20 @@ impl Session {
         }
         let terminal = self.opened();
         rustix::io::ioctl_fionbio(&terminal, true).unwrap();
-        // A terminal that takes nothing has nothing to be read either.
-        if rustix::io::write(&terminal, &[LAST]).is_ok() {
-            // Where the end of the program is also that of the window, the reader ends with the last of it.
-            until("the last of what it wrote", || {
-                let is_closed = self
-                    .window
-                    .as_ref()
-                    .is_none_or(|window| window.reader.is_finished());
-                is_closed || self.now(|picture| picture.ended)
-            });
-        }
+        // A key that comes late has an echo behind it, or throws away what is not read yet: it is written until it comes.
+        until("the last of what it wrote", || {
+            // A terminal that takes nothing has nothing to be read either, and a reader may end with the window.
+            rustix::io::write(&terminal, &[LAST]).is_err()
+                || self.now(|picture| picture.ended)
+                || self.is_read_to_its_end()
+        });
+    }
+
+    /// Whether the reader of the window has ended.
+    fn is_read_to_its_end(&self) -> bool {
+        self.window
+            .as_ref()
+            .is_none_or(|window| window.reader.is_finished())
     }
 
     /// All processes of this session.
@@ -591,15 +594,15 @@ fn locked(picture: &Mutex<Picture>) -> MutexGuard<'_, Picture> {
 fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
-        let (bytes, is_last) = match bytes[..count].strip_suffix(&[LAST]) {
-            Some(before) => (before, true),
-            None => (&bytes[..count], false),
-        };
+        let is_last = |byte: &u8| *byte == LAST;
+        let ends = bytes[..count].iter().any(is_last);
+        let mut bytes = bytes[..count].to_vec();
+        bytes.retain(|byte| !is_last(byte));
         let shown = picture.1.wait_while(locked(&picture.0), |shown| shown.held);
         let mut shown = shown.unwrap_or_else(PoisonError::into_inner);
-        shown.ended |= is_last;
-        shown.raw.extend_from_slice(bytes);
-        shown.parser.process(bytes);
+        shown.ended |= ends;
+        shown.raw.extend_from_slice(&bytes);
+        shown.parser.process(&bytes);
         let is_played = if shown.is_taken() {
             shown.clock().is_some()
         } else {
