@@ -6,6 +6,9 @@
 
 use std::io::{self, Write as _};
 
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
@@ -14,12 +17,6 @@ use unicode_width::UnicodeWidthStr as _;
 use super::pictures::{Painter, Pictures};
 use super::{guard, wire};
 use crate::tui::Picture;
-
-/// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
-const HOLD_STILL: &[u8] = b"\x1b[?2026h";
-const SHOW: &[u8] = b"\x1b[?2026l";
-/// An empty screen in the default style.
-const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 
 /// The screen of the terminal.
 ///
@@ -72,23 +69,25 @@ impl Display {
         let pixels = draw(area, picture).zip(painter);
         frame.clear();
         let pictures = &mut self.pictures;
-        if let Some(shown) = self.shown.as_ref().filter(|shown| shown.area == area) {
+        let shown = self.shown.as_ref().filter(|shown| shown.area == area);
+        if let Some(shown) = shown {
             let is_torn = pictures.is_torn(|y| is_sent_whole(shown, picture, y));
             pictures.plan(pixels, false, is_torn, frame);
             let present = self.style.filter(|_| frame.is_empty());
             *style = changes(shown, picture, present, frame);
         } else {
-            frame.extend_from_slice(HOLD_STILL);
+            // Until all of it is there the terminal is asked to show nothing, so that it does not flicker.
+            let _ = queue!(frame, BeginSynchronizedUpdate);
             pictures.plan(pixels, true, false, frame);
-            frame.extend_from_slice(CLEAR);
+            let _ = queue!(frame, ResetColor, Clear(ClearType::All));
             *style = changes(&Buffer::empty(area), picture, None, frame);
         }
         if pictures.is_changed() {
             pictures.paint(frame);
             *style = None;
         }
-        if frame.starts_with(HOLD_STILL) {
-            frame.extend_from_slice(SHOW);
+        if shown.is_none() {
+            let _ = queue!(frame, EndSynchronizedUpdate);
         }
     }
 

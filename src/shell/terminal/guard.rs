@@ -13,6 +13,12 @@
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::style::{Print, ResetColor};
+use crossterm::terminal::{
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use nix::unistd::getpgrp;
 use rustix::io::retry_on_intr;
 use rustix::stdio::stdout;
@@ -23,19 +29,19 @@ use rustix::termios::{
 
 use super::{pictures, wire};
 
-/// Alternate screen, no cursor, pastes as such, and all five keyboard flags: unambiguous keys, releases and repeats told
-/// from presses, the Latin letter on a key, letters as keys too, and the text that they type. So Ctrl-C and `q` are what
-/// they are on every layout. The flags come last and go first, because each of the two screens has its own.
-const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[>31u";
+/// Pastes as such, and all five keyboard flags: unambiguous keys, releases and repeats told from presses, the Latin letter
+/// on a key, letters as keys too, and the text that they type. So Ctrl-C and `q` are what they are on every layout. The
+/// flags come last and go first, because each of the two screens has its own.
+const TAKE_KEYS: &str = "\x1b[?2004h\x1b[>31u";
+const GIVE_BACK_KEYS: &str = "\x1b[<1u\x1b[?2004l";
 /// Presses of mouse buttons, not its every motion.
-const TAKE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const GIVE_BACK_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 /// The title of the window is put on the terminal's stack, and taken from it.
-const KEEP_TITLE: &[u8] = b"\x1b[22;2t";
-const RESTORE_TITLE: &[u8] = b"\x1b[23;2t";
-/// All backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen. A terminal
-/// without a second screen keeps the picture: there the last row is cleared for what comes next.
-const GIVE_BACK: &[u8] = b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\
-    \x1b[999;1H\x1b[2K\x1b[?25h\x1b[?1049l";
+const KEEP_TITLE: &str = "\x1b[22;2t";
+const RESTORE_TITLE: &str = "\x1b[23;2t";
+/// Below the last row of every terminal, which keeps the cursor in its last one then.
+const LAST_ROW: u16 = 998;
 
 /// Modes that another program may have left on: reports of the mouse and of the focus, marked pastes, other keys,
 /// another screen, no cursor, colours.
@@ -120,12 +126,35 @@ fn take(part: TerminalPart, may_wait: impl FnMut() -> bool) -> io::Result<()> {
     set(&modes)?;
     *taken() = Some((part, before));
     if let TerminalPart::Screen { mouse, title } = part {
-        let mouse = if mouse { TAKE_MOUSE } else { b"" };
-        let title = if title { KEEP_TITLE } else { b"" };
         // Half taken is to be given back like all of it.
-        wire::send(&[TAKE, mouse, title].concat(), may_wait).inspect_err(|_| give_back())?;
+        take_screen(mouse, title)
+            .and_then(|bytes| wire::send(&bytes, may_wait))
+            .inspect_err(|_| give_back())?;
     }
     Ok(())
+}
+
+/// A screen of our own without a cursor, the keys and what else is taken.
+fn take_screen(mouse: bool, title: bool) -> io::Result<Vec<u8>> {
+    let mouse = if mouse { TAKE_MOUSE } else { "" };
+    let title = if title { KEEP_TITLE } else { "" };
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, Hide, Print(TAKE_KEYS))?;
+    queue!(bytes, Print(mouse), Print(title))?;
+    Ok(bytes)
+}
+
+/// All backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen. A terminal without
+/// a second screen keeps the picture: there the last row is cleared for what comes next.
+fn give_back_screen(title: bool) -> io::Result<Vec<u8>> {
+    let title = if title { RESTORE_TITLE } else { "" };
+    let mut bytes = pictures::end().to_vec();
+    queue!(bytes, Print(title), EndSynchronizedUpdate)?;
+    queue!(bytes, Print(GIVE_BACK_KEYS), Print(GIVE_BACK_MOUSE))?;
+    queue!(bytes, ResetColor, MoveTo(0, LAST_ROW))?;
+    queue!(bytes, Clear(ClearType::CurrentLine))?;
+    queue!(bytes, Show, LeaveAlternateScreen)?;
+    Ok(bytes)
 }
 
 fn set(modes: &Termios) -> rustix::io::Result<()> {
@@ -144,8 +173,7 @@ pub(crate) fn give_back() {
         return;
     };
     if let TerminalPart::Screen { title, .. } = part {
-        let title = if title { RESTORE_TITLE } else { b"" };
-        let _ = wire::send_last(&[pictures::end(), title, GIVE_BACK].concat());
+        let _ = give_back_screen(title).map(|bytes| wire::send_last(&bytes));
     }
     // In the background the modes are the shell's, which set them as it likes; and the system would stop us for
     // touching them, just when we want to end.
