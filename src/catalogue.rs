@@ -5,6 +5,7 @@ pub mod draft;
 pub mod name;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::stretch::Stretch;
 use crate::core::timeline::{Timeline, Unrolled};
+use crate::core::tune::StepPath;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::suggest;
 
@@ -40,6 +42,8 @@ pub struct Entry {
     pub routine: Option<Arc<Routine>>,
     /// Everything that is wrong with its file.
     pub problems: Vec<Diagnostic>,
+    /// The advice that matters most in each step, in one line; none while its file has errors.
+    pub advised: BTreeMap<StepPath, String>,
     /// The bundled routine that it is shown instead of.
     pub shadowed: Option<Box<Self>>,
     /// Its title at a glance, as long as its file has not been read: until then neither its text nor the
@@ -71,6 +75,7 @@ impl Entry {
             source,
             routine: None,
             problems: Vec::new(),
+            advised: BTreeMap::new(),
             shadowed: None,
             glimpse: None,
             used: Vec::new(),

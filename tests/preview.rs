@@ -353,6 +353,48 @@ fn the_step_under_the_cursor_is_seen_in_every_window() {
     }
 }
 
+/// In every common window advice stands at the step that it is about, also where the value is that of another table.
+#[test]
+fn the_advice_on_the_step_under_the_cursor_is_seen_without_scrolling() {
+    let step = |name: &str, rest: &str| format!("[[step]]\nname = \"{name}\"\n{rest}\n");
+    let filler = (1..12).map(|nth| step(&format!("Filler {nth}"), "hold = \"20s\""));
+    let text = [
+        "title = \"Mine\"\n[defaults]\nhold = \"50s\"\n[stretch.slow]\nname = \"Slow\"\nhold = \"55s\"\n".to_owned(),
+        step("Own", "hold = \"40s\""),
+        step("Usual", "reps = 1"),
+        "[[step]]\nuse = \"slow\"\n".to_owned(),
+        step("Right", "hold = \"20s\""),
+        filler.collect(),
+        step("Round", "repeat = 2\n[[step.step]]\nname = \"Inner\"\nhold = \"45s\""),
+    ];
+    let expected = [
+        ("Own", "40 s"),
+        ("Usual", "50 s"),
+        ("Slow", "55 s"),
+        ("Right", ""),
+        ("Inner", "45 s"),
+    ];
+    let keys: Vec<Key> = std::iter::once(Key::Right).chain([Key::Down; 16]).collect();
+    for size in SIZES {
+        let script = pressed(own(&text.concat()), size, &keys);
+        for (name, hold) in expected {
+            let views = (1..=17).map(|minute| library(script.frame(minute * 60_000)));
+            let view = views.into_iter().find(|view| self::step(view) == name);
+            let shown = picture(view.unwrap(), size);
+            let (_, below) = shown.split_once(&format!("{name} ")).unwrap();
+            let lines = below.lines();
+            // What stands beside the list.
+            let words = lines.flat_map(|line| {
+                let line = line.rsplit(['│', '█']).next().unwrap_or(line);
+                line.split(['|', ' ']).filter(|word| !word.is_empty())
+            });
+            let advice = format!("advice[W01]: a hold of {hold} (over 30 s)");
+            let is_there = words.collect::<Vec<_>>().join(" ").contains(&advice);
+            assert_eq!(is_there, !hold.is_empty(), "{size:?}: {name}\n{shown}");
+        }
+    }
+}
+
 /// A person is on the screen before anything is pressed, where a preview has room.
 #[test]
 fn the_library_shows_a_person() {

@@ -102,6 +102,20 @@ impl Diagnostic {
         self.code.severity() == Severity::Error
     }
 
+    /// It in one line, without its place.
+    pub fn in_one_line(&self) -> String {
+        let head = format!(
+            "{}[{}]: {}",
+            self.code.severity().word(),
+            self.code,
+            self.message
+        );
+        match self.label.as_str() {
+            "" => head,
+            label => format!("{head} ({label})"),
+        }
+    }
+
     /// The sort key of the problems of a file.
     pub(crate) const fn order(&self) -> (usize, usize, Code) {
         (self.place.start, self.place.end, self.code)

@@ -1,5 +1,6 @@
 //! Finds routines, the bundled ones and the user's files, with the problems of each.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::format;
 use crate::format::routine::{
     IncludedFile, References, UsedStretch, parse_with_used, parse_without_advice,
 };
+use crate::format::tune::advised;
 
 /// Everything there is to play, that may refer to these stretches, and why some of it may be missing.
 pub fn all(references: &References) -> (Catalogue, Option<Error>) {
@@ -240,9 +242,14 @@ fn read_by(
         parsed
     };
     let parsed = read::parsed(&source, unread, parse);
+    let advised = match parsed.value {
+        Some(_) => advised(&source.text, &parsed.problems, references),
+        None => BTreeMap::new(),
+    };
     Entry {
         used: UsedStretch::texts(&used),
         included: texts,
+        advised,
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
         ..Entry::new(id, origin, source)

@@ -3,6 +3,7 @@
 //! A change is made of the replacements with which `--fix` repairs a file. It goes by the words of the file
 //! (the outline); whether the text still means a routine is for the reader to say, and the caller asks it.
 
+mod advised;
 mod amounts;
 pub mod merge;
 mod origin;
@@ -20,7 +21,9 @@ use super::wording::as_toml;
 use crate::core::routine::{Routine, Step};
 use crate::core::tune::{RoutineEdit, StepEdit, StepPath, TuneReach, ValueOrigin};
 use crate::diagnostic::Change;
+pub use advised::advised;
 use amounts::NewLengths;
+use origin::SharedTables;
 use steps::StepText;
 
 /// The outcome of a change.
@@ -40,6 +43,7 @@ pub(super) struct TunedFile<'a> {
     text: &'a str,
     outline: TextOutline,
     steps: Vec<StepText>,
+    shared: SharedTables,
     routine: Option<&'a Routine>,
     references: &'a References,
 }
@@ -59,14 +63,7 @@ pub fn edited(
     edit: &RoutineEdit,
     reach: Option<TuneReach>,
 ) -> Tuned {
-    let outline = TextOutline::of(text);
-    let file = TunedFile {
-        text,
-        steps: steps::of(text, &outline),
-        outline,
-        routine,
-        references,
-    };
+    let file = TunedFile::of(text, routine, references);
     let (changes, at) = match file.changes(edit, reach) {
         Ok(Some(done)) => done,
         Ok(None) => return file.whole(edit),
@@ -108,6 +105,18 @@ fn change(place: Range<usize>, text: impl Into<String>) -> Change {
 }
 
 impl<'a> TunedFile<'a> {
+    fn of(text: &'a str, routine: Option<&'a Routine>, references: &'a References) -> Self {
+        let outline = TextOutline::of(text);
+        Self {
+            text,
+            steps: steps::of(text, &outline),
+            shared: SharedTables::of(&outline),
+            outline,
+            routine,
+            references,
+        }
+    }
+
     /// The replacements of an edit; `None` for one of the file as a whole.
     fn changes(
         &self,

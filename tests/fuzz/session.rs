@@ -140,6 +140,7 @@ fn catalogue() -> Catalogue {
             origin: Origin::Bundled,
             source,
             routine: parsed.value.map(Arc::new),
+            advised: std::collections::BTreeMap::new(),
             problems: parsed.problems,
             shadowed: None,
             glimpse: None,

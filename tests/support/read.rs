@@ -11,6 +11,7 @@ use supple::diagnostic::{Source, render};
 use supple::disk::bundled;
 use supple::disk::stretches::built_in;
 use supple::format::routine::parse_among;
+use supple::format::tune::advised;
 
 /// The routine that a file with this text holds; advice is allowed, errors are not.
 pub(crate) fn routine(text: &str) -> Routine {
@@ -32,6 +33,7 @@ pub(crate) fn entry(id: &str, origin: Origin, text: &str) -> Entry {
     Entry {
         id: id.to_owned(),
         origin,
+        advised: advised(&source.text, &parsed.problems, &built_in()),
         source,
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,

@@ -15,6 +15,7 @@ use crate::core::routine::{Block, Order, Routine, Sides, Step};
 use crate::core::span;
 use crate::core::text::{capitalised, quantity};
 use crate::core::timeline::{Kind, Timeline, Unrolled};
+use crate::core::tune::StepPath;
 use crate::core::voice::Voice;
 use crate::diagnostic;
 
@@ -59,7 +60,12 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
     for step in today.steps.iter() {
         walk.add(step, 0, None);
     }
-    let StepWalk { lines, poses, .. } = walk;
+    let StepWalk {
+        mut lines, poses, ..
+    } = walk;
+    for (line, (path, _)) in lines.iter_mut().zip(StepPath::listed(today)) {
+        line.advice = entry.advised.get(&path).cloned();
+    }
     let preview = Preview {
         title: routine.title.clone(),
         length: item.row.length.clone(),
@@ -135,6 +141,7 @@ impl StepWalk<'_> {
             sides: sides.unwrap_or_default(),
             amount: String::new(),
             is_left_out: step.is_left_out(self.unrolled.has),
+            advice: None,
         };
         match step {
             Step::Exercise(_) if line.is_left_out => line.amount.push_str("skipped"),

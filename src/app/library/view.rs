@@ -135,4 +135,6 @@ pub struct StepLine {
     pub amount: String,
     /// Whether it is left out for the person.
     pub is_left_out: bool,
+    /// The advice that matters most in it.
+    pub advice: Option<String>,
 }

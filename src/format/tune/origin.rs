@@ -1,6 +1,8 @@
 //! Where a value stands that a step has: in the step, in a `[stretch]`, in `[defaults]` or in the catalogue.
 
-use super::super::outline::OutlinedKey;
+use std::collections::BTreeMap;
+
+use super::super::outline::{OutlinedKey, TextOutline, WrittenTable};
 use super::super::routine::of_the_movement;
 use super::TunedFile;
 use super::steps::StepText;
@@ -32,6 +34,30 @@ impl FoundValue<'_> {
     }
 }
 
+/// The tables of a file from which steps may have values, by their indices in the outline.
+#[derive(Debug)]
+pub(super) struct SharedTables {
+    defaults: Option<usize>,
+    /// By the id of the stretch.
+    stretches: BTreeMap<String, usize>,
+}
+
+impl SharedTables {
+    pub(super) fn of(outline: &TextOutline) -> Self {
+        let is_defaults = |table: &WrittenTable| matches!(table.path.as_slice(), [name] if name.value == "defaults");
+        let mut stretches = BTreeMap::new();
+        for (index, table) in outline.tables.iter().enumerate() {
+            if let Some(id) = table.stretch_id() {
+                stretches.entry(id.to_owned()).or_insert(index);
+            }
+        }
+        Self {
+            defaults: outline.tables.iter().position(is_defaults),
+            stretches,
+        }
+    }
+}
+
 impl TunedFile<'_> {
     /// The value of a step that goes by one of these `keys`.
     pub(super) fn found(&self, step: &StepText, keys: &[&str]) -> FoundValue<'_> {
@@ -49,7 +75,7 @@ impl TunedFile<'_> {
             let Some(id) = used.and_then(|table| table.key("use")?.text(self.text)) else {
                 break;
             };
-            let Some(next) = self.table(&["stretch", id]) else {
+            let Some(next) = self.shared.stretches.get(id).copied() else {
                 lent = Some(id);
                 break;
             };
@@ -60,7 +86,7 @@ impl TunedFile<'_> {
         }
         // The sides of a block come before those of `[defaults]`.
         let has_defaults = step.path.0.len() == 1 || !keys.contains(&"sides");
-        let defaults = self.table(&["defaults"]).filter(|_| has_defaults);
+        let defaults = self.shared.defaults.filter(|_| has_defaults);
         let defaults = defaults.and_then(find);
         let defaults = defaults.map(|key| FoundValue::Shared(key, ValueOrigin::Defaults));
         let lent = lent.filter(|id| keys.iter().any(|key| self.references.writes(id, key)));
@@ -71,17 +97,5 @@ impl TunedFile<'_> {
             defaults.or(lent)
         };
         found.unwrap_or(FoundValue::Unwritten)
-    }
-
-    /// The table with this path.
-    fn table(&self, path: &[&str]) -> Option<usize> {
-        let mut tables = self.outline.tables.iter();
-        tables.position(|table| {
-            table
-                .path
-                .iter()
-                .map(|name| name.value.as_str())
-                .eq(path.iter().copied())
-        })
     }
 }

@@ -360,7 +360,16 @@ impl<'a> PreviewWriter<'a> {
                 }
                 false => self.theme.text(),
             };
-            (index, columns.lines(step, style, self.theme))
+            let mut lines = columns.lines(step, style, self.theme);
+            // What follows the keys of the person is seen without scrolling.
+            let advice = step.advice.iter();
+            for advice in advice.filter(|_| self.view.is_in_steps && index == self.view.step) {
+                let start = NUMBER + indent(step);
+                let room = self.width.saturating_sub(start);
+                let advice = text::wrapped(advice, room, u16::MAX).into_iter();
+                lines.extend(advice.map(|line| vec![(start, line, style)]));
+            }
+            (index, lines)
         };
         shown.into_iter().map(lines).collect()
     }
