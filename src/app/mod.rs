@@ -21,6 +21,7 @@ pub mod memory;
 mod mouse;
 mod moving;
 mod over;
+mod reach;
 pub mod safety;
 mod screen;
 pub mod session;

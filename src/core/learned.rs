@@ -69,14 +69,18 @@ impl LearnedLength {
     /// Where its range begins in `step`, which is the same step of a later session, in words: `there` where that is what it
     /// was changed to, else `at 20 s`. `None` where it has no such step.
     pub fn begins_in(&self, step: &Step) -> Option<String> {
-        let sets = step.exercise()?.each_set();
-        let begins: Option<Vec<u64>> = sets.map(|(work, _)| beginning_of(work)).collect();
-        let begins = begins.filter(|begins| begins.len() >= self.after.len())?;
+        let begins = beginnings_of(step)?;
+        let begins = Some(begins).filter(|begins| begins.len() >= self.after.len())?;
         Some(if begins.starts_with(&self.after) {
             "there".to_owned()
         } else {
             format!("at {}", self.labels(&begins).join(", "))
         })
+    }
+
+    /// Whether `step` has that length already, in every set.
+    pub fn is_in(&self, step: &Step) -> bool {
+        beginnings_of(step).is_some_and(|begins| begins == self.after)
     }
 
     /// Each length with its unit; one for all sets where they are alike.
@@ -152,6 +156,12 @@ impl LearnedLength {
             self.after.push(after);
         }
     }
+}
+
+/// The length with which each set of `step` begins, in its unit.
+fn beginnings_of(step: &Step) -> Option<Vec<u64>> {
+    let sets = step.exercise()?.each_set();
+    sets.map(|(work, _)| beginning_of(work)).collect()
 }
 
 /// The length with which `work` begins, in its unit.

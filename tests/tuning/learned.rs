@@ -140,33 +140,68 @@ fn the_next_session_begins_where_it_is_said_to_begin() {
     assert_eq!(changes(&script, 99)[2], "C 10 → 15 s");
 }
 
-/// A hand changes one step, so the others keep the value that they have from the same place.
+/// A value that several steps have from one place is asked about once, as in Tune.
 #[test]
-fn what_comes_from_elsewhere_is_written_into_the_step_alone() {
+fn what_comes_from_elsewhere_is_written_where_the_person_says() {
     let step = |name: &str| format!("[[step]]\nname = \"{name}\"\n");
-    for (before, value) in [
-        ("[defaults]\nhold = \"10s\"\nready = 0\n", ""),
+    // The lead-in lasts until 16 s, A until 31 s, and B is held from 37 s on.
+    const BOTH: &[(u64, char)] = &[(17, '+'), (38, '+')];
+    const OTHERWISE: &[(u64, char)] = &[(17, '+'), (38, '+'), (39, '+')];
+    for (before, value, from) in [
+        (
+            "[defaults]\nready = 0\nhold = \"10s\"\n",
+            "",
+            "`[defaults]`",
+        ),
         (
             "[defaults]\nready = 0\n[stretch.mine]\nname = \"Mine\"\nhold = \"10s\"\n",
             "use = \"mine\"\n",
+            "`[stretch.mine]`",
         ),
     ] {
         let folder = TempDir::new().unwrap();
-        let text = format!(
-            "title = \"T\"\n{before}{}{value}{}{value}",
-            step("A"),
-            step("B")
-        );
-        fs::write(folder.path().join("t.toml"), &text).unwrap();
-        let script = played(folder.path(), "t", &[(17, '+')], None, "w");
-        assert_eq!(changes(&script, 99), ["A 10 → 15 s"]);
-        assert_eq!(changes(&script, 100), ["A 10 → 15 s saved"]);
-        let own = format!("{value}hold = \"15s\"\n");
-        let after = text.replacen(&format!("{}{value}", step("A")), &(step("A") + &own), 1);
-        assert_eq!(
-            fs::read_to_string(folder.path().join("t.toml")).unwrap(),
-            after
-        );
+        let path = folder.path().join("t.toml");
+        let made = |before: &str, a: &str, b: &str| {
+            format!(
+                "title = \"T\"\n{before}{}{value}{a}{}{value}{b}",
+                step("A"),
+                step("B")
+            )
+        };
+        let (longer, more) = ("hold = \"15s\"\n", "hold = \"20s\"\n");
+        let all = before.replace("10s", "15s");
+        for (during, after, saved, file) in [
+            (
+                &BOTH[..1],
+                "w⏎",
+                "A 10 → 15 s saved",
+                made(before, longer, ""),
+            ),
+            (&BOTH[..1], "wa", "A 10 → 15 s saved", made(&all, "", "")),
+            (&BOTH[..1], "wq", "A 10 → 15 s", made(before, "", "")),
+            (
+                BOTH,
+                "W⏎",
+                "A 10 → 15 s saved",
+                made(before, longer, longer),
+            ),
+            (BOTH, "Wa", "A 10 → 15 s saved", made(&all, "", "")),
+            (OTHERWISE, "Wa", "A 10 → 15 s saved", made(&all, "", more)),
+            (OTHERWISE, "waw", "A 10 → 15 s saved", made(&all, "", more)),
+            (BOTH, "Wqa", "A 10 → 15 s", made(&all, "", "")),
+        ] {
+            fs::write(&path, made(before, "", "")).unwrap();
+            let script = played(folder.path(), "t", during, None, after);
+            let last = 99 + after.chars().count() as u64;
+            let asks = question(&script, 100).unwrap();
+            assert!(
+                asks.starts_with(&format!("This value is that of {from}.")),
+                "{asks}"
+            );
+            assert_eq!(question(&script, last), None, "{after}");
+            assert_eq!(changes(&script, last)[0], saved, "{after}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), file, "{after}");
+        }
     }
 }
 
@@ -273,6 +308,7 @@ fn a_first_routine_is_made_played_and_learns() {
     let (script, file) = play(&[
         (hold + 1_000, Key::Char('+')),
         (over + 60_000, Key::Char('w')),
+        (over + 61_000, Key::Enter),
     ]);
     assert_eq!(script.opened, ["My Back Thing"]);
     let after = "#:schema routine.schema.json\n\n\
@@ -284,7 +320,7 @@ fn a_first_routine_is_made_played_and_learns() {
         [[step]]\nuse = \"childs-pose\"\n";
     assert_eq!(file, after);
     assert_eq!(saved, after.replace("hold = \"25s\"\n", ""));
-    let said = summary(&script, (over + 60_000) / 1_000 + 1)
+    let said = summary(&script, (over + 61_000) / 1_000 + 1)
         .changed
         .said
         .clone();

@@ -10,12 +10,13 @@ use super::item::Item;
 use super::steps::TuneCommand;
 use crate::app::effect::{Effect, SaveEffect, StretchEffect, Update};
 use crate::app::field::Field;
+use crate::app::reach::{ReachAnswer, Reaches};
 use crate::app::screen::Wish;
 use crate::catalogue::draft::{Draft, DraftAnswer, DraftRequest};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::moment::Moment;
 use crate::core::routine::{Order, Sides, Step};
-use crate::core::tune::{RoutineEdit, StepEdit, StepPath, StepValue, TuneReach, ValueOrigin};
+use crate::core::tune::{RoutineEdit, StepEdit, StepPath, StepValue, TuneReach};
 
 /// The most characters of a value.
 const LONGEST: usize = 100;
@@ -31,8 +32,6 @@ struct TunedVersion {
 /// A question that waits for a key.
 #[derive(Clone, Debug)]
 enum TuneQuestion {
-    /// Is the value changed in the step alone, or where it comes from?
-    Reach(RoutineEdit, ValueOrigin),
     /// Are the changes discarded?
     Discard,
     /// Is what another program changed overwritten?
@@ -57,11 +56,10 @@ pub(super) struct Tuning {
     before: Option<String>,
     /// The routine as its file has it now.
     there: Option<Entry>,
-    /// What was answered about the values from each origin.
-    reaches: Vec<(ValueOrigin, TuneReach)>,
+    reaches: Reaches,
     asks: Option<TuneQuestion>,
     typed: Option<(TypedValue, Field)>,
-    /// The change that was asked for, until the answer comes.
+    /// The change that was asked for, until it is made.
     asked: Option<RoutineEdit>,
     /// Whether a stretch is chosen to be added.
     adds: bool,
@@ -74,7 +72,7 @@ impl Tuning {
             versions: vec![TunedVersion { entry, step: None }],
             now: 0,
             before,
-            reaches: Vec::new(),
+            reaches: Reaches::default(),
             asks: None,
             typed: None,
             asked: None,
@@ -311,6 +309,15 @@ impl Library {
         })
     }
 
+    /// Asks for the change again, now that it is known what it reaches.
+    fn change_asked(&mut self, answer: ReachAnswer) -> Wish {
+        let asked = self.tuning.as_mut().and_then(|it| it.asked.take());
+        match (asked, answer) {
+            (Some(edit), ReachAnswer::Change(reach)) => self.change(edit, Some(reach)),
+            _ => Wish::Stay,
+        }
+    }
+
     fn write(&mut self, over: bool) -> Wish {
         let tuning = self.tuning.as_ref();
         if tuning.is_some_and(|tuning| !tuning.is_changed()) {
@@ -430,16 +437,9 @@ impl Library {
             }
             DraftAnswer::Asks(origin) => {
                 let tuning = self.tuning.as_mut();
-                let Some((edit, tuning)) = tuning.and_then(|it| Some((it.asked.take()?, it)))
-                else {
-                    return Wish::Stay;
-                };
-                let known = tuning.reaches.iter().find(|(known, _)| known == origin);
-                if let Some((_, reach)) = known {
-                    let reach = *reach;
-                    return self.change(edit, Some(reach));
+                if let Some(reach) = tuning.and_then(|tuning| tuning.reaches.of(origin)) {
+                    return self.change_asked(ReachAnswer::Change(reach));
                 }
-                tuning.asks = Some(TuneQuestion::Reach(edit, origin.clone()));
             }
             DraftAnswer::Refused(why) => {
                 let mut letters = why.chars();

@@ -4,6 +4,7 @@
 use crate::app::effect::{Effect, Update};
 use crate::app::element::Overlay;
 use crate::app::input::Key;
+use crate::app::reach::{ReachAnswer, Reaches};
 use crate::app::screen::Wish;
 use crate::app::summary::view::ChangedView;
 use crate::catalogue::Entry;
@@ -12,6 +13,7 @@ use crate::core::day::Day;
 use crate::core::history::History;
 use crate::core::learned::LearnedLength;
 use crate::core::ranges;
+use crate::core::routine::Step;
 use crate::core::tune::{RoutineEdit, StepEdit, StepPath, TuneReach};
 
 /// A change, and whether it is written.
@@ -29,6 +31,8 @@ struct PlayedRoutine {
     entry: Entry,
     /// The same as its file had it then, or has it since it was written.
     there: Entry,
+    /// What was answered about values that it has from elsewhere.
+    reaches: Reaches,
 }
 
 /// Why nothing can be written into the file of a routine.
@@ -115,6 +119,7 @@ impl Keeping {
             entry.map(|entry| PlayedRoutine {
                 there: entry.clone(),
                 entry,
+                reaches: Reaches::default(),
             })
         });
         let mut keeping = Self {
@@ -185,30 +190,39 @@ impl Keeping {
     fn go_on(&mut self) -> Wish {
         let routine_of = |index: &usize| Some(self.changes.get(*index)?.learned.routine);
         let present = self.made.first().and_then(routine_of);
-        let next = self.queue.last().copied();
-        let wanted = next.as_ref().and_then(routine_of);
+        let wanted = self.queue.last().and_then(routine_of);
         if let Some(present) = present.filter(|present| wanted != Some(*present)) {
             return self.ask_to_write(present, false);
         }
-        let request = next.and_then(|index| self.request(index));
-        if let Some(request) = request {
-            return asking(request);
-        }
-        self.queue.clear();
-        Wish::Stay
+        self.make_next(None)
     }
 
-    fn request(&self, index: usize) -> Option<DraftRequest> {
+    /// Makes the next change where `reach` says; without that it is asked first where a value comes from elsewhere.
+    fn make_next(&mut self, reach: Option<TuneReach>) -> Wish {
+        let last = self.queue.last();
+        let Some((learned, played, path, step)) = last.and_then(|it| self.step_of(*it)) else {
+            self.queue.clear();
+            return Wish::Stay;
+        };
+        if learned.is_in(step) {
+            // A change of all that have the value reached this step too.
+            self.made.extend(self.queue.pop());
+            return self.go_on();
+        }
+        asking(DraftRequest::Change {
+            entry: Box::new(played.entry.clone()),
+            edit: RoutineEdit::Step(path, StepEdit::Last(learned.after.clone())),
+            reach,
+        })
+    }
+
+    /// A change with its routine, and its step in that as it is now.
+    fn step_of(&self, index: usize) -> Option<(&LearnedLength, &PlayedRoutine, StepPath, &Step)> {
         let learned = &self.changes.get(index)?.learned;
         let played = self.routines.get(learned.routine)?.as_ref().ok()?;
         let routine = played.entry.routine.as_deref()?.on(self.day);
-        let (path, _) = StepPath::listed(routine).into_iter().nth(learned.place)?;
-        Some(DraftRequest::Change {
-            entry: Box::new(played.entry.clone()),
-            edit: RoutineEdit::Step(path, StepEdit::Last(learned.after.clone())),
-            // A value that others have too is theirs: this step gets its own.
-            reach: Some(TuneReach::Step),
-        })
+        let (path, step) = StepPath::listed(routine).into_iter().nth(learned.place)?;
+        Some((learned, played, path, step))
     }
 
     fn ask_to_write(&self, routine: usize, over: bool) -> Wish {
@@ -262,7 +276,15 @@ impl Keeping {
                 self.said = Some(format!("Not saved: {why}"));
                 Wish::Stay
             }
-            DraftAnswer::Begun(_) | DraftAnswer::Asks(_) => Wish::Stay,
+            DraftAnswer::Asks(origin) => {
+                let played = self.routine_made();
+                // What reaches all is written there by now: another length is that of this step.
+                match played.and_then(|played| played.reaches.of(origin)) {
+                    Some(_) => self.make_next(Some(TuneReach::Step)),
+                    None => Wish::Stay,
+                }
+            }
+            DraftAnswer::Begun(_) => Wish::Stay,
         }
     }
 
@@ -270,14 +292,24 @@ impl Keeping {
     fn give_up(&mut self) {
         if let Some(played) = self.routine_made() {
             played.entry = played.there.clone();
+            played.reaches = Reaches::default();
         }
         self.queue.clear();
         self.made.clear();
     }
 
-    /// A key that answers the question about another program; `None` where nothing is asked.
+    /// A key that answers a question; `None` where nothing is asked.
     pub(super) fn key(&mut self, key: Key) -> Option<Wish> {
         self.said = None;
+        let played = self.routine_made();
+        match played.and_then(|played| played.reaches.key(key)) {
+            Some(ReachAnswer::Change(reach)) => return Some(self.make_next(Some(reach))),
+            Some(ReachAnswer::Neither) => {
+                self.queue.pop();
+                return Some(self.go_on());
+            }
+            None => {}
+        }
         if !std::mem::take(&mut self.clashes) {
             return None;
         }
@@ -293,6 +325,10 @@ impl Keeping {
     }
 
     pub(super) fn question(&self) -> Option<Overlay> {
+        let mut played = self.routines.iter().flatten();
+        if let Some(question) = played.find_map(|played| played.reaches.question()) {
+            return Some(question);
+        }
         self.clashes.then(|| Overlay::Question {
             asks: "Another program has changed the same step in the file.".to_owned(),
             answers: "o: overwrite it · any other key: leave it".to_owned(),

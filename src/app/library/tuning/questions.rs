@@ -7,12 +7,15 @@ use crate::app::library::Library;
 use crate::app::library::view::TypedView;
 use crate::app::screen::Wish;
 use crate::core::text::quantity;
-use crate::core::tune::{RoutineEdit, StepEdit, StepValue, TuneReach, ValueOrigin};
+use crate::core::tune::{RoutineEdit, StepEdit, StepValue, TuneReach};
 
 impl Library {
     /// A key that answers a question or goes into a value; `None` where it is neither.
     pub(in crate::app::library) fn tune_key(&mut self, key: Key) -> Option<Wish> {
         let tuning = self.tuning.as_mut()?;
+        if let Some(answer) = tuning.reaches.key(key) {
+            return Some(self.change_asked(answer));
+        }
         if let Some(asks) = tuning.asks.take() {
             return Some(self.answer(asks, key));
         }
@@ -44,17 +47,6 @@ impl Library {
     fn answer(&mut self, asks: TuneQuestion, key: Key) -> Wish {
         let key = key.as_command();
         match (asks, key) {
-            (TuneQuestion::Reach(edit, origin), Key::Enter | Key::Char('a')) => {
-                let reach = if key == Key::Enter {
-                    TuneReach::Step
-                } else {
-                    TuneReach::All
-                };
-                if let Some(tuning) = &mut self.tuning {
-                    tuning.reaches.push((origin, reach));
-                }
-                self.change(edit, Some(reach))
-            }
             (TuneQuestion::Discard, Key::Char('w')) => self.write(false),
             (TuneQuestion::Clash, Key::Char('o')) => self.write(true),
             (TuneQuestion::Discard | TuneQuestion::Clash, Key::Char('y')) => {
@@ -67,19 +59,10 @@ impl Library {
 
     pub(in crate::app::library) fn tune_question(&self) -> Option<Overlay> {
         let tuning = self.tuning.as_ref()?;
+        if let Some(question) = tuning.reaches.question() {
+            return Some(question);
+        }
         let (asks, answers) = match tuning.asks.as_ref()? {
-            TuneQuestion::Reach(_, origin) => {
-                let from = match origin {
-                    ValueOrigin::Defaults => "This value is that of `[defaults]`.".to_owned(),
-                    ValueOrigin::Stretch(id) => format!("This value is that of `[stretch.{id}]`."),
-                    ValueOrigin::Catalogue(id) => {
-                        format!("This value is that of the stretch `{id}`.")
-                    }
-                };
-                let asks =
-                    format!("{from} Change it in this step, or in all that have it from there?");
-                (asks, "Enter: this step · a: all · any other key: neither")
-            }
             TuneQuestion::Discard => {
                 let title = tuning.entry()?.title().unwrap_or_default();
                 let count = quantity(tuning.now, "change");
