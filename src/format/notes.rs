@@ -6,6 +6,7 @@ mod lines;
 mod marker;
 mod rounds;
 mod timer;
+mod usual;
 mod writer;
 
 use super::prescribed::line::{NotedLine, NotedSide};

@@ -365,6 +365,152 @@ const ROUNDS: [Sample; 15] = [
     },
 ];
 
+/// Notes of which a line says for others how long, how often or by which clock.
+const USUAL: [Sample; 12] = [
+    Sample {
+        notes: "Before bed\n\nHold each 30 seconds.\n- Quad pull, each leg\n- Lying twist left\n- Lying twist right\n- Frog pose 1 min\nBreathe slowly.\n- Happy baby: hold your feet\n",
+        plays: &[
+            "Quad pull: hold 30 right",
+            "Quad pull: hold 30 left",
+            "Lying twist: hold 30 left",
+            "Lying twist: hold 30 right",
+            "Frog pose: hold 60",
+            "Happy baby: hold 30",
+        ],
+        left: &["Breathe slowly."],
+    },
+    Sample {
+        notes: "Legs after a ride\nhold 30 seconds each, 2 sets\n\nSaddle stretch\nWall reach 20s\nPigeon on the bench\n",
+        plays: &[
+            "Saddle stretch: hold 30 set 1/2",
+            "between 30 set 2/2",
+            "Saddle stretch: hold 30 set 2/2",
+            "Wall reach: hold 20 set 1/2",
+            "between 30 set 2/2",
+            "Wall reach: hold 20 set 2/2",
+            "Pigeon on the bench: hold 30 set 1/2",
+            "between 30 set 2/2",
+            "Pigeon on the bench: hold 30 set 2/2",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "Desk stretches (15-20 sec each side, repeat twice)\n• Neck lean\n• Wrist bend\n• Chin tucks x 10\n",
+        plays: &[
+            "Neck lean: hold 15 right 1/2",
+            "Neck lean: hold 15 left 1/2",
+            "Neck lean: hold 15 right 2/2",
+            "Neck lean: hold 15 left 2/2",
+            "Wrist bend: hold 15 right 1/2",
+            "Wrist bend: hold 15 left 1/2",
+            "Wrist bend: hold 15 right 2/2",
+            "Wrist bend: hold 15 left 2/2",
+            "Chin tucks: count 10 x",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "Tabata: 20 s on / 10 s off x 2\n- Air squats\n- Skater hops\n\nCool down\n- Frog pose 1 min\n",
+        plays: &[
+            "Air squats: time 20 round 1/2",
+            "rest 10 round 1/2",
+            "Skater hops: time 20 round 1/2",
+            "rest 10 round 1/2",
+            "Air squats: time 20 round 2/2",
+            "rest 10 round 2/2",
+            "Skater hops: time 20 round 2/2",
+            "rest 10 round 2/2",
+            "Frog pose: hold 60",
+        ],
+        left: &["Cool down"],
+    },
+    Sample {
+        notes: "Circuit - 40 sec work / 20 sec rest, 2 rounds\nBear crawl\nHollow rocks\n\nShake it out\n",
+        plays: &[
+            "Bear crawl: time 40 round 1/2",
+            "rest 20 round 1/2",
+            "Hollow rocks: time 40 round 1/2",
+            "rest 20 round 1/2",
+            "Bear crawl: time 40 round 2/2",
+            "rest 20 round 2/2",
+            "Hollow rocks: time 40 round 2/2",
+            "rest 20 round 2/2",
+        ],
+        left: &["Shake it out"],
+    },
+    Sample {
+        notes: "Garage\nEMOM 10 min\n- 5 burpees\nThen every minute on the minute for 6 min: 8 swings\nAMRAP 12 min of:\n- 9 step-ups\nas many rounds as possible in 5 min\n",
+        plays: &["Burpees: count 5 x", "Step-ups: count 9 x"],
+        left: &[
+            "EMOM 10 min",
+            "Then every minute on the minute for 6 min: 8 swings",
+            "AMRAP 12 min of:",
+            "as many rounds as possible in 5 min",
+        ],
+    },
+    Sample {
+        notes: "Hip physio\n3 sets of 10 each:\n1. Side lift\n2. Clam press 12 reps\n\nAll stretches 20 s per side:\n1. Figure of four, seated\n",
+        plays: &[
+            "Side lift: count 10 x set 1/3",
+            "between 30 set 2/3",
+            "Side lift: count 10 x set 2/3",
+            "between 30 set 3/3",
+            "Side lift: count 10 x set 3/3",
+            "Clam press: count 12 x set 1/3",
+            "between 30 set 2/3",
+            "Clam press: count 12 x set 2/3",
+            "between 30 set 3/3",
+            "Clam press: count 12 x set 3/3",
+            "Figure of four, seated: hold 20 right",
+            "Figure of four, seated: hold 20 left",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "- Saddle stretch\n- Wall reach\n\nHold each stretch for 25 seconds, rest 5 seconds between stretches\n",
+        plays: &[
+            "Saddle stretch: hold 25",
+            "rest 5",
+            "Wall reach: hold 25",
+            "rest 5",
+        ],
+        left: &[],
+    },
+    Sample {
+        notes: "Sunday\n\nWarm-up:\nEach move 20 seconds\n- Arm swings\n\nMain:\n- Wall reach\n- Saddle stretch 40s\n",
+        plays: &["Arm swings: time 20", "Saddle stretch: hold 40"],
+        left: &["Warm-up:", "Main:", "Wall reach"],
+    },
+    Sample {
+        notes: "Tabata sprawls 20s/10s x 2\nStork stand\nHold 30 seconds\nSit back\nHold 45 seconds\n",
+        plays: &["Tabata sprawls: time 20 1/2", "Tabata sprawls: time 20 2/2"],
+        left: &[
+            "Stork stand",
+            "Hold 30 seconds",
+            "Sit back",
+            "Hold 45 seconds",
+        ],
+    },
+    Sample {
+        notes: "Hold for 30 seconds on each side\n* Quad pull\n* Side reach\nDo each 3 times a week\n",
+        plays: &[
+            "Quad pull: hold 30 right",
+            "Quad pull: hold 30 left",
+            "Side reach: hold 30 right",
+            "Side reach: hold 30 left",
+        ],
+        left: &["Do each 3 times a week"],
+    },
+    Sample {
+        notes: "Evening\nHold each 30 seconds\nNothing here has a name to it, so nothing is done.\nPlank 20s\n",
+        plays: &["Plank: hold 20"],
+        left: &[
+            "Hold each 30 seconds",
+            "Nothing here has a name to it, so nothing is done.",
+        ],
+    },
+];
+
 #[test]
 fn the_rest_between_two_sides_is_the_time_to_change_them() {
     let (text, _) = made("Stork stand right 20s\nRest 8s\nStork stand left 20s\nRest 30s\n");
@@ -425,7 +571,7 @@ fn names_of_the_catalogue_are_known_however_they_are_written_and_no_other_stretc
 #[test]
 fn notes_play_as_they_are_meant() {
     let mut wrong = Vec::new();
-    for Sample { notes, plays, left } in SAMPLES.into_iter().chain(ROUNDS) {
+    for Sample { notes, plays, left } in SAMPLES.into_iter().chain(ROUNDS).chain(USUAL) {
         let (text, played) = made(notes);
         let comments: Vec<&str> = text
             .lines()

@@ -3,6 +3,7 @@
 use super::known::KnownNames;
 use super::marker::{MarkedLine, without_marker};
 use super::rounds::{self, RoundsLine};
+use super::usual::{self, LineRole};
 use super::{Noted, NotedRounds, is_rest};
 use crate::format::keys::MOST_TIMES;
 use crate::format::prescribed::line::{NotedLength, NotedLine};
@@ -42,18 +43,21 @@ pub(super) fn read(text: &str, known: &KnownNames) -> (Option<String>, Vec<Noted
     let text = text.replace("**", "").replace("__", "");
     let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
     without_bare_numbers(&mut lines);
-    for (nth, line) in lines.iter().enumerate() {
+    let roles = usual::roles(&lines, known);
+    for (nth, (line, role)) in lines.iter().zip(roles).enumerate() {
         if line.is_empty() {
             reader.gap();
             continue;
         }
         let rounds = rounds::read(without_marker(line).text).or_else(|| rounds::read(line));
-        match rounds {
-            Some(rounds) => {
-                let next = lines.get(nth + 1).is_some_and(|next| !next.is_empty());
+        let next = lines.get(nth + 1).is_some_and(|next| !next.is_empty());
+        match (role, rounds) {
+            (LineRole::Opens(rounds), _) | (LineRole::Own, Some(rounds)) => {
                 reader.rounds(line, rounds, next);
             }
-            None => reader.line(line),
+            (LineRole::Says, _) => {}
+            (LineRole::Titles(title), _) => reader.title(title),
+            (role, _) => reader.line(line, &role),
         }
         reader.is_behind_gap = false;
     }
@@ -152,8 +156,19 @@ impl NotesReader<'_> {
         self.open = Some(OpenGroup::new(Group::Rounds(line.to_owned(), rounds)));
     }
 
+    /// Words beside the amounts of other lines.
+    fn title(&mut self, title: String) {
+        if self.title.is_none() && self.found.is_empty() && self.open.is_none() {
+            self.title = Some(title);
+        } else {
+            self.close();
+            self.found.push(Noted::Comment(title));
+            self.section = self.found.len();
+        }
+    }
+
     /// Any other line.
-    fn line(&mut self, line: &str) {
+    fn line(&mut self, line: &str, role: &LineRole) {
         let marked = without_marker(line);
         if let (Some(rest), Some(open)) = (rounds::rest_between(marked.text), &mut self.open)
             && let Group::Rounds(_, rounds) = &mut open.group
@@ -163,7 +178,7 @@ impl NotesReader<'_> {
         }
         let is_first =
             self.title.is_none() && self.found.is_empty() && self.open.is_none() && !marked.is_item;
-        let note = self.note(&marked);
+        let note = self.note(&marked, role);
         let is_heading = line.starts_with('#') || line.ends_with(':');
         match &note {
             Noted::Comment(heading) if is_first && is_title_alone(heading) => {
@@ -236,11 +251,16 @@ impl NotesReader<'_> {
         }
     }
 
-    /// What a line says by itself.
-    fn note(&self, marked: &MarkedLine) -> Noted {
+    /// What a line says, with what it has from others.
+    fn note(&self, marked: &MarkedLine, role: &LineRole) -> Noted {
         let text = marked.text;
         let comment = || Noted::Comment(text.to_owned());
         let line = line_reader::read(text);
+        let line = match role {
+            LineRole::Has(usual) => line.with_usual(usual),
+            LineRole::Alone => return comment(),
+            _ => line,
+        };
         let is_frequency = line.length.is_none() && line.sets.is_none() && says_how_often(text);
         let is_possible = line.is_possible(MOST_TIMES) && !is_frequency;
         if !is_possible || rounds::rest_between(text).is_some() {
@@ -260,6 +280,7 @@ impl NotesReader<'_> {
         let name = line.name.to_lowercase();
         let is_step = !name.is_empty()
             && !NO_NAMES.contains(&name.as_str())
+            && !is_by_the_clock(&name)
             && !name.starts_with('(')
             && (line.has_amount() || is_known && (marked.is_item || line.side.is_none()));
         if is_step {
@@ -290,8 +311,20 @@ fn is_title_alone(line: &str) -> bool {
     !says_more && !is_part && !says_how_often(line)
 }
 
+/// Whether a name says that work begins at every minute, or is done as often as one can: no routine has that.
+fn is_by_the_clock(name: &str) -> bool {
+    const PHRASES: [&str; 4] = [
+        "every minute",
+        "on the minute",
+        "as many rounds",
+        "as many reps",
+    ];
+    let mut words = name.split(|it: char| !it.is_alphanumeric());
+    words.any(|word| matches!(word, "emom" | "amrap")) || PHRASES.iter().any(|it| name.contains(it))
+}
+
 /// Whether a line says on how many days all of it is done: `3x per week`.
-fn says_how_often(line: &str) -> bool {
+pub(super) fn says_how_often(line: &str) -> bool {
     let line = line.to_lowercase().replace('/', " per ");
     let words: Vec<&str> = line
         .split(|it: char| !it.is_alphanumeric())
@@ -306,9 +339,14 @@ fn says_how_often(line: &str) -> bool {
 
 /// Whether a line with a length is the title of a routine: `7 minute workout`.
 fn is_title(line: &NotedLine) -> bool {
-    let name = line.name.to_lowercase();
+    line.length.is_some() && ends_a_title(&line.name)
+}
+
+/// Whether a name ends as titles do.
+pub(super) fn ends_a_title(name: &str) -> bool {
+    let name = name.to_lowercase();
     let last = name.split_whitespace().next_back();
-    line.length.is_some() && last.is_some_and(|last| TITLES.contains(&last))
+    last.is_some_and(|last| TITLES.contains(&last))
 }
 
 /// A step, and the rest behind it where it has nothing to rest between.
@@ -316,10 +354,7 @@ fn with_its_rest(note: Noted) -> Vec<Noted> {
     let Noted::Step(mut line) = note else {
         return vec![note];
     };
-    let has_several = line.sets.is_some_and(|sets| sets > 1)
-        || line.reps.is_some_and(|reps| reps != (1, None))
-        || line.count.is_some() && (line.length.is_some() || line.is_max);
-    let rest = line.rest.filter(|_| !has_several);
+    let rest = line.rest.filter(|_| !line.is_several());
     if rest.is_some() {
         line.rest = None;
     }

@@ -54,7 +54,8 @@ fn keys(line: &NotedLine, known: &KnownNames) -> Vec<(&'static str, String)> {
         None => ("name", as_toml(&capitalized(&line.name))),
     }];
     let kind = used.as_ref().map(|(_, exercise)| &exercise.work);
-    let is_timer = matches!(kind, Some(Work::Time(_))) || kind.is_none() && is_timer(&line.name);
+    let is_timer = matches!(kind, Some(Work::Time(_)))
+        || kind.is_none() && (line.is_moved || is_timer(&line.name));
     if kind.is_none() && !is_timer && is_strength(&line.name) {
         keys.push(("aim", as_toml("strength")));
     }

@@ -42,12 +42,21 @@ pub(in crate::format) struct NotedLine {
     /// The time to change sides, in seconds.
     pub(in crate::format) switch: Option<u32>,
     pub(in crate::format) load: Option<String>,
+    /// Whether it is work for a time rather than a hold, whatever its name.
+    pub(in crate::format) is_moved: bool,
 }
 
 impl NotedLine {
     /// Whether it says how long or how often.
     pub(in crate::format) const fn has_amount(&self) -> bool {
         self.length.is_some() || self.count.is_some() || self.reps.is_some() || self.is_max
+    }
+
+    /// Whether it is done several times, with something to rest between.
+    pub(in crate::format) fn is_several(&self) -> bool {
+        self.sets.is_some_and(|sets| sets > 1)
+            || self.reps.is_some_and(|reps| reps != (1, None))
+            || self.count.is_some() && (self.length.is_some() || self.is_max)
     }
 
     /// Whether all of its numbers can stand in a file, where nothing is done more often than `most_times`.

@@ -56,7 +56,7 @@ const FILLERS: &[&str] = &[
     "hold", "for", "of", "then", "about", "approx", "ca", "@", "a", "at", "with", "and", "+", "~",
     "do", "repeat", "holds", "slow", "slowly",
 ];
-const LIMBS: &[&str] = &[
+pub(in crate::format) const LIMBS: &[&str] = &[
     "side",
     "sides",
     "leg",
@@ -94,6 +94,7 @@ fn read_all(line: &str) -> (NotedLine, bool) {
         found: NotedLine::default(),
         says_twice: false,
     };
+    reader.found.is_moved = tokens.iter().any(|token| token.is(&["tabata"]));
     reader.max();
     reader.sides();
     let mut at = 0;
@@ -283,7 +284,7 @@ impl LineReader<'_> {
 
     /// `rest 60s` beside something else, or `60 s rest`.
     fn rest(&mut self, at: usize) -> Option<usize> {
-        let begins = self.is(at, RESTS);
+        let begins = self.is(at, RESTS) || self.is_in_tabata(at);
         let from =
             at + usize::from(begins) + usize::from(begins && self.is(at + 1, &[":", "for", "of"]));
         let ((length, _), end) = self.length(from)?;
@@ -300,6 +301,11 @@ impl LineReader<'_> {
         let between =
             self.is(end, &["between"]) && (self.is(end + 1, SETS) || self.is(end + 1, REPS));
         Some(end + 2 * usize::from(between))
+    }
+
+    /// Whether a rest begins at the stroke of `Tabata 20s/10s`.
+    fn is_in_tabata(&self, at: usize) -> bool {
+        self.found.is_moved && self.is(at, &["/"]) && self.found.length.is_some()
     }
 
     /// `2x30s`, `3 x 12`, `3 sets of 10-12`, `30 s x 3`, `x10`.
