@@ -135,16 +135,9 @@ fn catalogue() -> Catalogue {
         };
         let parsed = parse_among(&source, &REFERENCES);
         Entry {
-            included: Vec::new(),
-            id: (*id).to_owned(),
-            origin: Origin::Bundled,
-            source,
             routine: parsed.value.map(Arc::new),
-            advised: std::collections::BTreeMap::new(),
             problems: parsed.problems,
-            shadowed: None,
-            glimpse: None,
-            used: Vec::new(),
+            ..Entry::new((*id).to_owned(), Origin::Bundled, source)
         }
     };
     Catalogue::new(Vec::new(), bundled::ALL.iter().take(3).map(entry).collect())

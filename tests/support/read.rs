@@ -31,16 +31,10 @@ pub(crate) fn entry(id: &str, origin: Origin, text: &str) -> Entry {
     let source = source(id, text);
     let parsed = parse_among(&source, &built_in());
     Entry {
-        id: id.to_owned(),
-        origin,
         advised: advised(&source.text, &parsed.problems, &built_in()),
-        source,
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
-        shadowed: None,
-        glimpse: None,
-        used: Vec::new(),
-        included: Vec::new(),
+        ..Entry::new(id.to_owned(), origin, source)
     }
 }
 
