@@ -22,6 +22,7 @@ mod turns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use self::layout::MiddleLayout;
 use crate::app::element::Window;
 use crate::app::session::view::SessionView;
 use crate::tui::area::{Area, Cells, Rest};
@@ -32,40 +33,80 @@ pub(super) use layout::draw_figure;
 const MARGIN: u16 = 2;
 
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    if area.is_empty() {
-        return;
-    }
-    if window(area).is_roomy() {
-        let [head, middle, foot] = parts(area);
-        head::draw(view, theme, head, buf);
-        large::layout(view, theme, middle).draw(view.look, theme, buf);
-        foot::draw(view, theme, foot, buf);
-    } else {
-        small::draw(view, theme, area, buf);
+    if window(area).is_roomy() || small::is_compact(area) {
+        let layout = SessionLayout::of(view, theme, area);
+        layout.draw(view.turn_of_notes, view, theme, buf);
+    } else if !area.is_empty() {
+        small::draw_least(view, theme, area, buf);
     }
 }
 
 /// The parts of the window that a question may cover: what is beside the number, or all of the middle.
 pub(super) fn rooms_for_question(view: &SessionView, theme: &Theme, area: Rect) -> Vec<Rect> {
-    let (middle, layout) = middle(view, theme, area);
-    let field = layout.number.map(|(_, field)| field);
+    let layout = SessionLayout::of(view, theme, area);
+    let middle = layout.places.middle();
+    let number = layout.turn(view.turn_of_notes);
+    let number = number.and_then(|layout| layout.number.as_ref());
+    let field = number.map(|(_, field)| *field);
     let field = field.filter(|field| field.height == middle.height);
     let beside = field.map(|field| middle.after_columns(field.width));
     beside.into_iter().chain([middle]).collect()
 }
 
-/// The place of the middle, and its layout.
-fn middle<'a>(
-    view: &'a SessionView,
-    theme: &'a Theme,
-    area: Rect,
-) -> (Rect, layout::MiddleLayout<'a>) {
-    if window(area).is_roomy() {
-        let [_, middle, _] = parts(area);
-        (middle, large::layout(view, theme, middle))
-    } else {
-        let ([_, middle, ..], layout) = small::layout(view, theme, area);
-        (middle, layout)
+/// All that is chosen for a view and a window before anything is drawn.
+struct SessionLayout<'a> {
+    places: Places,
+    /// The middle in each turn of its words; one at least.
+    turns: Vec<MiddleLayout<'a>>,
+}
+
+/// The parts of a window.
+#[derive(Clone, Copy)]
+enum Places {
+    /// The head, the middle and the foot.
+    Roomy([Rect; 3]),
+    /// The band, the middle, the bar, the notice and the keys.
+    Compact([Rect; 5]),
+}
+
+impl Places {
+    const fn middle(self) -> Rect {
+        match self {
+            Self::Roomy([_, middle, _]) | Self::Compact([_, middle, ..]) => middle,
+        }
+    }
+}
+
+impl<'a> SessionLayout<'a> {
+    fn of(view: &'a SessionView, theme: &'a Theme, area: Rect) -> Self {
+        if window(area).is_roomy() {
+            let places = parts(area);
+            let turns = large::layouts(view, theme, places[1]);
+            let places = Places::Roomy(places);
+            return Self { places, turns };
+        }
+        let (places, turns) = small::layouts(view, theme, area);
+        let places = Places::Compact(places);
+        Self { places, turns }
+    }
+
+    /// The middle in this turn; they begin again behind the last.
+    fn turn(&self, nth: usize) -> Option<&MiddleLayout<'a>> {
+        self.turns.get(nth.checked_rem(self.turns.len())?)
+    }
+
+    fn draw(&self, turn: usize, view: &SessionView, theme: &Theme, buf: &mut Buffer) {
+        let Some(layout) = self.turn(turn) else {
+            return;
+        };
+        match self.places {
+            Places::Roomy([head, _, foot]) => {
+                head::draw(view, theme, head, buf);
+                layout.draw(view.look, theme, buf);
+                foot::draw(view, theme, foot, buf);
+            }
+            Places::Compact(places) => small::draw(view, theme, places, layout, buf),
+        }
     }
 }
 

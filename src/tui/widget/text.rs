@@ -84,11 +84,25 @@ pub(crate) fn lines(text: &str, style: Style, columns: u16, lines_max: u16) -> V
 
 fn all_lines(text: &str, columns: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let (mut line, mut taken) = (String::new(), 0_u16);
+    each_line(text, columns, |words| lines.push(words.join(" ")));
+    lines
+}
+
+/// How many lines [`wrapped`] makes of a text where it may make as many as it takes.
+pub(crate) fn rows(text: &str, columns: u16) -> u16 {
+    let mut rows = 0;
+    each_line(text, columns, |_| rows += 1);
+    rows
+}
+
+/// Calls `with` the words of each line, or the pieces of words that are longer than one.
+fn each_line<'t>(text: &'t str, columns: u16, mut with: impl FnMut(&[&'t str])) {
+    let (mut line, mut taken) = (Vec::new(), 0_u16);
     for mut word in text.split_whitespace().filter(|_| columns > 0) {
         let mut own = width(word);
         if !line.is_empty() && taken.saturating_add(1).saturating_add(own) > columns {
-            lines.push(std::mem::take(&mut line));
+            with(&line);
+            line.clear();
             taken = 0;
         }
         while own > columns {
@@ -96,23 +110,17 @@ fn all_lines(text: &str, columns: u16) -> Vec<String> {
             if start.is_empty() {
                 break; // A character wider than the line.
             }
-            lines.push(start.to_owned());
+            with(&[start]);
             word = word.get(start.len()..).unwrap_or_default();
             own = width(word);
         }
-        if !line.is_empty() {
-            line.push(' ');
-            taken += 1;
-        }
-        if own > columns {
-            line.push_str(&cut(word, columns));
-        } else {
-            line.push_str(word);
-        }
+        taken = taken.saturating_add(u16::from(!line.is_empty()));
+        line.push(if own > columns { "…" } else { word });
         taken = taken.saturating_add(own);
     }
-    lines.extend(Some(line).filter(|line| !line.is_empty()));
-    lines
+    if !line.is_empty() {
+        with(&line);
+    }
 }
 
 /// Writes one row at the left edge of `area`, cut to its width. Returns the columns it took.

@@ -9,11 +9,12 @@
 //! Words that tell what to do or when to stop are never cut. Each kind of layout is tried from the one with the largest
 //! parts on, and the first whose words are whole is taken: the figure shrinks for them, then the name, then the number.
 
+mod opening;
 mod step;
 
 use ratatui::layout::{Rect, Size};
 
-use self::step::{MUCH_LARGER, StepLayout, has_figure_room, upright};
+use self::step::StepLayout;
 use super::layout::{Completeness, MiddleLayout};
 use super::number::Number;
 use super::prose::{Extras, Paragraph, Prose, StepWords};
@@ -22,12 +23,9 @@ use crate::app::element::{FigureView, Look};
 use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
-use crate::tui::widget::figure;
 use crate::tui::widget::text;
 
 const FIGURE_COLUMNS: u16 = 56;
-/// Columns for a figure beside a long name.
-const FIGURE_BESIDE_NAME: u16 = 28;
 /// Rows from which on figures can be distinguished, and rows from which on they look good.
 const FIGURE_ROWS: (u16, u16) = (6, 10);
 /// Rows from which on text beside a figure may be in letters.
@@ -37,43 +35,65 @@ const COMFORTABLE: f32 = 8.0;
 /// Rows of the smallest digits and letters.
 const SMALLEST: u16 = 4;
 
-/// The layout in a window with room for everything: with all words, or else with those whose turn it is.
-pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
-    let chooser = |words| LargeLayouts::large(view, words, theme, area);
-    let with = |words| chooser(words).layout();
-    let is_whole = |layout: &MiddleLayout| layout.shown > Completeness::Part;
-    let all = with(StepWords::of(view));
-    if is_whole(&all) && all.figure.is_some() {
-        return all;
-    }
-    if let Some(layout) = Turns::beside_person(view, |words| chooser(words).beside_figure()) {
-        return layout;
-    }
-    if is_whole(&all) {
-        return all;
-    }
-    let page = Turns::present_of_all(view, |words| is_whole(&with(words)));
-    page.map_or(all, with)
-}
-
-/// The layout with a figure in a smaller window, with these of its words; `None` where it has no room beside them.
-pub(super) fn with_small_figure<'a>(
+/// The layouts in a window with room for everything, one for each turn of the words: with all words, or else with those
+/// whose turn it is.
+pub(super) fn layouts<'a>(
     view: &'a SessionView,
-    words: StepWords<'a>,
     theme: &'a Theme,
     area: Rect,
-) -> Option<MiddleLayout<'a>> {
-    LargeLayouts::small(view, words, theme, area).beside_figure()
+) -> Vec<MiddleLayout<'a>> {
+    let chooser = LargeLayouts::large(view, theme, area);
+    let fixed = chooser.fixed_parts();
+    let with =
+        |pages: &[StepWords<'a>], words| chooser.showing(pages, words).layout(fixed.as_ref());
+    let is_whole = |layout: &MiddleLayout| layout.shown > Completeness::Part;
+    let all = StepWords::of(view);
+    let all = with(&[all], all);
+    if is_whole(&all) && all.figure.is_some() {
+        return vec![all];
+    }
+    let with_person = |pages: &[StepWords<'a>], words| {
+        let chooser = chooser.showing(pages, words);
+        chooser.beside_figure(fixed.as_ref())
+    };
+    if let Some(layouts) = Turns::beside_person(view, with_person) {
+        return layouts;
+    }
+    if is_whole(&all) {
+        return vec![all];
+    }
+    let layouts = Turns::layouts_of_all(view, with, is_whole);
+    if layouts.is_empty() {
+        vec![all]
+    } else {
+        layouts
+    }
 }
 
-/// The layout of a session in `area` without a figure, in a smaller window, with these of its words.
+/// The layouts with a figure in a smaller window, one for each turn of the words; `None` where it has no room beside them.
+pub(super) fn layouts_with_small_figure<'a>(
+    view: &'a SessionView,
+    theme: &'a Theme,
+    area: Rect,
+) -> Option<Vec<MiddleLayout<'a>>> {
+    let chooser = LargeLayouts::small(view, theme, area);
+    let fixed = chooser.fixed_parts();
+    Turns::beside_person(view, |pages, words| {
+        let chooser = chooser.showing(pages, words);
+        chooser.beside_figure(fixed.as_ref())
+    })
+}
+
+/// The layout of a session in `area` without a figure, in a smaller window, with these of its words, which take turns with
+/// the other `pages`.
 pub(super) fn without_figure<'a>(
     view: &'a SessionView,
-    words: StepWords<'a>,
+    (pages, words): (&[StepWords<'a>], StepWords<'a>),
     theme: &'a Theme,
     area: Rect,
 ) -> MiddleLayout<'a> {
-    let chooser = LargeLayouts::small(view, words, theme, area);
+    let chooser = LargeLayouts::small(view, theme, area);
+    let chooser = chooser.showing(pages, words);
     match &view.count {
         Some(count) => chooser.number_first(count),
         None => chooser.name_first(),
@@ -103,10 +123,13 @@ struct TextRoom {
 
 /// The view, the theme and the area that a layout is chosen for.
 #[derive(Clone, Copy)]
-struct LargeLayouts<'a> {
+struct LargeLayouts<'a, 'p> {
     view: &'a SessionView,
     /// Those of its words that are shown.
     words: StepWords<'a>,
+    /// They and those with which they take turns. All have room, so that name, number and figure stay as they are.
+    pages: &'p [StepWords<'a>],
+    widest_word: u16,
     theme: &'a Theme,
     area: Rect,
     air: Air,
@@ -114,16 +137,14 @@ struct LargeLayouts<'a> {
     spares_number: bool,
 }
 
-impl<'a> LargeLayouts<'a> {
-    const fn large(
-        view: &'a SessionView,
-        words: StepWords<'a>,
-        theme: &'a Theme,
-        area: Rect,
-    ) -> Self {
+impl<'a> LargeLayouts<'a, '_> {
+    /// The layouts with all words of a view.
+    fn large(view: &'a SessionView, theme: &'a Theme, area: Rect) -> Self {
         Self {
             view,
-            words,
+            words: StepWords::of(view),
+            pages: &[],
+            widest_word: step::widest_word(view),
             theme,
             area,
             air: Air {
@@ -136,12 +157,7 @@ impl<'a> LargeLayouts<'a> {
         }
     }
 
-    const fn small(
-        view: &'a SessionView,
-        words: StepWords<'a>,
-        theme: &'a Theme,
-        area: Rect,
-    ) -> Self {
+    fn small(view: &'a SessionView, theme: &'a Theme, area: Rect) -> Self {
         Self {
             air: Air {
                 margin: 1,
@@ -150,14 +166,27 @@ impl<'a> LargeLayouts<'a> {
                 above: 0,
             },
             spares_number: true,
-            ..Self::large(view, words, theme, area)
+            ..Self::large(view, theme, area)
+        }
+    }
+
+    /// The layouts with these words, which take turns with the other `pages`.
+    const fn showing<'q>(
+        self,
+        pages: &'q [StepWords<'a>],
+        words: StepWords<'a>,
+    ) -> LargeLayouts<'a, 'q> {
+        LargeLayouts {
+            words,
+            pages,
+            ..self
         }
     }
 
     /// The layout in a window with room for everything.
-    fn layout(self) -> MiddleLayout<'a> {
-        let has_notes = !self.words.notes.is_empty() && self.view.look != Look::Hurt;
-        let beside_figure = self.beside_figure();
+    fn layout(self, fixed: Option<&StepLayout>) -> MiddleLayout<'a> {
+        let has_notes = self.has_notes() && self.view.look != Look::Hurt;
+        let beside_figure = self.beside_figure(fixed);
         beside_figure.unwrap_or_else(|| match &self.view.count {
             Some(count) if !self.view.name_first => self.number_first(count),
             _ => has_notes
@@ -168,24 +197,23 @@ impl<'a> LargeLayouts<'a> {
     }
 
     /// The layout with the figure in its place of the step; `None` where it has no room beside the words.
-    fn beside_figure(self) -> Option<MiddleLayout<'a>> {
-        let figure = self.view.figure.as_ref()?;
-        let fixed = self.fixed_parts(figure)?;
+    fn beside_figure(self, fixed: Option<&StepLayout>) -> Option<MiddleLayout<'a>> {
+        let (figure, fixed) = self.view.figure.as_ref().zip(fixed)?;
         if self.view.look == Look::Hurt {
             if self.view.count.is_some() {
                 // What is counted goes on being seen, and the advice needs the rest.
                 return None;
             }
             // The advice matters more than the person, and is read from afar.
-            let text = self.text_beside_figure(figure, &fixed)?;
+            let text = self.text_beside_figure(figure, fixed)?;
             return matches!(text.name.0, Paragraph::Large(..)).then_some(text);
         }
-        let alone = || self.text_beside_figure(figure, &fixed);
+        let alone = || self.text_beside_figure(figure, fixed);
         let text = self.view.count.is_none().then(alone).flatten();
         text.or_else(|| {
-            self.has_words_on(&fixed).then(|| match &self.view.count {
-                Some(count) if !self.view.name_first => self.number_beside(figure, count, &fixed),
-                _ => self.name_beside_figure(figure, &fixed),
+            self.has_words_on(fixed).then(|| match &self.view.count {
+                Some(count) if !self.view.name_first => self.number_beside(figure, count, fixed),
+                _ => self.name_beside_figure(figure, fixed),
             })
         })
     }
@@ -331,17 +359,26 @@ impl<'a> LargeLayouts<'a> {
 
     /// How much of the words `area` shows below a name, with this room for them.
     fn shown_in(self, room: TextRoom, area: Rect) -> Completeness {
-        let name = self.name_as_text(area.width).height();
-        if name + room.air > area.height || !self.has_words_in(area.width) {
+        let name = text::rows(&self.view.name, area.width);
+        if name + room.air > area.height || area.width < self.widest_word {
             return Completeness::Part;
         }
         let rows = room.rows.min(area.height - name - room.air);
-        Prose::shown_in(
-            self.view,
-            self.words,
-            self.theme,
-            Size::new(area.width, rows),
-        )
+        self.shown(Size::new(area.width, rows))
+    }
+
+    /// How much `room` shows of the words, whichever have their turn.
+    fn shown(self, room: Size) -> Completeness {
+        let shown = self
+            .pages
+            .iter()
+            .map(|words| Prose::shown_in(self.view, *words, room));
+        shown.min().unwrap_or(Completeness::Part)
+    }
+
+    /// Whether any of the words are notes.
+    fn has_notes(self) -> bool {
+        self.pages.iter().any(|words| !words.notes.is_empty())
     }
 
     /// The name at the top in letters of at most this many rows or as text, and the text at the bottom in this room, which
@@ -352,11 +389,13 @@ impl<'a> LargeLayouts<'a> {
         area: Rect,
         (shown, room): (Completeness, TextRoom),
     ) -> MiddleLayout<'a> {
-        let name = self.name_as_text(area.width).height();
+        let name = text::rows(&self.view.name, area.width);
         let layout = |shown, TextRoom { rows, air, extras }| {
             let rows = rows.min(area.height.saturating_sub(name + air));
             let prose = self.prose(Size::new(area.width, rows), extras);
-            let [top, _, below] = area.split_rows([Rest, Cells(air), Cells(prose.height())]);
+            let below = self.tallest(&prose, Size::new(area.width, rows), extras);
+            let [top, _, below] = area.split_rows([Rest, Cells(air), Cells(below)]);
+            let below = below.last_rows(prose.height());
             let name = self.name_in(Size::new(top.width, top.height.min(name_rows)));
             MiddleLayout {
                 name: name.at_top(top),
@@ -389,7 +428,7 @@ impl<'a> LargeLayouts<'a> {
     fn name_first(self) -> MiddleLayout<'a> {
         let Self { area, air, .. } = self;
         let rows = area.height;
-        let largest = if self.words.notes.is_empty() { 6 } else { 5 };
+        let largest = if self.has_notes() { 5 } else { 6 };
         let names = (2..=largest)
             .rev()
             .map(|tenths| rows * tenths / 10)
@@ -439,7 +478,7 @@ impl<'a> LargeLayouts<'a> {
                 .as_ref()
                 .is_none_or(|(number, _)| number.rows() > 0.0);
         let shown = if is_whole {
-            prose.shown
+            self.shown(side.as_size())
         } else {
             Completeness::Part
         };
@@ -455,56 +494,6 @@ impl<'a> LargeLayouts<'a> {
         }
     }
 
-    /// The name in letters and the number at the left, the figure and the text at the right; or the name above them all,
-    /// where that makes the figure much larger. `None` where one of them has no room.
-    fn name_and_figure(self) -> Option<MiddleLayout<'a>> {
-        let figure = self.view.figure.as_ref()?;
-        let beside = [FIGURE_COLUMNS, FIGURE_BESIDE_NAME]
-            .into_iter()
-            .find_map(|columns| self.name_beside(figure, columns));
-        let above = self.name_above(figure);
-        match (beside, above) {
-            (Some(beside), Some(above)) if above.1 > beside.1 * MUCH_LARGER => Some(above.0),
-            (beside, above) => beside.or(above).map(|(layout, _)| layout),
-        }
-    }
-
-    /// The name and the number at the left, the figure and the text in so many columns at the right. Also returns the
-    /// scale of the figure.
-    fn name_beside(self, figure: &'a FigureView, columns: u16) -> Option<(MiddleLayout<'a>, f64)> {
-        let Air { margin, gap, .. } = self.air;
-        let area = self.area;
-        let width = area.width.saturating_sub(margin + gap + columns + margin);
-        let width = width.max(area.width * 2 / 5);
-        let most = area.height * 3 / 5;
-        let name = self.large_name(Size::new(width, most.saturating_sub(1)))?;
-        let above = most.min(name.height() + 2);
-        let left = area.first_columns(margin + width);
-        let right = area.after_columns(margin + width + gap);
-        let right = right.before_columns(margin).after_rows(1);
-        let top = left.after_columns(margin).first_rows(above);
-        let number = self.number_below(name.letter_rows(), left.after_rows(above));
-        self.shared(figure, (name, top), number, right)
-    }
-
-    /// The name across the window; below it the number, and the figure and the text beside that. Also returns the scale
-    /// of the figure.
-    fn name_above(self, figure: &'a FigureView) -> Option<(MiddleLayout<'a>, f64)> {
-        let Air { margin, gap, .. } = self.air;
-        let area = self.area;
-        let inside = area.padded(margin);
-        let room = Size::new(inside.width, (area.height * 2 / 5).saturating_sub(1));
-        let name = self.large_name(room)?;
-        let above = name.height() + 2;
-        let below = area.after_rows(above);
-        let number = self.number_below(name.letter_rows(), below.first_columns(area.width / 2));
-        let left = number
-            .as_ref()
-            .map_or(margin, |(_, field)| field.width + gap);
-        let right = below.after_columns(left).before_columns(margin);
-        self.shared(figure, (name, inside.first_rows(above)), number, right)
-    }
-
     /// The number at the left of `area` in at most `most` rows, so that it is no larger than the name.
     fn number_below(self, most: u16, area: Rect) -> Option<(Number<'a>, Rect)> {
         let Air { margin, pad, .. } = self.air;
@@ -513,41 +502,6 @@ impl<'a> LargeLayouts<'a> {
         let number = Number::fit(self.view.count.as_ref()?, room, self.theme);
         let field = area.first_columns(number.width() + 2 * pad);
         Some((number, field))
-    }
-
-    /// The layout in which the figure and the text share `area`: the text below, or at the left of a standing figure.
-    /// `None` where the figure leaves no room for all words.
-    fn shared(
-        self,
-        figure: &'a FigureView,
-        name: (Paragraph, Rect),
-        number: Option<(Number<'a>, Rect)>,
-        area: Rect,
-    ) -> Option<(MiddleLayout<'a>, f64)> {
-        let most = area.height.saturating_sub(FIGURE_ROWS.0 + 1);
-        let of = |rows| self.prose_beside_figure(Size::new(area.width, rows));
-        let prose = Some(of(area.height / 2)).filter(|prose| prose.shown > Completeness::Part);
-        let prose = prose.unwrap_or_else(|| of(most));
-        let rows = area.height.saturating_sub(prose.height() + 1);
-        let beside = upright(figure, rows, area, |left, place| {
-            let prose = self.prose_beside_figure(left.as_size());
-            let rows = prose.height();
-            let is_whole = prose.shown > Completeness::Part && self.has_words_in(left.width);
-            is_whole.then(|| (prose.placed(left.last_rows(rows)), place))
-        });
-        let (prose, place) = beside.or_else(|| {
-            let [place, _, below] = area.split_rows([Cells(rows), Cells(1), Rest]);
-            (prose.shown > Completeness::Part).then(|| (prose.placed(below), place))
-        })?;
-        let layout = MiddleLayout {
-            name,
-            number,
-            figure: Some((figure, place)),
-            prose,
-            shown: Completeness::All,
-        };
-        let scale = figure::scale(figure.figure.bounds(), place.as_size());
-        has_figure_room(place).then_some((layout, scale))
     }
 
     /// The name as large as it gets in `room`: in letters, or framed.
@@ -573,9 +527,25 @@ impl<'a> LargeLayouts<'a> {
         Prose::of(self.view, self.words, self.theme, room, extras)
     }
 
-    /// The text beside or below a figure: in letters where there is plenty of room.
+    /// Rows of the text, of which `prose` is this turn, in the turn that needs most.
+    fn tallest(self, prose: &Prose, room: Size, extras: Extras) -> u16 {
+        let others = self.pages.iter().filter(|_| self.pages.len() > 1);
+        let others =
+            others.map(|words| Prose::of(self.view, *words, self.theme, room, extras).height());
+        others.fold(prose.height(), u16::max)
+    }
+
+    /// The text beside or below a figure.
     fn prose_beside_figure(self, room: Size) -> Prose {
-        let is_roomy = room.height >= PROSE_ROWS;
-        self.prose(room, if is_roomy { Extras::All } else { Extras::Next })
+        self.prose(room, Self::extras_in(room))
+    }
+
+    /// Letters where there is plenty of room beside or below a figure.
+    const fn extras_in(room: Size) -> Extras {
+        if room.height >= PROSE_ROWS {
+            Extras::All
+        } else {
+            Extras::Next
+        }
     }
 }

@@ -140,7 +140,6 @@ pub(super) struct Prose {
     paragraphs: Vec<Paragraph>,
     /// Rows between two of them.
     gap: u16,
-    pub(super) shown: Completeness,
 }
 
 /// The things a column has besides its words.
@@ -163,11 +162,20 @@ impl Prose {
         extras: Extras,
     ) -> Self {
         let Instructions {
-            mut groups,
+            has_asks,
             gap,
             used,
             shown,
-        } = Instructions::of(view, words, theme, room);
+        } = Instructions::of(view, words, room);
+        let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
+        let notes = words.notes.iter();
+        let notes = notes.flat_map(|note| wrapped(note, theme.text()));
+        let strong = |text: Option<&str>| {
+            text.map(|text| wrapped(text, theme.strong()))
+                .unwrap_or_default()
+        };
+        let asks = view.asks.as_deref().filter(|_| has_asks);
+        let mut groups = [notes.collect(), strong(words.cue), strong(asks)];
         let mut free = room.height;
         for lines in &mut groups {
             shorten(lines, free, room.width);
@@ -206,18 +214,12 @@ impl Prose {
         Self {
             paragraphs: paragraphs.collect(),
             gap,
-            shown,
         }
     }
 
     /// How much of the words fits into `room`.
-    pub(super) fn shown_in(
-        view: &SessionView,
-        words: StepWords<'_>,
-        theme: &Theme,
-        room: Size,
-    ) -> Completeness {
-        Instructions::of(view, words, theme, room).shown
+    pub(super) fn shown_in(view: &SessionView, words: StepWords<'_>, room: Size) -> Completeness {
+        Instructions::of(view, words, room).shown
     }
 
     /// Rows of all paragraphs and between them.
@@ -242,9 +244,10 @@ impl Prose {
     }
 }
 
-/// The words that tell what to do or when to stop: notes, the cue, what a key does.
+/// The room of the words that tell what to do or when to stop: notes, the cue, what a key does.
 struct Instructions {
-    groups: [Vec<TextLine>; 3],
+    /// Whether there is room for what a key does.
+    has_asks: bool,
     /// Rows between two of them.
     gap: u16,
     /// Rows that they need.
@@ -253,29 +256,25 @@ struct Instructions {
 }
 
 impl Instructions {
-    fn of(view: &SessionView, words: StepWords<'_>, theme: &Theme, room: Size) -> Self {
-        let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
-        let notes = words.notes.iter();
-        let notes = notes.flat_map(|note| wrapped(note, theme.text()));
-        let of = |text: Option<&str>| {
-            text.map(|text| wrapped(text, theme.strong()))
-                .unwrap_or_default()
-        };
-        let mut groups = [notes.collect(), of(words.cue), of(view.asks.as_deref())];
-        let mut shown = Completeness::All;
+    fn of(view: &SessionView, words: StepWords<'_>, room: Size) -> Self {
+        let rows = |text: &str| text::rows(text, room.width);
+        let notes = words.notes.iter().map(|note| rows(note)).sum();
+        let asks = view.asks.as_deref().map_or(0, rows);
+        let mut groups = [notes, words.cue.map_or(0, rows), asks];
         // The air goes before the meaning of a key, which the keys below say as well.
-        let gap = u16::from(rows_with(&groups, 1) <= room.height);
-        if rows_with(&groups, gap) > room.height {
-            groups[2].clear();
-            shown = Completeness::Words;
+        let has_asks = rows_with(groups, 0) <= room.height;
+        if !has_asks {
+            groups[2] = 0;
         }
-        let gap = u16::from(rows_with(&groups, 1) <= room.height);
-        let used = rows_with(&groups, gap);
-        if used > room.height {
-            shown = Completeness::Part;
-        }
+        let gap = u16::from(rows_with(groups, 1) <= room.height);
+        let used = rows_with(groups, gap);
+        let shown = match has_asks {
+            _ if used > room.height => Completeness::Part,
+            true => Completeness::All,
+            false => Completeness::Words,
+        };
         Self {
-            groups,
+            has_asks,
             gap,
             used,
             shown,
@@ -283,10 +282,10 @@ impl Instructions {
     }
 }
 
-/// Rows of all lines, with so many between two of their groups.
-fn rows_with(groups: &[Vec<TextLine>], gap: u16) -> u16 {
-    let groups = groups.iter().filter(|lines| !lines.is_empty());
-    let rows: u16 = groups.map(|lines| lines.len() as u16 + gap).sum();
+/// Rows of all groups of lines, with so many between two of them.
+fn rows_with(groups: [u16; 3], gap: u16) -> u16 {
+    let groups = groups.into_iter().filter(|rows| *rows > 0);
+    let rows: u16 = groups.map(|rows| rows + gap).sum();
     rows.saturating_sub(gap)
 }
 

@@ -18,18 +18,27 @@ use crate::tui::widget::text;
 /// Rows of a band with letters at their smallest.
 const BAND: u16 = 5;
 
-/// Draws as much as fits.
-pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Whether a window has room for the [`layouts`] of this module.
+pub(super) const fn is_compact(area: Rect) -> bool {
+    area.width >= 32 && area.height >= 11
+}
+
+/// Draws as much as fits where nothing is laid out.
+pub(super) fn draw_least(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     match (area.width, area.height) {
-        (32.., 11..) => compact(view, theme, area, buf),
         (12.., 5..) => little(view, theme, area, buf),
         _ => bare(view, theme, area, buf),
     }
 }
 
-/// The band in letters, the number, beside it the name; the bar and the keys.
-fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let ([band, _, bar, notice, keys], layout) = layout(view, theme, area);
+/// Draws the band in letters, the number, beside it the name; the bar and the keys.
+pub(super) fn draw(
+    view: &SessionView,
+    theme: &Theme,
+    [band, _, bar, notice, keys]: [Rect; 5],
+    layout: &MiddleLayout,
+    buf: &mut Buffer,
+) {
     head::draw_band(view, theme, band, buf);
     layout.draw(view.look, theme, buf);
     foot::draw_bar(view, theme, bar, buf);
@@ -37,37 +46,27 @@ fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     hints::draw(&view.hints, theme, keys.padded(1), buf);
 }
 
-/// The band, the middle, the bar, the notice and the keys, and the layout of the middle.
+/// The band, the middle, the bar, the notice and the keys, and the layouts of the middle, one a turn.
 ///
 /// Where a person has room, the notice keeps its row without one, so that the person stays where it is. Notes and the
-/// cue are then shown by turns, if need be. Otherwise the seconds are in digits if any share of the rows allows it: the bar goes first, then notes are shown by turns, then the
-/// band is a row. Words are whole in any case: what to do, and which key to press, stays.
-pub(super) fn layout<'a>(
+/// cue are then shown by turns, if need be. Otherwise the seconds are in digits if any share of the rows allows it: the
+/// bar goes first, then notes are shown by turns, then the band is a row. Words are whole in any case: what to do, and
+/// which key to press, stays.
+pub(super) fn layouts<'a>(
     view: &'a SessionView,
     theme: &'a Theme,
     area: Rect,
-) -> ([Rect; 5], MiddleLayout<'a>) {
+) -> ([Rect; 5], Vec<MiddleLayout<'a>>) {
     let keys = u16::from(area.height >= 13);
     let parts_of = |(band, bar, notice): (u16, u16, u16)| {
         area.split_rows([Cells(band), Rest, Cells(bar), Cells(notice), Cells(keys)])
     };
     let parts = parts_of((BAND, 1, 1));
-    let all = StepWords::of(view);
-    let with_person = |words| {
-        let layout = window(area)
-            .has_figure()
-            .then(|| large::with_small_figure(view, words, theme, parts[1]));
-        layout.flatten()
-    };
-    if let Some(layout) = Turns::beside_person(view, with_person) {
-        return (parts, layout);
+    let has_figure = window(area).has_figure();
+    let beside = has_figure.then(|| large::layouts_with_small_figure(view, theme, parts[1]));
+    if let Some(layouts) = beside.flatten() {
+        return (parts, layouts);
     }
-    let turns = Turns::beside_cue(view);
-    let with = |shares: (u16, u16, u16), words: StepWords<'a>| {
-        let parts = parts_of(shares);
-        let layout = large::without_figure(view, words, theme, parts[1]);
-        (parts, layout)
-    };
     // The keys below say what a key does, too.
     let needed = if keys > 0 {
         Completeness::Words
@@ -75,28 +74,39 @@ pub(super) fn layout<'a>(
         Completeness::All
     };
     let is_whole = |layout: &MiddleLayout| layout.shown >= needed;
-    let shares = shares(notice_rows(view, area), area.height);
-    let with_digits = shares.into_iter().find_map(|shares| {
-        let is_enough =
-            |(_, layout): &(_, MiddleLayout)| is_whole(layout) && has_digits(view, layout);
-        let all = with(shares, all);
-        if is_enough(&all) {
-            return Some(all);
+    let is_enough = |layout: &MiddleLayout| is_whole(layout) && has_digits(view, layout);
+    let in_middle = |middle| {
+        move |pages: &[StepWords<'a>], words| {
+            large::without_figure(view, (pages, words), theme, middle)
         }
-        let page = turns.present_of_few(|words| is_enough(&with(shares, words)))?;
-        Some(with(shares, page))
-    });
-    if let Some(found) = with_digits {
-        return found;
+    };
+    let all = StepWords::of(view);
+    let shares = shares(notice_rows(view, area), area.height);
+    let mut whole = None;
+    for shares in shares {
+        let parts = parts_of(shares);
+        let with = in_middle(parts[1]);
+        let layout = with(&[all], all);
+        if is_enough(&layout) {
+            return (parts, vec![layout]);
+        }
+        let pages = Turns::beside_cue(view).few(|words| is_enough(&with(&[words], words)));
+        if let Some(pages) = pages {
+            return (parts, Turns::layouts(&pages, with, is_enough));
+        }
+        if whole.is_none() && is_whole(&layout) {
+            whole = Some((parts, vec![layout]));
+        }
     }
-    let mut found = shares.into_iter().map(|shares| with(shares, all));
-    found
-        .find(|(_, layout)| is_whole(layout))
-        .unwrap_or_else(|| {
-            let narrowest = |words| with((1, 0, 0), words);
-            let page = Turns::present_of_all(view, |words| is_whole(&narrowest(words).1));
-            narrowest(page.unwrap_or(all))
-        })
+    whole.unwrap_or_else(|| {
+        let parts = parts_of((1, 0, 0));
+        let with = in_middle(parts[1]);
+        let layouts = Turns::layouts_of_all(view, with, is_whole);
+        if layouts.is_empty() {
+            return (parts, vec![with(&[all], all)]);
+        }
+        (parts, layouts)
+    })
 }
 
 fn has_digits(view: &SessionView, layout: &MiddleLayout) -> bool {

@@ -7,9 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::head::{BandLayout, BandWord};
-use super::large;
 use super::layout::MiddleLayout;
 use super::prose::{Paragraph, StepWords};
+use super::{SessionLayout, large};
 use crate::app::element::{FigureView, Look, Overlay, RibbonView};
 use crate::app::session::view::{Count, NoticeView, SessionView};
 use crate::app::{Frame, View};
@@ -144,6 +144,18 @@ fn views() -> Vec<SessionView> {
     views
 }
 
+/// The layout with the first of the words that take turns.
+fn large_layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
+    large::layouts(view, theme, area).swap_remove(0)
+}
+
+/// The place of the middle, and its layout in the present turn.
+fn middle<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> (Rect, MiddleLayout<'a>) {
+    let SessionLayout { places, mut turns } = SessionLayout::of(view, theme, area);
+    let turn = view.turn_of_notes % turns.len();
+    (places.middle(), turns.swap_remove(turn))
+}
+
 /// Fails unless every part is whole in its place, and the places lie in `area` and apart from each other.
 fn check(layout: &MiddleLayout, area: Rect, what: &str) {
     let whole = |(paragraph, place): &(Paragraph, Rect)| {
@@ -195,7 +207,7 @@ fn every_part_of_a_large_window_is_whole() {
             for width in [72, 80, 100, 121, 160, 220] {
                 for height in [9, 12, 14, 18, 23, 30, 48] {
                     let area = Rect::new(3, 5, width, height);
-                    let layout = large::layout(&view, theme, area);
+                    let layout = large_layout(&view, theme, area);
                     let what = format!("{} in {width}×{height}", view.name);
                     check(&layout, area, &what);
                     assert_eq!(layout.number.is_some(), view.count.is_some(), "{what}");
@@ -212,7 +224,8 @@ fn every_part_of_a_small_window_is_whole() {
             for width in (32..=72).step_by(5) {
                 for height in [5, 6, 8, 11, 14] {
                     let area = Rect::new(3, 5, width, height);
-                    let layout = large::without_figure(&view, StepWords::of(&view), theme, area);
+                    let words = StepWords::of(&view);
+                    let layout = large::without_figure(&view, (&[words], words), theme, area);
                     let what = format!("{} in {width}×{height}", view.name);
                     check(&layout, area, &what);
                     assert_eq!(layout.number.is_some(), view.count.is_some(), "{what}");
@@ -233,13 +246,13 @@ fn a_figure_has_room_or_is_not_there() {
         };
         for (width, height) in [(72, 12), (80, 14), (100, 18), (120, 30), (200, 46)] {
             let area = Rect::new(0, 0, width, height);
-            let layout = large::layout(&view, &theme, area);
+            let layout = large_layout(&view, &theme, area);
             if let Some((_, place)) = layout.figure {
                 assert!(place.height >= 6 && place.width >= 12, "{place}");
             }
             assert!(layout.figure.is_some() || height < 20, "{width}×{height}");
             if !view.name_first {
-                let alone = large::layout(&bare, &theme, area);
+                let alone = large_layout(&bare, &theme, area);
                 assert_eq!(layout.number, alone.number, "{width}×{height}");
             }
         }
@@ -336,7 +349,7 @@ fn the_person_keeps_size_and_place_through_all_of_a_step() {
                     let what = format!("{name} in {width}×{height}");
                     let phases = phases(&step);
                     let places = phases.iter().map(|view| {
-                        let layout = large::layout(view, &theme, area);
+                        let layout = large_layout(view, &theme, area);
                         check(&layout, area, &what);
                         layout.figure.map(|(_, place)| place)
                     });
@@ -358,7 +371,7 @@ fn a_name_in_another_script_is_seen_and_an_emoji_does_not_make_one_small() {
     let [theme, _] = themes();
     for (width, height) in [(72, 14), (100, 16), (160, 27), (200, 39)] {
         for view in views() {
-            let layout = large::layout(&view, &theme, Rect::new(0, 0, width, height));
+            let layout = large_layout(&view, &theme, Rect::new(0, 0, width, height));
             let is_framed = matches!(layout.name.0, Paragraph::Framed(..));
             let is_large = matches!(layout.name.0, Paragraph::Large(..));
             let what = format!("{} in {width}×{height}", view.name);
@@ -470,7 +483,7 @@ fn a_question_is_whole_and_covers_nothing_in_part() {
                 buf
             };
             let (before, with) = (draw(None), draw(Some(overlay.clone())));
-            let (middle, layout) = super::middle(&view, &theme, area);
+            let (middle, layout) = middle(&view, &theme, area);
             for place in [area.first_rows(middle.y), area.after_rows(middle.bottom())] {
                 assert_eq!(symbols(&before, place), symbols(&with, place), "{what}");
             }
@@ -519,7 +532,7 @@ fn a_person_is_seen_beside_the_seconds_from_60_columns_on() {
             };
             let area = Rect::new(0, 0, width, height);
             let of = |view: &SessionView| {
-                let (middle, layout) = super::middle(view, &theme, area);
+                let (middle, layout) = middle(view, &theme, area);
                 check(&layout, middle, "a small window");
                 let digits = layout.number.as_ref().map(|(number, _)| number.rows());
                 (layout.figure.map(|(_, place)| place), digits)
@@ -544,7 +557,7 @@ fn a_person_is_seen_beside_the_seconds_from_60_columns_on() {
             ..view("Single-knee pull")
         };
         let narrow = Rect::new(0, 0, 55, 20);
-        assert_eq!(super::middle(&step, &theme, narrow).1.figure, None);
+        assert_eq!(middle(&step, &theme, narrow).1.figure, None);
     }
 }
 
@@ -567,7 +580,7 @@ fn the_seconds_are_in_digits_beside_notes_in_the_smallest_window() {
                 asks: Some("Press any key to continue".to_owned()),
                 ..view("Single-knee pull")
             };
-            let (middle, layout) = super::middle(&view, &theme, area);
+            let (middle, layout) = middle(&view, &theme, area);
             check(&layout, middle, "beside notes");
             let (number, _) = layout.number.as_ref().unwrap();
             assert!(number.rows() >= 3.5, "{look:?}");

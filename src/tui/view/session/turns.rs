@@ -42,50 +42,62 @@ impl<'a> Turns<'a> {
         }
     }
 
-    /// The layout beside the person: with all words, or before the start with those whose turn it is, so that the person
-    /// stays. What was asked for is read at once, and the person goes for it.
+    /// The layouts beside the person, one a turn: with all words, or before the start with those whose turn it is, so that
+    /// the person stays. What was asked for is read at once, and the person goes for it.
     pub(super) fn beside_person(
         view: &'a SessionView,
-        with_person: impl Fn(StepWords<'a>) -> Option<MiddleLayout<'a>>,
-    ) -> Option<MiddleLayout<'a>> {
-        let in_turn = |turns: Self| {
-            let words = turns.present_of_few(|words| with_person(words).is_some());
-            with_person(words?)
-        };
+        with_person: impl Fn(&[StepWords<'a>], StepWords<'a>) -> Option<MiddleLayout<'a>>,
+    ) -> Option<Vec<MiddleLayout<'a>>> {
+        let alone = |words| with_person(&[words], words);
+        if let Some(layout) = alone(StepWords::of(view)) {
+            return Some(vec![layout]);
+        }
+        let keeps_person = view.figure.is_some() && view.notes == view.opening;
         let all = [Self::beside_cue(view), Self::with_cue(view)];
-        with_person(StepWords::of(view)).or_else(|| {
-            let keeps_person = view.figure.is_some() && view.notes == view.opening;
-            let mut all = all.into_iter().filter(|_| keeps_person);
-            all.find_map(in_turn)
+        let mut all = all.into_iter().filter(|_| keeps_person);
+        all.find_map(|turns| {
+            let pages = turns.few(|words| alone(words).is_some())?;
+            let layouts = pages.iter().map(|words| with_person(&pages, *words));
+            layouts.collect()
         })
     }
 
-    /// The words of the present turn, where all texts are seen in so few turns that these are over before the lead-in is.
-    pub(super) fn present_of_few(
-        self,
-        fits: impl Fn(StepWords<'a>) -> bool,
-    ) -> Option<StepWords<'a>> {
+    /// The words of all turns, where these are so few that they are over before the lead-in is.
+    pub(super) fn few(self, fits: impl Fn(StepWords<'a>) -> bool) -> Option<Vec<StepWords<'a>>> {
         if self.view.notes.is_empty() || self.len() < 2 {
             return None;
         }
-        self.present(&self.pages(self.view.most_turns, fits)?)
+        self.pages(self.view.most_turns, fits)
     }
 
-    /// The words of the present turn, in as many turns as it takes: with the cue in all of them, or else behind them.
-    pub(super) fn present_of_all(
+    /// The layouts of these pages, one a turn: each with room for all of them, so that nothing jumps when they change; or
+    /// as each is by itself, where no layout has that.
+    pub(super) fn layouts(
+        pages: &[StepWords<'a>],
+        with: impl Fn(&[StepWords<'a>], StepWords<'a>) -> MiddleLayout<'a>,
+        is_whole: impl Fn(&MiddleLayout<'a>) -> bool,
+    ) -> Vec<MiddleLayout<'a>> {
+        let alike = pages.iter().map(|words| with(pages, *words));
+        let alike: Vec<_> = alike.collect();
+        if alike.iter().all(is_whole) {
+            return alike;
+        }
+        pages.iter().map(|words| with(&[*words], *words)).collect()
+    }
+
+    /// The layouts of as many turns as it takes: with the cue in all of them, or else behind them.
+    pub(super) fn layouts_of_all(
         view: &'a SessionView,
-        fits: impl Fn(StepWords<'a>) -> bool,
-    ) -> Option<StepWords<'a>> {
-        let all = [Self::beside_cue(view), Self::with_cue(view)];
-        let found = all.into_iter().find_map(|turns| {
-            let pages = turns.pages(turns.len(), &fits)?;
-            turns.present(&pages)
-        });
-        found.or_else(|| {
-            // One of them is too long for the window: each has its turn all the same.
-            let turns = Self::with_cue(view);
-            turns.present(&turns.pages(turns.len(), |words| turns.is_one(words))?)
-        })
+        with: impl Fn(&[StepWords<'a>], StepWords<'a>) -> MiddleLayout<'a>,
+        is_whole: impl Fn(&MiddleLayout<'a>) -> bool,
+    ) -> Vec<MiddleLayout<'a>> {
+        let fits = |words| is_whole(&with(&[words], words));
+        let mut all = [Self::beside_cue(view), Self::with_cue(view)].into_iter();
+        let pages = all.find_map(|turns| turns.pages(turns.len(), fits));
+        // One of them is too long for the window: each has its turn all the same.
+        let turns = Self::with_cue(view);
+        let pages = pages.or_else(|| turns.pages(turns.len(), |words| turns.is_one(words)));
+        Self::layouts(&pages.unwrap_or_default(), with, is_whole)
     }
 
     /// Whether these are the words of one text.
@@ -93,14 +105,12 @@ impl<'a> Turns<'a> {
         words.notes.len() + words.cue.iter().filter(|_| self.has_cue).count() == 1
     }
 
-    /// The words of the part whose turn it is.
-    fn present(self, pages: &[Range<usize>]) -> Option<StepWords<'a>> {
-        let turn = self.view.turn_of_notes.checked_rem(pages.len())?;
-        pages.get(turn).map(|page| self.words(page))
-    }
-
     /// The texts in as few parts as fit; `None` where these are more than `most`, or where one text does not fit alone.
-    fn pages(self, most: usize, fits: impl Fn(StepWords<'a>) -> bool) -> Option<Vec<Range<usize>>> {
+    fn pages(
+        self,
+        most: usize,
+        fits: impl Fn(StepWords<'a>) -> bool,
+    ) -> Option<Vec<StepWords<'a>>> {
         let mut pages: Vec<Range<usize>> = Vec::new();
         for nth in 0..self.len() {
             let end = nth + 1;
@@ -114,6 +124,6 @@ impl<'a> Turns<'a> {
                 return None;
             }
         }
-        Some(pages)
+        Some(pages.iter().map(|page| self.words(page)).collect())
     }
 }

@@ -31,9 +31,11 @@ pub(super) struct StepLayout {
     pub(super) prose: Rect,
 }
 
-impl LargeLayouts<'_> {
-    /// The parts that stay where they are in all of a step; `None` where the figure has no room beside the sentences.
-    pub(super) fn fixed_parts(self, figure: &FigureView) -> Option<StepLayout> {
+impl LargeLayouts<'_, '_> {
+    /// The parts that stay where they are in all of a step; `None` where there is no figure, or it has no room beside the
+    /// sentences.
+    pub(super) fn fixed_parts(self) -> Option<StepLayout> {
+        let figure = self.view.figure.as_ref()?;
         let widest = Count {
             text: self.view.widest.clone(),
             shape: self.view.widest.clone(),
@@ -59,8 +61,7 @@ impl LargeLayouts<'_> {
 
     /// Whether the words are whole beside the figure: there is room for every sentence of the step, but not for all notes.
     pub(super) fn has_words_on(self, fixed: &StepLayout) -> bool {
-        self.view.notes.is_empty()
-            || self.prose_beside_figure(fixed.prose.as_size()).shown > Completeness::Part
+        self.view.notes.is_empty() || self.shown(fixed.prose.as_size()) > Completeness::Part
     }
 
     fn fixed_parts_with(
@@ -75,7 +76,7 @@ impl LargeLayouts<'_> {
             .before_columns(self.air.margin)
             .after_rows(self.air.above);
         let said = |columns: u16| {
-            let rows = |text: &String| text::wrapped(text, columns, u16::MAX).len() as u16;
+            let rows = |text: &String| text::rows(text, columns);
             let sentence = self.view.sentences.iter().map(rows).max().unwrap_or(0);
             let notes: Vec<u16> = notes.iter().map(rows).collect();
             // Where the notes are, nothing comes next.
@@ -93,7 +94,7 @@ impl LargeLayouts<'_> {
         let rows = rows.min(figure::rows(figure.figure.bounds(), area.width));
         let beside = upright(figure, rows, area, |left, place| {
             let said = said(left.width);
-            if said >= left.height || !self.has_words_in(left.width) {
+            if said >= left.height || left.width < self.widest_word {
                 return None;
             }
             let large = self.large_name(Size::new(left.width, name_rows));
@@ -119,16 +120,6 @@ impl LargeLayouts<'_> {
         })
     }
 
-    /// Whether a column is wide enough for every word of the name, of the notes and of the sentences.
-    pub(super) fn has_words_in(self, columns: u16) -> bool {
-        let sentences = self.view.sentences.iter().chain(&self.view.cue);
-        let mut words = sentences
-            .chain(self.words.notes)
-            .chain([&self.view.name])
-            .flat_map(|text| text.split(' '));
-        words.all(|word| text::width(word) <= columns)
-    }
-
     /// The text: at the bottom of the column beside the figure, or right below the figure.
     pub(super) fn prose_on(self, fixed: &StepLayout) -> Vec<(Paragraph, Rect)> {
         let area = fixed.prose;
@@ -140,6 +131,16 @@ impl LargeLayouts<'_> {
             prose.placed(area)
         }
     }
+}
+
+/// Columns of the longest word of the name, of the notes and of the sentences: no column of text is narrower.
+pub(super) fn widest_word(view: &SessionView) -> u16 {
+    let sentences = view.sentences.iter().chain(&view.cue);
+    let words = sentences
+        .chain(&view.notes)
+        .chain([&view.name])
+        .flat_map(|text| text.split(' '));
+    words.map(text::width).max().unwrap_or(0)
 }
 
 /// The fewest rows in which notes and a sentence of so many rows are seen in at most so many turns.

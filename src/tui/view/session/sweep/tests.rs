@@ -5,16 +5,16 @@
 //! cell by cell.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::super::head::{BandLayout, BandWord};
 use super::super::layout::MiddleLayout;
 use super::super::prose::Paragraph;
-use super::super::{head, middle, parts, small, window};
+use super::super::{Places, SessionLayout, head, window};
 use crate::app::element::{Look, Window};
 use crate::app::input::{Input, Key};
 use crate::app::session::view::{NoticeView, SessionView};
@@ -127,13 +127,21 @@ fn with_each_sentence(view: &SessionView) -> Vec<SessionView> {
     cues.into_iter().map(with).collect()
 }
 
-/// All views that differ in what the layout of the middle is chosen by, each with the place where it is seen.
-fn views<'a>(routines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<(String, SessionView)> {
+/// The views of each bundled routine.
+static BUNDLED: LazyLock<Vec<Vec<(String, SessionView)>>> = LazyLock::new(|| {
+    let seen = bundled::ALL.map(|(id, text)| seen_in(id, &plan_of((id, text.to_owned()))));
+    seen.into()
+});
+
+/// All of the views that differ in what the layout of the middle is chosen by, with each of their sentences; each with
+/// the place where it is seen.
+fn different<'a>(
+    seen: impl IntoIterator<Item = &'a Vec<(String, SessionView)>>,
+) -> Vec<(String, SessionView)> {
     let mut views = BTreeMap::new();
-    for (id, text) in routines {
-        let seen = seen_in(id, &plan_of((id, text))).into_iter();
-        let seen = seen.flat_map(|(place, view)| {
-            let views = with_each_sentence(&view).into_iter();
+    for seen in seen {
+        let seen = seen.iter().flat_map(|(place, view)| {
+            let views = with_each_sentence(view).into_iter();
             views.map(move |view| (place.clone(), view))
         });
         for (place, view) in seen {
@@ -165,10 +173,16 @@ fn views<'a>(routines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<(Stri
     views.into_values().collect()
 }
 
-/// The picture of a view.
-fn picture(view: &SessionView, theme: &Theme, area: Rect) -> Buffer {
+/// The picture of a view in a turn of its words.
+fn picture(
+    layout: &SessionLayout,
+    turn: usize,
+    view: &SessionView,
+    theme: &Theme,
+    area: Rect,
+) -> Buffer {
     let mut buf = Buffer::empty(area);
-    super::super::draw(view, theme, area, &mut buf);
+    layout.draw(turn, view, theme, &mut buf);
     buf
 }
 
@@ -186,7 +200,8 @@ fn read(buf: &Buffer, place: Rect) -> String {
 
 /// Whether the cells of `place` are those that `draw` draws there.
 fn is_drawn(buf: &Buffer, place: Rect, draw: impl Fn(&mut Buffer)) -> bool {
-    let mut alone = Buffer::empty(buf.area);
+    let place = place.intersection(buf.area);
+    let mut alone = Buffer::empty(place);
     draw(&mut alone);
     let drawn = place.positions().filter(|at| alone[*at].symbol() != " ");
     let drawn: Vec<_> = drawn.collect();
@@ -251,20 +266,24 @@ fn missing<'a>(
 }
 
 /// The band of a view in a window.
-fn band(view: &SessionView, theme: &Theme, area: Rect) -> BandLayout {
-    let band = if window(area).is_roomy() {
-        head::letters(parts(area)[0])
-    } else {
-        small::layout(view, theme, area).0[0]
+fn band(view: &SessionView, theme: &Theme, places: Places) -> BandLayout {
+    let band = match places {
+        Places::Roomy([head, ..]) => head::letters(head),
+        Places::Compact([band, ..]) => band,
     };
     BandLayout::of(view, theme, band)
 }
 
 /// The words of the band that cannot be read in the picture, or that have no letters.
-fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, buf: &Buffer) -> Vec<&'a str> {
+fn cut_in_band<'a>(
+    view: &'a SessionView,
+    layout: &SessionLayout,
+    theme: &Theme,
+    buf: &Buffer,
+) -> Vec<&'a str> {
     let BandLayout {
         phase, side, pad, ..
-    } = band(view, theme, buf.area);
+    } = band(view, theme, layout.places);
     let is_seen = |(word, place): &(BandWord, Rect), pad: u16, text: &str| match &word.large {
         Some(letters) => is_drawn(buf, *place, |alone| {
             letters.draw(theme.text(), place.padded(pad), alone);
@@ -310,32 +329,40 @@ fn missing_around<'a>(view: &'a SessionView, buf: &Buffer) -> Vec<&'a str> {
     around
 }
 
-/// Everything of a view that is not seen in a window, and a notice that pushes something away. Notes, and beside them the
-/// cue, may take turns, and all else is seen in each of those.
-fn unseen(view: &SessionView, theme: &Theme, area: Rect) -> Vec<String> {
-    let has_notes = !view.notes.is_empty();
+/// Everything of a view that is not seen in a window. Notes, and beside them the cue, may take turns, and all else is seen
+/// in each of those, the digits in one size.
+fn unseen(view: &SessionView, layout: &SessionLayout, theme: &Theme, area: Rect) -> Vec<String> {
     let mut unread: Vec<&String> = view.notes.iter().chain(&view.cue).collect();
     let mut unseen = Vec::new();
-    let turns = if has_notes { unread.len() } else { 1 };
-    for turn_of_notes in 0..turns {
-        let view = SessionView {
-            turn_of_notes,
-            ..view.clone()
-        };
-        let buf = picture(&view, theme, area);
-        let (_, layout) = middle(&view, theme, area);
-        unread.retain(|words| !shows(&buf, &layout.prose, words));
-        let words = missing(&view, &layout, &buf, theme).into_iter();
-        let words = words.chain(cut_in_band(&view, theme, &buf));
-        let words = words.chain(missing_around(&view, &buf));
+    let mut first: Option<Buffer> = None;
+    for (turn, middle) in layout.turns.iter().enumerate() {
+        let buf = picture(layout, turn, view, theme, area);
+        unread.retain(|words| !shows(&buf, &middle.prose, words));
+        let words = missing(view, middle, &buf, theme).into_iter();
         unseen.extend(words.map(str::to_owned));
-        let is_cut = |at: &ratatui::layout::Position| buf[*at].symbol() == "…";
-        if area.positions().any(|at| is_cut(&at)) {
+        if buf.content.iter().any(|cell| cell.symbol() == "…") {
             unseen.push(read(&buf, area));
         }
-        if unread.is_empty() {
-            break;
+        let Some(first) = &first else {
+            let words = cut_in_band(view, layout, theme, &buf).into_iter();
+            let words = words.chain(missing_around(view, &buf));
+            unseen.extend(words.map(str::to_owned));
+            first = Some(buf);
+            continue;
+        };
+        let is_around = |at: &Position| !layout.places.middle().contains(*at);
+        let mut around = area.positions().filter(is_around);
+        if around.any(|at| first[at] != buf[at]) {
+            unseen.push("what is around the words".to_owned());
         }
+    }
+    let numbers = layout.turns.iter().map(|turn| turn.number.as_ref());
+    let mut digits: Vec<_> = numbers
+        .map(|number| number.map(|(number, _)| number.rows()))
+        .collect();
+    digits.dedup();
+    if digits.len() > 1 {
+        unseen.push(format!("digits of one size: {digits:?}"));
     }
     unseen.extend(unread.into_iter().cloned());
     unseen
@@ -351,14 +378,20 @@ fn theme() -> Theme {
 }
 
 /// What a notice takes away in a window, and its own words that are not seen in any of its turns.
-fn lost_to_notice(view: &SessionView, text: &str, theme: &Theme, area: Rect) -> Vec<String> {
+fn lost_to_notice(
+    view: &SessionView,
+    without: &SessionLayout,
+    text: &str,
+    theme: &Theme,
+    area: Rect,
+) -> Vec<String> {
     let mut lost = Vec::new();
     let is_small = !window(area).is_roomy();
     if is_small && (!view.notes.is_empty() || view.look == Look::Hurt) {
         // It comes behind the notes, and does not stand in the way of what to do when it hurts.
         return lost;
     }
-    let person = |view: &SessionView| middle(view, theme, area).1.figure.is_some();
+    let person = |layout: &SessionLayout| layout.turns.iter().all(|turn| turn.figure.is_some());
     let mut words: Vec<&str> = text.split(' ').collect();
     for turn in 0..TURNS {
         let notice = NoticeView {
@@ -369,14 +402,19 @@ fn lost_to_notice(view: &SessionView, text: &str, theme: &Theme, area: Rect) -> 
             notice: Some(notice),
             ..view.clone()
         };
+        let layout = SessionLayout::of(&with, theme, area);
         if turn == 0 {
-            lost.extend(unseen(&with, theme, area));
-            if person(view) && !person(&with) {
+            lost.extend(unseen(&with, &layout, theme, area));
+            if person(without) && !person(&layout) {
                 lost.push("the person".to_owned());
             }
         }
-        let seen = read(&picture(&with, theme, area), area);
+        let buf = picture(&layout, 0, &with, theme, area);
+        let seen = read(&buf, area);
         words.retain(|word| !seen.split(' ').any(|seen| seen == *word));
+        if words.is_empty() {
+            break;
+        }
     }
     lost.extend(words.into_iter().map(str::to_owned));
     lost
@@ -406,10 +444,11 @@ fn cut(views: &[(String, SessionView)], others: &[(u16, u16)], is_long: bool) ->
             let common = COMMON.iter().skip(nth / 2 % every).step_by(every);
             for (turn, (width, height)) in common.chain(in_turn).enumerate() {
                 let area = Rect::new(0, 0, *width, *height);
-                let mut lost = unseen(view, &theme, area);
+                let layout = SessionLayout::of(view, &theme, area);
+                let mut lost = unseen(view, &layout, &theme, area);
                 if (nth + turn) % 7 == 0 {
                     let notice = NOTICES[nth % NOTICES.len()];
-                    lost.extend(lost_to_notice(view, notice, &theme, area));
+                    lost.extend(lost_to_notice(view, &layout, notice, &theme, area));
                 }
                 let lost = lost.into_iter();
                 cut.extend(lost.map(|words| format!("{width}×{height}, {place}: {words}")));
@@ -427,7 +466,7 @@ fn cut(views: &[(String, SessionView)], others: &[(u16, u16)], is_long: bool) ->
 
 #[test]
 fn no_instruction_and_no_name_is_cut() {
-    let views = views(bundled::ALL.map(|(id, text)| (id, text.to_owned())));
+    let views = different(BUNDLED.iter());
     let cut = cut(&views, &others(), false);
     assert!(cut.is_empty(), "{} are cut:\n{}", cut.len(), cut.join("\n"));
 }
@@ -435,7 +474,7 @@ fn no_instruction_and_no_name_is_cut() {
 #[test]
 #[ignore = "takes a quarter of an hour: each view in each window"]
 fn no_instruction_and_no_name_is_cut_in_any_window() {
-    let views = views(bundled::ALL.map(|(id, text)| (id, text.to_owned())));
+    let views = different(BUNDLED.iter());
     let cut = cut(&views, &others(), true);
     assert!(cut.is_empty(), "{} are cut:\n{}", cut.len(), cut.join("\n"));
 }
@@ -448,12 +487,10 @@ fn no_word_of_any_language_is_cut() {
         let written = routines.map(|id| {
             let text = bundled::text(id).unwrap();
             assert!(text.contains("lang = \"en\""), "{id}");
-            (
-                id,
-                text.replace("lang = \"en\"", &format!("lang = \"{lang}\"")),
-            )
+            let text = text.replace("lang = \"en\"", &format!("lang = \"{lang}\""));
+            seen_in(id, &plan_of((id, text)))
         });
-        let cut = cut(&views(written), &[], false);
+        let cut = cut(&different(&written), &[], false);
         assert!(
             cut.is_empty(),
             "{lang}: {} are cut:\n{}",
@@ -474,15 +511,11 @@ fn a_person_and_every_warning_are_seen_before_the_start() {
             let area = Rect::new(0, 0, width, height);
             let mut unread: Vec<&String> = view.notes.iter().chain(&view.cue).collect();
             let mut places = Vec::new();
-            for turn_of_notes in 0..view.most_turns.min(view.notes.len() + 1) {
-                let view = SessionView {
-                    turn_of_notes,
-                    ..view.clone()
-                };
-                let buf = picture(&view, &theme, area);
-                let (_, layout) = middle(&view, &theme, area);
-                unread.retain(|words| !shows(&buf, &layout.prose, words));
-                places.push(layout.figure.map(|(_, place)| place));
+            let layout = SessionLayout::of(&view, &theme, area);
+            for (turn, middle) in layout.turns.iter().enumerate().take(view.most_turns) {
+                let buf = picture(&layout, turn, &view, &theme, area);
+                unread.retain(|words| !shows(&buf, &middle.prose, words));
+                places.push(middle.figure.map(|(_, place)| place));
             }
             places.dedup();
             if places.len() != 1 || places[0].is_none() {
@@ -498,12 +531,12 @@ fn a_person_and_every_warning_are_seen_before_the_start() {
 #[test]
 fn the_number_of_the_repetition_has_one_size_through_a_session() {
     let theme = theme();
-    for (id, text) in bundled::ALL {
-        let seen = seen_in(id, &plan_of((id, text.to_owned())));
+    for seen in BUNDLED.iter() {
         for (width, height) in COMMON {
             let mut sizes = BTreeMap::new();
-            for (place, view) in &seen {
-                let band = band(view, &theme, Rect::new(0, 0, width, height));
+            for (place, view) in seen {
+                let layout = SessionLayout::of(view, &theme, Rect::new(0, 0, width, height));
+                let band = band(view, &theme, layout.places);
                 let size = band.turn.map(|(number, _)| {
                     let large = number.large.map(|large| large.letter_height());
                     format!("{large:?}")
