@@ -196,10 +196,10 @@ impl Heat {
 
     /// How much was done on a day with this `total`.
     pub fn of(total: DayTotal) -> Self {
-        let DayTotal { done, planned, .. } = total;
+        let (done, planned) = (total.of_plan(), total.planned);
         if !total.is_active() {
             Self::None
-        } else if done.is_zero() || planned.is_zero() {
+        } else if total.done.is_zero() || planned.is_zero() {
             Self::Much
         } else if !total.is_mostly_done() {
             Self::Little

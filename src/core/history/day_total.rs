@@ -12,10 +12,11 @@ pub struct DayTotal {
     pub done: Duration,
     /// How many movements were counted.
     pub count: u64,
-    /// The plan of a session, in which what has no planned length is as long as it was: so it adds as much to the plan as
-    /// to what was done, and stands for none of the rest. Of a day: the longest, where there were several. A session that
-    /// was resumed has its plan on the day on which it was begun.
+    /// The plan of a session; where nothing of it has a planned length, what it came to. Of a day: the longest, where there
+    /// were several. A session that was resumed has its plan on the day on which it was begun.
     pub planned: Duration,
+    /// How long was done beside that plan: what has no planned length stands for none of it.
+    pub open_ended: Duration,
     /// Whether there was a session of a day of which nobody knows how long it lasted.
     pub is_untimed: bool,
 }
@@ -23,15 +24,18 @@ pub struct DayTotal {
 impl DayTotal {
     /// The total of a session alone.
     pub fn of(entry: &LogEntry) -> Self {
-        let is_elsewhere = entry.continues.is_some() && entry.planned().is_zero();
+        let (planned, open_ended) = (entry.planned(), entry.open_ended());
+        let is_all = planned.is_zero() && entry.continues.is_none();
+        let (planned, open_ended) = if is_all {
+            (open_ended, Duration::ZERO)
+        } else {
+            (planned, open_ended)
+        };
         Self {
             done: entry.total(),
             count: entry.lines.iter().map(|line| u64::from(line.count)).sum(),
-            planned: if is_elsewhere {
-                Duration::ZERO
-            } else {
-                entry.planned().saturating_add(entry.open_ended())
-            },
+            planned,
+            open_ended,
             is_untimed: entry.is_all_untimed(),
         }
     }
@@ -57,12 +61,18 @@ impl DayTotal {
             done: self.done.saturating_add(other.done),
             count: self.count.saturating_add(other.count),
             planned: self.planned.max(other.planned),
+            open_ended: self.open_ended.saturating_add(other.open_ended),
             is_untimed: self.is_untimed || other.is_untimed,
         }
     }
 
+    /// How long was done of the plan.
+    pub const fn of_plan(self) -> Duration {
+        self.done.saturating_sub(self.open_ended)
+    }
+
     /// Whether at least half of what was planned was done.
     pub const fn is_mostly_done(self) -> bool {
-        self.done.saturating_mul(2).as_nanos() >= self.planned.as_nanos()
+        self.of_plan().saturating_mul(2).as_nanos() >= self.planned.as_nanos()
     }
 }

@@ -66,7 +66,8 @@ impl RoutinePart {
         } else {
             let total = DayTotal {
                 done: self.done,
-                planned: self.planned.saturating_add(self.open_ended),
+                planned: self.planned,
+                open_ended: self.open_ended,
                 ..DayTotal::default()
             };
             total.is_mostly_done()
@@ -108,8 +109,8 @@ impl History {
         for session in self.last.iter().rev().filter(|session| session.counts()) {
             let before = session.continues.as_deref();
             let before = before.and_then(|before| so_far.get(before)).copied();
-            let own = session.planned().saturating_add(session.open_ended());
-            let planned = before.unwrap_or_default().saturating_add(own);
+            let planned = before.unwrap_or_default();
+            let planned = planned.saturating_add(session.planned());
             if before.is_some() {
                 let plan = plans.entry(session.start.day()).or_default();
                 *plan = planned.max(*plan);
@@ -379,23 +380,25 @@ mod tests {
             (done.as_secs(), planned.as_secs(), days)
         };
         for (lines, expected) in [
-            (vec![hold(60, 60), open_hold(0, 300)], (360, 360, 1)),
-            (vec![hold(60, 6), open_hold(0, 30)], (36, 90, 0)),
-            (vec![hold(60, 6), raises(30)], (36, 90, 0)),
-            // The better part of it, by what it came to.
-            (vec![hold(60, 0), open_hold(0, 90)], (90, 150, 1)),
+            (vec![hold(60, 60), open_hold(0, 300)], (360, 60, 1)),
+            (vec![hold(60, 6), open_hold(0, 30)], (36, 60, 0)),
+            (vec![hold(60, 6), raises(30)], (36, 60, 0)),
+            // However long it was.
+            (vec![hold(60, 0), open_hold(0, 900)], (900, 60, 0)),
             // One set of a minute, and one as long as one can.
-            (vec![hold(60, 60), open_hold(60, 90)], (150, 150, 1)),
+            (vec![hold(60, 60), open_hold(60, 90)], (150, 120, 1)),
             (
-                vec![hold(60, 0), hold(60, 0), open_hold(60, 90)],
-                (90, 210, 0),
+                vec![hold(60, 0), hold(60, 0), open_hold(60, 900)],
+                (900, 180, 0),
             ),
+            // Without a plan it is all there is.
+            (vec![open_hold(0, 90)], (90, 90, 1)),
             // Longer by hand is more than planned.
             (vec![hold(60, 90)], (90, 60, 1)),
         ] {
             assert_eq!(shared(&of(lines.clone())), expected, "{lines:?}");
         }
-        // The rest on another day: 36 of 90 s, then 14 s more of 104, then all.
+        // The rest on another day: 6 of 60 s, then nothing more of these, then all.
         let first = of(vec![hold(60, 6), open_hold(0, 30)]);
         let rest = |before: &LogEntry, id: &str, lines| LogEntry {
             id: id.to_owned(),
@@ -413,7 +416,7 @@ mod tests {
         assert_eq!(history.days_of("knees"), [third.start.day()]);
         let resumed = history.resumed_plans();
         let resumed = [&second, &third].map(|entry| resumed[&entry.start.day()].as_secs());
-        assert_eq!(resumed, [104, 104]);
+        assert_eq!(resumed, [60, 60]);
     }
 
     #[test]
