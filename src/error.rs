@@ -2,9 +2,10 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::catalogue::name::BadName;
-use crate::core::span;
+use crate::core::span::{self, clock};
 use crate::core::text::{escaped, listed, quantity};
 use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Source};
@@ -161,11 +162,13 @@ pub enum Error {
         near: Vec<String>,
     },
     /// No session in the log is meant by this word, or several.
-    #[error("{}", no_such_session(word, *is_deleted, ids))]
+    #[error("{}", no_such_session(word, *is_deleted, *is_other, ids))]
     NoSuchSession {
         word: String,
         /// Whether it was looked for among the deleted ones.
         is_deleted: bool,
+        /// Whether it is among the others.
+        is_other: bool,
         /// The ids of several.
         ids: Vec<String>,
     },
@@ -178,6 +181,14 @@ pub enum Error {
         word: String,
         /// The names of what was held.
         known: Vec<String>,
+    },
+    /// More was held than there was time for.
+    #[error("`{}={amount}` is more than fits into that session ({})", escaped(word), clock(*most))]
+    TooMuchHeld {
+        word: String,
+        amount: String,
+        /// The longest that it can have been.
+        most: Duration,
     },
     /// Several stretches of a session have this name.
     #[error("that session has several `{}`", escaped(word))]
@@ -263,6 +274,7 @@ impl Error {
             | Self::NoSuchSession { .. }
             | Self::NoPastTime { .. }
             | Self::NotHeld { .. }
+            | Self::TooMuchHeld { .. }
             | Self::SeveralHeld { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
@@ -293,6 +305,19 @@ impl Error {
             }
             Self::NoSuchSession { ids, .. } if !ids.is_empty() => {
                 format!("use one of {}", any_of(ids, "").unwrap_or_default())
+            }
+            Self::NoSuchSession {
+                word,
+                is_deleted: false,
+                is_other: true,
+                ..
+            } => format!("`supple log delete --undo {}` restores it", argument(word)),
+            Self::TooMuchHeld { word, amount, .. } => {
+                let is_count = amount.bytes().all(|byte| byte.is_ascii_digit());
+                let (word, less) = (escaped(word), if is_count { "8" } else { "20s" });
+                format!(
+                    "write what was done, such as `{word}={less}`; `supple log add` adds another session"
+                )
             }
             Self::NotHeld { known, .. } => {
                 let known = any_of(known, "").unwrap_or_default();
@@ -412,6 +437,9 @@ impl Error {
                     "`supple log add` adds one"
                 }
             }
+            Self::NoSuchSession { is_other: true, .. } => {
+                "`supple log --deleted` lists the deleted sessions"
+            }
             Self::NoSuchSession {
                 is_deleted: true, ..
             } => {
@@ -458,8 +486,22 @@ fn unknown(word: &str, commands: &[String]) -> String {
     format!("there is no {command}routine `{}`", escaped(word))
 }
 
-fn no_such_session(word: &str, is_deleted: bool, ids: &[String]) -> String {
+/// A word as an argument of a command.
+fn argument(word: &str) -> String {
     let shown = escaped(word);
+    if shown.contains(' ') {
+        format!("\"{shown}\"")
+    } else {
+        shown
+    }
+}
+
+fn no_such_session(word: &str, is_deleted: bool, is_other: bool, ids: &[String]) -> String {
+    let shown = escaped(word);
+    if is_other {
+        let not = if is_deleted { "not " } else { "" };
+        return format!("the session `{shown}` is {not}deleted");
+    }
     let deleted = if is_deleted { "deleted " } else { "" };
     match word {
         _ if !ids.is_empty() => format!("`{shown}` matches several {deleted}sessions"),

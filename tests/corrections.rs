@@ -16,7 +16,7 @@ use serde_json::Value;
 use supple::core::correction::{Correction, Corrections, HeldAmount, HeldCorrection};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
-use supple::core::log::{LogEntry, RoutineText};
+use supple::core::log::{LastCorrection, LogEntry, RoutineText};
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
 use supple::core::span::LONGEST;
@@ -115,7 +115,7 @@ fn corrected(corrections: &[Correction]) -> Vec<LogEntry> {
         if newest(&own, |one| one.deleted) == Some(true) {
             continue;
         }
-        session.corrected = own.iter().map(|one| one.at).max();
+        let before = session.clone();
         if let Some(feeling) = newest(&own, |one| one.feeling) {
             session.feeling = feeling;
         }
@@ -131,6 +131,9 @@ fn corrected(corrections: &[Correction]) -> Vec<LogEntry> {
                 (line.done, line.skipped) = (held.done, held.skipped);
             }
         }
+        let is_other = session != before;
+        let last = own.iter().map(|one| one.at).max();
+        session.corrected = last.map(|at| LastCorrection { at, is_other });
         sessions.push(session);
     }
     sessions
@@ -538,8 +541,12 @@ fn a_correction_has_the_stretches_that_it_corrects_and_leaves_those_of_another_m
 #[test]
 fn what_cannot_be_corrected_says_why() {
     let home = tempfile::tempdir().unwrap();
-    on(home.path(), &["log", "add", "knee-to-chest"]);
-    on(home.path(), &["log", "add", "knee-to-chest"]);
+    let add = ["log", "add", "knee-to-chest"];
+    on(home.path(), &add);
+    for at in ["yesterday 02:00", "yesterday 02:10"] {
+        on(home.path(), &[&add[..], &["--at", at]].concat());
+    }
+    on(home.path(), &["log", "delete", "yesterday 02:10"]);
     for (arguments, words) in [
         (
             &["log", "edit", "last"][..],
@@ -556,6 +563,22 @@ fn what_cannot_be_corrected_says_why() {
         (
             &["log", "edit", "last", "--held", "Plank"],
             "write the stretch and what was held",
+        ),
+        (
+            &["log", "edit", "last", "--held", "Single-knee pull=99h"],
+            "error: `Single-knee pull=99h` is more than fits into that session (2:08)\n  help: write what was done, such as `Single-knee pull=20s`; `supple log add` adds another session",
+        ),
+        (
+            &["log", "delete", "--undo", "yesterday 02:00"],
+            "error: the session `yesterday 02:00` is not deleted\n",
+        ),
+        (
+            &["log", "edit", "yesterday 02:10", "--soreness", "1"],
+            "error: the session `yesterday 02:10` is deleted\n  help: `supple log delete --undo \"yesterday 02:10\"` restores it",
+        ),
+        (
+            &["log", "delete", "yesterday 02:10"],
+            "error: the session `yesterday 02:10` is deleted\n  help: `supple log delete --undo \"yesterday 02:10\"` restores it",
         ),
         (
             &["log", "edit", "last", "--soreness", "11"],

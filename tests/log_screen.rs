@@ -465,6 +465,11 @@ fn what_is_wrong_in_a_form_is_said_of_its_row() {
             "Single-knee pull with a strap, right: write 20s",
         ),
         (
+            &["l", "e", "down", "down", "clear", "99h", "enter"],
+            2,
+            "Single-knee pull with a strap, right: at most ",
+        ),
+        (
             &["l", "a", "down", "clear", "tomorrow", "enter"],
             1,
             "Write a past time, such as yesterday 19:30",
@@ -522,6 +527,42 @@ fn a_session_is_deleted_after_a_question_and_restored() {
     let said = "Restored: Knees and heels before breakfast, yesterday 12:00";
     assert_eq!(list(&undone).message.as_deref(), Some(said));
     assert_eq!(only(&read_log(folder.path())).id, "s1");
+}
+
+/// A page says of its session that it was corrected where it is another than it was.
+#[test]
+fn a_session_that_was_deleted_and_restored_is_not_called_corrected() {
+    let feeling = |feeling| (None, Some(feeling));
+    let deleted = |is_deleted| (Some(is_deleted), None);
+    for (corrections, is_said) in [
+        (&[][..], false),
+        (&[deleted(true), deleted(false)], false),
+        (&[feeling(Some(5))], true),
+        (&[feeling(Some(5)), feeling(Some(3))], false),
+        (&[feeling(None), deleted(true), deleted(false)], true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        log(folder.path(), &[1]);
+        for (second, (deleted, feeling)) in (0..).zip(corrections) {
+            let at = now().before(Duration::from_secs(60 - second));
+            let correction = supple::core::correction::Correction {
+                deleted: *deleted,
+                feeling: *feeling,
+                ..supple::core::correction::Correction::new("s1", at, None)
+            };
+            let line = supple::format::correction::write(&correction);
+            append(&file_of(folder.path(), "here"), &line).unwrap();
+        }
+        let script = run(folder.path(), &["l", "enter"]);
+        let PagePart::Text(short) = &page(&script).parts[0] else {
+            panic!("{:?}", page(&script))
+        };
+        assert_eq!(
+            short.contains("corrected"),
+            is_said,
+            "{corrections:?}: {short}"
+        );
+    }
 }
 
 /// The list is left and opened again in between.

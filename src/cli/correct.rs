@@ -18,6 +18,9 @@ use crate::error::Error;
 use crate::format;
 use crate::shell;
 
+/// The word for the last session.
+const LAST: &str = "last";
+
 pub(super) fn run(
     finder: &Finder,
     settings: &Settings,
@@ -82,6 +85,15 @@ fn edit(finder: &Finder, options: &EditOptions) -> Result<String, Error> {
                 known: known.collect(),
             });
         }
+        let is_meant = |line: &&StretchRecord| held.iter().any(|one| one.stretch == line.key());
+        let mut lines = session.lines.iter().filter(is_meant);
+        if let Some(most) = lines.find_map(|line| amount.beyond(&session, line)) {
+            return Err(Error::TooMuchHeld {
+                word: name.clone(),
+                amount: amount.to_string(),
+                most,
+            });
+        }
         correction.hold(held);
     }
     append(&LogChange::Correct(Box::new(correction)))?;
@@ -110,9 +122,31 @@ fn named(session: &LogEntry, today: Day) -> String {
 
 /// The one session that is meant, among the deleted or among the others.
 fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, Error> {
+    let mut found = found(finder, which, is_deleted)?;
+    match found.len() {
+        1 => found.pop(),
+        _ => None,
+    }
+    .map_or_else(|| Err(none_meant(finder, which, is_deleted, &found)), Ok)
+}
+
+/// Why no session is meant, or several are.
+fn none_meant(finder: &Finder, which: &Meant, is_deleted: bool, found: &[LogEntry]) -> Error {
+    let is_named = found.is_empty() && which.0 != LAST;
+    let others = is_named.then(|| self::found(finder, which, !is_deleted));
+    Error::NoSuchSession {
+        word: which.0.clone(),
+        is_deleted,
+        is_other: others.is_some_and(|others| others.is_ok_and(|it| !it.is_empty())),
+        ids: found.iter().map(|session| session.id.clone()).collect(),
+    }
+}
+
+/// All sessions that may be meant, among the deleted or among the others.
+fn found(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<Vec<LogEntry>, Error> {
     let today = shell::now().day();
     let time = past_time(&which.0, today);
-    let is_last = which.0 == "last";
+    let is_last = which.0 == LAST;
     let is_meant = |session: &LogEntry| {
         let minute = Duration::from_secs(session.start.time_of_day().as_secs() / 60 * 60);
         // A rehearsal counts nowhere, so nobody corrects it without a name. One that was deleted was named.
@@ -123,7 +157,7 @@ fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, E
     // Of the deleted ones the last is the one that was deleted last.
     let key = |session: &LogEntry| {
         let deleted = session.corrected.filter(|_| is_deleted);
-        (deleted, session.start)
+        (deleted.map(|last| last.at), session.start)
     };
     let mut found: Vec<LogEntry> = Vec::new();
     remember::since(
@@ -140,15 +174,7 @@ fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, E
             }
         },
     )?;
-    match found.len() {
-        1 => found.pop(),
-        _ => None,
-    }
-    .ok_or_else(|| Error::NoSuchSession {
-        word: which.0.clone(),
-        is_deleted,
-        ids: found.into_iter().map(|session| session.id).collect(),
-    })
+    Ok(found)
 }
 
 /// Adds a change to the log of this machine.

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::fmt;
 use std::time::Duration;
 
 use super::day::Stamp;
-use super::log::LogEntry;
+use super::log::{LastCorrection, LogEntry};
 use super::record::{StretchKey, StretchRecord};
 use super::span;
 use super::timeline::Kind;
@@ -15,6 +16,8 @@ use super::timeline::Kind;
 /// The most bytes that the notes and stretches of all corrected sessions may take, and the most of what else was corrected:
 /// 5 000 corrections of long sessions are 20 MB. A log made by a program fills no memory.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// No movement is quicker.
+const SHORTEST_MOVEMENT: Duration = Duration::from_millis(100);
 /// What a session takes beside its texts, in bytes.
 const EACH: usize = 200;
 
@@ -238,7 +241,34 @@ fn time_of(line: &StretchRecord, count: u32) -> Duration {
     time.unwrap_or(line.done).min(span::LONGEST)
 }
 
+impl fmt::Display for HeldAmount {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Length(length) => out.write_str(&span::written(*length)),
+            Self::Count(count) => write!(out, "{count}"),
+        }
+    }
+}
+
 impl HeldAmount {
+    /// How much was done of `line`.
+    pub fn of(line: &StretchRecord) -> Self {
+        if line.is_counted() {
+            Self::Count(line.count)
+        } else {
+            Self::Length(line.done)
+        }
+    }
+
+    /// The longest that `line` of `session` can have been done, where this is more.
+    pub fn beyond(self, session: &LogEntry, line: &StretchRecord) -> Option<Duration> {
+        let takes = match self {
+            Self::Length(length) => length,
+            Self::Count(count) => SHORTEST_MOVEMENT.saturating_mul(count),
+        };
+        Some(session.most_of(line)).filter(|most| takes > *most)
+    }
+
     /// Reads a length such as `20s`, or a count such as `8`.
     pub fn parse(text: &str) -> Option<Self> {
         let count = text.trim().parse().map(Self::Count).ok();
@@ -249,7 +279,7 @@ impl HeldAmount {
 impl Correction {
     /// A correction of `session` at `now`, with nothing in it yet.
     pub fn of(session: &LogEntry, now: Stamp) -> Self {
-        Self::new(&session.id, now, session.corrected)
+        Self::new(&session.id, now, session.corrected.map(|last| last.at))
     }
 
     /// The correction that deletes a session, or restores it.
@@ -377,21 +407,26 @@ impl Corrections {
         let Some(small) = self.small.get(&entry.id) else {
             return is_alone;
         };
-        entry.corrected = Some(small.at);
+        let mut is_other = false;
         if let Some((_, feeling)) = small.feeling {
+            is_other |= entry.feeling != feeling;
             entry.feeling = feeling;
         }
         let large = self.large.get(&entry.id);
         if let Some((_, note)) = large.and_then(|large| large.note.as_ref()) {
+            is_other |= entry.note != *note;
             entry.note.clone_from(note);
         }
         if let Some(large) = large.filter(|large| !large.held.is_empty()) {
             for line in &mut entry.lines {
                 if let Some((_, held)) = large.held.get(&line.key()) {
+                    is_other |= *held != Held::of(line);
                     held.apply(line);
                 }
             }
         }
+        let at = small.at;
+        entry.corrected = Some(LastCorrection { at, is_other });
         true
     }
 }

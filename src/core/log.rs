@@ -7,7 +7,7 @@ use super::day::{Stamp, is_rehearsal};
 use super::ranges::RangeReached;
 use super::record::{Ending, Record, StretchRecord, is_a_try};
 use super::text::hash;
-use super::timeline::{Kind, Timeline};
+use super::timeline::{Kind, LONGEST_PLAN, Timeline};
 
 /// The most a feeling can be: as bad as can be.
 pub const WORST: u8 = 10;
@@ -39,8 +39,17 @@ pub struct LogEntry {
     pub note: Option<String>,
     /// The session that this one resumed, by its id: both together are one.
     pub continues: Option<String>,
-    /// When it was last corrected. Its line in the log does not have that: corrections are lines of their own.
-    pub corrected: Option<Stamp>,
+    /// The last of its corrections. Its line in the log does not have that: corrections are lines of their own.
+    pub corrected: Option<LastCorrection>,
+}
+
+/// The last correction of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastCorrection {
+    /// When it was made.
+    pub at: Stamp,
+    /// Whether the session says something else than its line: one that was only deleted and restored does not.
+    pub is_other: bool,
 }
 
 /// A routine as it was played: what is resumed is what was started, whatever became of its file.
@@ -246,6 +255,17 @@ impl LogEntry {
         // Some of its sets have a length.
         let longer = Duration::from_millis(line.changed_ms.try_into().unwrap_or_default());
         line.done.saturating_sub(line.planned + longer)
+    }
+
+    /// The longest that one of its lines can have been done: no longer than it lasted, or was planned. Where nobody knows how
+    /// long that was, no longer than a session can be.
+    pub fn most_of(&self, line: &StretchRecord) -> Duration {
+        let is_timed = !self.total().is_zero() || !self.planned().is_zero();
+        if !is_timed || self.is_untimed(line) || line.is_untimed_count() {
+            return LONGEST_PLAN;
+        }
+        let lasted = self.end.since(self.start);
+        lasted.max(self.total()).max(line.planned)
     }
 
     /// How many bytes it takes in memory, about.

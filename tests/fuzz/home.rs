@@ -199,7 +199,7 @@ impl Home {
         };
         // The clock of another machine may be slow.
         let now = self.now.before(Duration::from_secs(bytes.byte().into()));
-        let mut correction = Correction::new(&session.id, now, session.corrected);
+        let mut correction = Correction::of(session, now);
         if is_held {
             let amount = bytes.byte();
             let line = &mut session.lines[usize::from(bytes.flag())];

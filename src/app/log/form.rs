@@ -115,11 +115,7 @@ impl LogForm {
             Row::new(NOTE, note),
         ];
         let held = |line: &StretchRecord| {
-            let amount = if line.is_counted() {
-                line.count.to_string()
-            } else {
-                span::written(line.done)
-            };
+            let amount = HeldAmount::of(line).to_string();
             Row::new(&harmless_line(&line.full_name()), &amount)
         };
         rows.extend(session.lines.iter().map(held));
@@ -201,6 +197,13 @@ impl LogForm {
                 let example = if line.is_counted() { "12" } else { "20s" };
                 (at, format!("{}: write {example}", row.label))
             })?;
+            if let Some(most) = amount.and_then(|amount| amount.beyond(session, line)) {
+                let most = span::clock(most);
+                return Err((
+                    at,
+                    format!("{}: at most {most} fits into the session", row.label),
+                ));
+            }
             if held != HeldCorrection::of(line) {
                 correction.hold([held]);
             }

@@ -154,7 +154,7 @@ fn in_short(session: &LogEntry) -> String {
     if session.continues.is_some() {
         parts.push("resumed".to_owned());
     }
-    if session.corrected.is_some() {
+    if session.corrected.is_some_and(|last| last.is_other) {
         parts.push("corrected".to_owned());
     }
     parts.join(" · ")

@@ -43,7 +43,8 @@ impl LogUndos {
     /// Takes the latest change, with the correction that takes it back at `now`.
     pub(in crate::app) fn pop(&mut self, now: Stamp) -> Option<LogUndo> {
         let mut undo = self.undos.pop()?;
-        let last = self.last.max(undo.session.corrected);
+        let corrected = undo.session.corrected.map(|last| last.at);
+        let last = self.last.max(corrected);
         undo.correction.at = Correction::new(&undo.session.id, now, last).at;
         self.last = Some(undo.correction.at);
         Some(undo)
