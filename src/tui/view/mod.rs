@@ -13,7 +13,7 @@ mod summary;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::element::PointedPart;
+use crate::app::element::{Overlay, PointedPart};
 use crate::app::{Frame, View};
 use crate::tui::theme::Theme;
 
@@ -60,8 +60,11 @@ pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if let Some(overlay) = &frame.overlay
         && !area.is_empty()
     {
-        let rooms = match &frame.view {
-            View::Session(session) => session::rooms_for_question(session, theme, area),
+        let rooms = match (&frame.view, overlay) {
+            (View::Session(session), Overlay::Question { .. }) => {
+                session::rooms_for_question(session, theme, area)
+            }
+            (View::Session(session), _) => session::rooms_for_panel(session, theme, area).into(),
             _ => Vec::new(),
         };
         overlay::draw(overlay, &rooms, theme, area, buf);

@@ -12,8 +12,8 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
-/// Draws the help over the window, and a question over the first of these parts of the window that has room for it. All of
-/// that part is cleared: letters that are covered in part would be remnants.
+/// Draws an overlay over the first of these parts of the window that has room for it. All of that part is cleared: letters
+/// that are covered in part would be remnants. Without such parts it lies over the middle of the window.
 pub(super) fn draw(
     overlay: &Overlay,
     rooms: &[Rect],
@@ -29,8 +29,37 @@ pub(super) fn draw(
             let (question, room) = found.unwrap_or_else(|| (in_room(&window), window));
             question.draw(theme, room, buf);
         }
-        Overlay::Help(lines) => draw_help(lines, theme, window, buf),
-        Overlay::Steps { steps, cursor } => draw_steps(steps, *cursor, theme, window, buf),
+        Overlay::Help(lines) => draw_help(lines, theme, &Room::all(rooms, window), buf),
+        Overlay::Steps { steps, cursor } => {
+            draw_steps(steps, *cursor, theme, &Room::all(rooms, window), buf);
+        }
+    }
+}
+
+/// A part of the window for a panel.
+#[derive(Clone, Copy)]
+struct Room {
+    area: Rect,
+    /// Whether nothing else is seen in it.
+    is_cleared: bool,
+}
+
+impl Room {
+    const fn cleared(area: Rect) -> Self {
+        let is_cleared = true;
+        Self { area, is_cleared }
+    }
+
+    /// These parts, or else the window with what is in it.
+    fn all(rooms: &[Rect], window: Rect) -> Vec<Self> {
+        if rooms.is_empty() {
+            let is_cleared = false;
+            return vec![Self {
+                area: window,
+                is_cleared,
+            }];
+        }
+        rooms.iter().copied().map(Self::cleared).collect()
     }
 }
 
@@ -39,7 +68,13 @@ const NUMBER: u16 = 4;
 
 /// Draws the steps of a session, what was changed by hand in strong letters. In a window that is too narrow the names are
 /// cut; in one that is too low the steps around the cursor are seen.
-fn draw_steps(steps: &[ListedStep], cursor: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_steps(
+    steps: &[ListedStep],
+    cursor: usize,
+    theme: &Theme,
+    rooms: &[Room],
+    buf: &mut Buffer,
+) {
     const CLOSES: &str = "Press any key to close";
     const SCROLLS: &str = "↑ ↓ · any other key closes";
     let widest = |of: fn(&ListedStep) -> &str| {
@@ -50,9 +85,18 @@ fn draw_steps(steps: &[ListedStep], cursor: usize, theme: &Theme, area: Rect, bu
     let name = widest(|step| &step.name);
     let width = (NUMBER + name + 2 + length).max(text::width(SCROLLS));
     let count = u16::try_from(steps.len()).unwrap_or(u16::MAX);
-    let is_whole = count.saturating_add(4) <= area.height;
-    let rows = if is_whole { count + 2 } else { area.height };
-    let inside = draw_panel(width, rows, theme, area, buf);
+    let fits = |room: &&Room| count.saturating_add(4) <= room.area.height;
+    let found = rooms.iter().find(fits);
+    let is_whole = found.is_some();
+    let Some(room) = found.or(rooms.last()) else {
+        return;
+    };
+    let rows = if is_whole {
+        count + 2
+    } else {
+        room.area.height
+    };
+    let inside = draw_panel(width, rows, theme, *room, buf);
     let gap = u16::from(is_whole);
     let [body, _, end] = inside.split_rows([Rest, Cells(gap), Cells(1)]);
     let list = List {
@@ -83,9 +127,10 @@ fn draw_steps(steps: &[ListedStep], cursor: usize, theme: &Theme, area: Rect, bu
 /// The fewest columns of the screen that are seen beside a panel.
 const LEAST_BESIDE: u16 = 20;
 
-/// Draws an empty panel with room for this many cells into the middle of `area` and returns that room. A panel that would
-/// nearly fill the area does, without a border.
-fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
+/// Draws an empty panel with room for this many cells into the middle of a part of the window and returns that room. A
+/// panel that would nearly fill the part does, without a border.
+fn draw_panel(width: u16, height: u16, theme: &Theme, room: Room, buf: &mut Buffer) -> Rect {
+    let Room { area, is_cleared } = room;
     if area.width < width + 6 || area.height < height + 2 {
         Clear.render(area, buf);
         let margin = u16::from(area.width > 12);
@@ -97,7 +142,9 @@ fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buff
         .after_rows((area.height - size.height).div_ceil(2))
         .resize(size);
     // What would be seen of the screen beside it is no more than the ends of its lines.
-    let cleared = if area.width - outer.width < LEAST_BESIDE {
+    let cleared = if is_cleared {
+        area
+    } else if area.width - outer.width < LEAST_BESIDE {
         area.after_rows(outer.y - area.y).first_rows(outer.height)
     } else {
         outer
@@ -166,8 +213,7 @@ impl QuestionLayout {
 
     fn draw(&self, theme: &Theme, room: Rect, buf: &mut Buffer) {
         let Size { width, height } = self.size;
-        Clear.render(room, buf);
-        let mut rest = draw_panel(width, height, theme, room, buf);
+        let mut rest = draw_panel(width, height, theme, Room::cleared(room), buf);
         if let Some(large) = &self.large {
             let rows = large.size().height;
             large.draw(theme.strong(), rest.first_rows(rows), buf);
@@ -188,29 +234,40 @@ const ENDS: [&str; 3] = [
 
 /// Draws keys at the left, what they do at the right. In a smaller window it is a word or two of that, and in a small one
 /// also only the first of the keys.
-fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_help(keys: &[HelpLine], theme: &Theme, rooms: &[Room], buf: &mut Buffer) {
+    let all = |line: &HelpLine| line.keys.clone();
+    let first = |line: &HelpLine| line.key.to_owned();
+    let is_drawn = {
+        let mut in_any =
+            |draw: &dyn Fn(Room, &mut Buffer) -> bool| rooms.iter().any(|room| draw(*room, buf));
+        in_any(&|room, buf| draw_full_help(keys, theme, room, buf))
+            || in_any(&|room, buf| draw_short_help(keys, all, theme, room, buf))
+            || in_any(&|room, buf| draw_short_help(keys, first, theme, room, buf))
+    };
+    if let Some(room) = rooms.last().filter(|_| !is_drawn) {
+        draw_flowing_help(keys, theme, *room, buf);
+    }
+}
+
+/// Draws all keys and what each does. Returns whether that had room.
+fn draw_full_help(keys: &[HelpLine], theme: &Theme, room: Room, buf: &mut Buffer) -> bool {
+    let area = room.area;
     let column = widest(keys, |line| text::width(&line.keys)) + 2;
     let columns = area.width.saturating_sub(8 + column).min(84);
     let sentences = keys.iter().map(|line| text::wrapped(line.help, columns, 3));
     let sentences: Vec<Vec<String>> = sentences.collect();
     let height = sentences.iter().flatten().count() as u16 + 2;
     if columns < 40 || height > area.height {
-        let all = |line: &HelpLine| line.keys.clone();
-        let first = |line: &HelpLine| line.key.to_owned();
-        if !draw_short_help(keys, all, theme, area, buf)
-            && !draw_short_help(keys, first, theme, area, buf)
-        {
-            draw_flowing_help(keys, theme, area, buf);
-        }
-        return;
+        return false;
     }
-    let mut rest = draw_panel(column + columns, height, theme, area, buf);
+    let mut rest = draw_panel(column + columns, height, theme, room, buf);
     for (line, sentences) in keys.iter().zip(&sentences) {
         text::write(&line.keys, theme.strong(), rest, buf);
         text::write_lines(sentences, theme.text(), rest.after_columns(column), buf);
         rest = rest.after_rows(sentences.len() as u16);
     }
     draw_end(theme, rest.after_rows(1), buf);
+    true
 }
 
 /// Draws the keys that are `shown` of each line and a word or two, in two columns where they fit. Returns whether all had
@@ -219,9 +276,10 @@ fn draw_short_help(
     keys: &[HelpLine],
     shown: impl Fn(&HelpLine) -> String,
     theme: &Theme,
-    area: Rect,
+    room: Room,
     buf: &mut Buffer,
 ) -> bool {
+    let area = room.area;
     let column = widest(keys, |line| text::width(&shown(line))) + 1;
     let entry = column + widest(keys, |line| text::width(line.hint)) + 2;
     let per_row = (area.width / entry.max(1)).min(2);
@@ -230,7 +288,7 @@ fn draw_short_help(
         return false;
     }
     let gap = u16::from(rows + 1 < area.height);
-    let inside = draw_panel(entry * per_row, rows + gap + 1, theme, area, buf);
+    let inside = draw_panel(entry * per_row, rows + gap + 1, theme, room, buf);
     let mut columns = inside;
     for keys in keys.chunks(rows.max(1).into()) {
         let places = columns.first_columns(entry).rows();
@@ -256,8 +314,9 @@ fn widest(keys: &[HelpLine], width: impl Fn(&HelpLine) -> u16) -> u16 {
 }
 
 /// Draws the same one after the other, as text flows; how to go back is always seen.
-fn draw_flowing_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let inside = draw_panel(area.width, area.height, theme, area, buf);
+fn draw_flowing_help(keys: &[HelpLine], theme: &Theme, room: Room, buf: &mut Buffer) {
+    let Size { width, height } = room.area.as_size();
+    let inside = draw_panel(width, height, theme, room, buf);
     let [mut rows, end] = inside.split_rows([Rest, Cells(1)]);
     draw_end(theme, end, buf);
     let mut rest = rows;

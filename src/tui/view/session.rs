@@ -53,6 +53,13 @@ pub(super) fn rooms_for_question(view: &SessionView, theme: &Theme, area: Rect) 
     beside.into_iter().chain([middle]).collect()
 }
 
+/// The parts of the window that the help may cover: all below the band, or all of it.
+pub(super) fn rooms_for_panel(view: &SessionView, theme: &Theme, area: Rect) -> [Rect; 2] {
+    let layout = SessionLayout::of(view, theme, area);
+    let band = layout.places.middle().y.saturating_sub(area.y);
+    [area.after_rows(band), area]
+}
+
 /// All that is chosen for a view and a window before anything is drawn.
 struct SessionLayout<'a> {
     places: Places,

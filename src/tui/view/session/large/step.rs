@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::{FIGURE_ROWS, LargeLayouts};
+use super::{COMFORTABLE, FIGURE_ROWS, LargeLayouts};
 use crate::app::element::FigureView;
 use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
@@ -49,14 +49,28 @@ impl LargeLayouts<'_, '_> {
             ..
         } = self.view;
         let rooms = [(1, 2), (1, 0), (*most, 2), (*most, 0)];
-        let rooms = rooms.map(|(turns, next)| (&usual, (&all[..], turns), next));
         let smaller = (&narrow, (&all[..], *most), 0);
         let smaller = Some(smaller).filter(|_| self.spares_number && !all.is_empty());
-        let without = [2, 0].map(|next| (&usual, (&[][..], 1), next));
-        let mut rooms = rooms.into_iter().chain(smaller).chain(without);
-        rooms.find_map(|((field, number), notes, next)| {
-            self.fixed_parts_with(figure, (*field, number), notes, next)
-        })
+        let beside = |field| {
+            let rooms = rooms.map(|(turns, next)| (field, (&all[..], turns), next));
+            let without = [2, 0].map(|next| (field, (&[][..], 1), next));
+            let mut rooms = rooms.into_iter().chain(smaller).chain(without);
+            rooms.find_map(|((field, number), notes, next)| {
+                self.fixed_parts_with(figure, (*field, number), notes, next)
+            })
+        };
+        let found = beside(&usual);
+        let rows = found.as_ref().map_or(0, |found| found.place.height);
+        if rows >= FIGURE_ROWS.1 {
+            return found;
+        }
+        // Digits that are larger than comfortable may be less so for a figure that looks good.
+        let mut narrower = (narrow.0..usual.0).map(|width| (width, self.number(&widest, width)));
+        let comfortable = narrower.find(|(_, number)| number.rows() >= COMFORTABLE);
+        let larger = comfortable.as_ref().and_then(beside);
+        larger
+            .filter(|larger| larger.place.height >= FIGURE_ROWS.1)
+            .or(found)
     }
 
     /// Whether the words are whole beside the figure: there is room for every sentence of the step, but not for all notes.

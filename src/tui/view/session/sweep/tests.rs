@@ -19,7 +19,7 @@ use crate::app::element::{Look, Window};
 use crate::app::input::{Input, Key};
 use crate::app::session::view::{NoticeView, SessionView};
 use crate::app::session::{After, Preferences};
-use crate::app::{App, View};
+use crate::app::{App, Frame, View};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
@@ -55,8 +55,20 @@ const NOTICES: [&str; 2] = [
 /// The rows that a notice has in a small window: one at a time.
 const TURNS: usize = 4;
 
-/// A session of `plan` one second after this key.
+/// The view of a session of `plan` one second after this key.
 fn seen(plan: &Plan, key: Option<Key>) -> SessionView {
+    session_of(frame(plan, key).view)
+}
+
+fn session_of(view: View) -> SessionView {
+    match view {
+        View::Session(view) => *view,
+        other => panic!("no session: {other:?}"),
+    }
+}
+
+/// A session of `plan` one second after this key, with what lies over it.
+fn frame(plan: &Plan, key: Option<Key>) -> Frame {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
@@ -74,10 +86,7 @@ fn seen(plan: &Plan, key: Option<Key>) -> SessionView {
         app.update(None, second(nth));
     }
     app.update(key.map(Input::Key).as_ref(), second(2));
-    match app.frame(second(2)).view {
-        View::Session(view) => *view,
-        other => panic!("no session: {other:?}"),
-    }
+    app.frame(second(2))
 }
 
 /// A routine as it is played.
@@ -547,4 +556,44 @@ fn the_number_of_the_repetition_has_one_size_through_a_session() {
             assert!(sizes.len() <= 1, "{width}×{height}: {sizes:?}");
         }
     }
+}
+
+#[test]
+fn the_help_covers_the_band_whole_or_not_at_all() {
+    let theme = theme();
+    let text = bundled::text("knee-to-chest").unwrap().to_owned();
+    let help = frame(&plan_of(("knee-to-chest", text)), Some(Key::Char('?')));
+    assert!(help.overlay.is_some());
+    let view = session_of(help.view.clone());
+    let band = theme.band(view.look).bg;
+    assert!(band.is_some());
+    for (width, height) in COMMON.into_iter().chain(others()) {
+        let area = Rect::new(0, 0, width, height);
+        let layout = SessionLayout::of(&view, &theme, area);
+        let before = picture(&layout, 0, &view, &theme, area);
+        let mut with = Buffer::empty(area);
+        crate::tui::draw(&help, &theme, area, &mut with);
+        let above = area.first_rows(layout.places.middle().y);
+        let mut cells = above.positions();
+        let is_as_before = cells.all(|at| before[at] == with[at]);
+        let is_band = |at: Position| Some(with[at].bg) == band;
+        let is_gone = !above.positions().any(is_band);
+        assert!(is_as_before || is_gone, "{width}×{height}");
+    }
+}
+
+/// Where the digits are larger than they must be, a standing person beside them is not small.
+#[test]
+fn a_person_who_walks_is_seen_from_afar_in_the_usual_window() {
+    let theme = theme();
+    let text = bundled::text("return-to-run").unwrap().to_owned();
+    let seen = seen_in("return-to-run", &plan_of(("return-to-run", text)));
+    let mut heights = Vec::new();
+    for (_, view) in &seen {
+        let layout = SessionLayout::of(view, &theme, Rect::new(0, 0, 80, 24));
+        let figure = layout.turns[0].figure;
+        heights.extend(figure.map(|(_, place)| place.height));
+    }
+    assert!(heights.len() > 6, "{heights:?}");
+    assert!(heights.iter().all(|rows| *rows >= 10), "{heights:?}");
 }
