@@ -30,8 +30,9 @@ fn read(text: &str, references: &References) -> (Source, Vec<Diagnostic>) {
 }
 
 /// All that is read of a message.
-fn words(problem: &Diagnostic) -> String {
-    let repair = problem.fix.as_ref().map_or("", |fix| &fix.first().text);
+fn words(text: &str, problem: &Diagnostic) -> String {
+    let repair = problem.fix.as_ref().map(|fix| fix.shown(text).text);
+    let repair = repair.unwrap_or_default();
     let help = problem.help.as_deref().unwrap_or_default();
     format!(
         "{} | {} | {help} | {repair}",
@@ -47,7 +48,7 @@ fn each_mistake_has_one_message_a_cause_at_its_place_with_the_way_out() {
         let (source, problems) = read(text, &references);
         let lines = problems.iter().map(|problem| {
             let (line, _) = line_and_column(text, problem.place.start);
-            (problem.code.to_string(), line, words(problem))
+            (problem.code.to_string(), line, words(text, problem))
         });
         let lines: Vec<_> = lines.collect();
         let is_told = lines.len() == told.len()
@@ -236,7 +237,7 @@ fn every_repair_of_every_slip_works_and_brings_nothing_new() {
     }));
 }
 
-/// A repair that is shown removes its problem and brings no new one.
+/// A repair that is shown removes its problem and brings no new one; nor does a line that a help says to write.
 fn works_and_brings_nothing_new(texts: impl Iterator<Item = String>) {
     let references = built_in();
     let mut wrong = Vec::new();
@@ -244,7 +245,10 @@ fn works_and_brings_nothing_new(texts: impl Iterator<Item = String>) {
         let (_, problems) = read(&text, &references);
         let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
         for problem in &problems {
-            let Some(fix) = &problem.fix else { continue };
+            let Some(fix) = &problem.fix else {
+                wrong.extend(brought_by_help(&text, problem, &problems, &references));
+                continue;
+            };
             let repaired = fix.applied(&text).unwrap();
             let (after, left) = read(&repaired, &references);
             let count = |problems: &[Diagnostic]| {
@@ -280,6 +284,78 @@ fn works_and_brings_nothing_new(texts: impl Iterator<Item = String>) {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.concat());
+}
+
+/// What is new when the lines that the help of `problem`, one of `problems` of `text`, says to write are put where they
+/// belong.
+fn brought_by_help(
+    text: &str,
+    problem: &Diagnostic,
+    problems: &[Diagnostic],
+    references: &References,
+) -> Vec<String> {
+    let lines = lines_to_write(problem.help.as_deref().unwrap_or_default());
+    let brought = lines.into_iter().filter_map(|line| {
+        let (after, mut left) = read(&with_the_line(text, problem, line), references);
+        left.retain(|left| {
+            let is_known = |old: &Diagnostic| {
+                old.code == left.code
+                    && (old.message == left.message || old.place.start == left.place.start)
+            };
+            (left.is_error() || !problem.is_error()) && !problems.iter().any(is_known)
+        });
+        let new = render(&after, &left, false);
+        (!left.is_empty()).then(|| format!("{text}\n---- {problem:?}\n---- {line}\n{new}\n"))
+    });
+    brought.collect()
+}
+
+/// Each `key = value` that a help says to write or to add.
+fn lines_to_write(help: &str) -> Vec<&str> {
+    let parts: Vec<&str> = help.split('`').collect();
+    let quoted = parts.windows(2).step_by(2);
+    let told = quoted.filter(|pair| {
+        let mut words = ["write ", "write for example ", "add "].iter();
+        words.any(|words| pair[0].ends_with(words))
+    });
+    let lines = told.map(|pair| pair[1]);
+    let is_line = |line: &&str| line.contains(" = ") && *line != "key = value";
+    lines.filter(is_line).collect()
+}
+
+/// The text with `line` in place of the line of its key in the table of the problem; where that has none, in place of
+/// the line of the problem if that is no right one, or else below it.
+fn with_the_line(text: &str, problem: &Diagnostic, line: &str) -> String {
+    let help = problem.help.as_deref().unwrap_or_default();
+    let above = problem
+        .also
+        .as_ref()
+        .filter(|_| help.contains("in the step above"));
+    let place = above.map_or(&problem.place, |(place, _)| place);
+    let at = line_and_column(text, place.start).0;
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    let is_header = |line: &String| line.trim_start().starts_with('[');
+    let above = lines[..at].iter().rposition(is_header);
+    let below = lines[at..].iter().position(is_header);
+    let table = above.map_or(0, |above| above + 1)..below.map_or(lines.len(), |below| at + below);
+    let key = |line: &str| line.split('=').next().unwrap().trim().to_owned();
+    let same = table.clone().find(|at| key(&lines[*at]) == key(line));
+    let is_at_top = help.contains("at the top") || help.contains("as the first line");
+    let code = problem.code.to_string();
+    let is_no_line = ["E01", "E03"].contains(&code.as_str()) && above != Some(at - 1);
+    let in_braces = text.get(problem.place.clone()).unwrap().strip_suffix('}');
+    if is_at_top {
+        lines.insert(0, line.to_owned());
+    } else if let Some(same) = same {
+        line.clone_into(&mut lines[same]);
+    } else if let Some(table) = in_braces {
+        return text.replacen(table, &format!("{table}, {line}"), 1);
+    } else if is_no_line {
+        line.clone_into(&mut lines[at - 1]);
+    } else {
+        lines.insert(at, line.to_owned());
+    }
+    lines.join("\n")
 }
 
 /// A line that moves to the top takes its own end with it, whichever that is.
@@ -758,4 +834,28 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Legs\"\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = \"Sit down\\\n  and lean.\"\n", told: &[("E01", 5, "put a text of several lines in three quotes")], fixed: "title = \"Legs\"\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = \"\"\"\nSit down\n  and lean.\"\"\"\n" },
     Mistake { text: "title = \"Legs\"\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = |\n  Sit down\n  and lean.\n", told: &[("E01", 5, "write it in quotes behind its key; several lines stand i")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nhow = <<EOF\nSit down.\nEOF\n", told: &[("E01", 5, "write it in quotes behind its key; several lines stand i")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\nwarning = \"Stop if it hurts.\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 2, "| warn = [\"Stop if it hurts.\"]")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\ntag = \"back, legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 2, "| tags = [\"back\", \"legs\"]")], fixed: "title = \"Legs\"\ntags = [\"back\", \"legs\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\nsource = \"https://example.org\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n", told: &[("E03", 2, "| sources = [\"https://example.org\"]")], fixed: "title = \"Legs\"\nsources = [\"https://example.org\"]\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nsides = both\n", told: &[("E01", 6, "write `\"each\"` for right, then left")], fixed: "" },
+    Mistake { text: "# Legs\n- calf: 20 s\n- hip: 30 s\n", told: &[("E01", 1, "this is a Markdown file, not TOML")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = { week = [8, 10] }\npace = \"4s\"\n", told: &[("E03", 5, "write `count = { weeks = [8, 10] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = { weeks = 8, 10, 12 }\npace = \"4s\"\n", told: &[("E01", 5, "write `count = { weeks = [8, 10, 12] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = { weeks = [8; 10; 12] }\npace = \"4s\"\n", told: &[("E01", 5, "write `count = { weeks = [8, 10, 12] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = { 8, 10, 12 }\npace = \"4s\"\n", told: &[("E01", 5, "write `count = [8, 10, 12]`; for one a week write `count = { weeks = [8, 10, 12] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = { week1 = \"20s\", week2 = \"30s\" }\n", told: &[("E03", 5, "write `hold = { weeks = [\"20s\", \"30s\"] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = { weeks = \"20s, 30s\" }\n", told: &[("E02", 5, "write `hold = { weeks = [\"20s\", \"30s\"] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncue = { weeks = \"Lean, then relax.\" }\n", told: &[("E02", 6, "write `cue = { weeks = [\"Lean, then relax.\"] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\ncue = [\"Lean.\", \"Relax.\"]\n", told: &[("E02", 6, "write `cue = { weeks = [\"Lean.\", \"Relax.\"] }`")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nposition = plank\n", told: &[("E01", 6, "| \"front\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nend = beep\n", told: &[("E01", 6, "| \"chime\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\nside = both legs\n", told: &[("E03", 6, "write `\"each\"` for right, then left")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\noptional: yes\n", told: &[("E01", 6, "|  = true")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold\n= \"20s\"\n", told: &[("E01", 6, "key and value on one line")], fixed: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n" },
+    Mistake { text: "# Legs\n\n## Warm up\n1. Walk: 5 min\n2. Calf: 20 s\n", told: &[("E01", 1, "this is a Markdown file, not TOML")], fixed: "" },
+    Mistake { text: "# Legs\ntitle: Legs\nsteps:\n  - name: Calf\n    hold: 20\n", told: &[("E01", 1, "this is a YAML file, not TOML")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\nhold = \"20s\"\n\n[[step.step]]\nname = \"Hip\"\nhold = \"20s\"\n", told: &[("E04", 7, "begin this one with `[[step]]`: what has a `hold` has no steps inside")], fixed: "" },
+    Mistake { text: "title = \"Dizzy\"\n\n[[step]]\nname = \"Sit up\"\nhold = \"30s\"\nposition = \"sitting\"\n\n[[step]]\nname = \"Lie down\"\nhold = \"30s\"\nready = 2\nposition = \"side\"\ncue = \"Down on the side, your head turned up.\"\n", told: &[("W07", 11, "write `ready = \"9s\"` | \"9s\"")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 8\nsides = \"each\"\nswitch = \"1s\"\n", told: &[("W05", 7, "write `switch = \"3s\"` or more"), ("W07", 7, "write `switch = \"3s\"` or more")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 8\nsides = [\"the leg that is the longer one of the two\", \"the leg that is the shorter one of the two\"]\nswitch = \"2s\"\n", told: &[("W05", 7, "write `switch = \"6s\"` or more"), ("W07", 7, "write `switch = \"6s\"` or more")], fixed: "" },
 ];

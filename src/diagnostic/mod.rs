@@ -228,9 +228,33 @@ impl Fix {
         Some(out)
     }
 
-    /// The change that is shown. The others make the same mistake good.
+    /// The change that comes first. The others make the same mistake good.
     pub const fn first(&self) -> &Change {
         &self.edits.first
+    }
+
+    /// The change of `text` that is shown: the first, and those beside it on its line, as one.
+    pub fn shown(&self, text: &str) -> Change {
+        let Range { start, end } = self.first().place;
+        let above = text.get(..start).and_then(|above| above.rfind('\n'));
+        let below = text.get(end..).and_then(|below| below.find('\n'));
+        let line = above.map_or(0, |at| at + 1)..below.map_or(text.len(), |at| end + at);
+        let is_beside =
+            |edit: &&Change| line.start <= edit.place.start && edit.place.end <= line.end;
+        let mut edits: Vec<&Change> = self.edits.iter().filter(is_beside).collect();
+        edits.sort_by_key(|edit| edit.place.start);
+        let from = edits.first().map_or(start, |edit| edit.place.start);
+        let mut shown = Change {
+            place: from..from,
+            text: String::new(),
+        };
+        for edit in edits {
+            let between = text.get(shown.place.end..edit.place.start);
+            shown.text.push_str(between.unwrap_or_default());
+            shown.text.push_str(&edit.text);
+            shown.place.end = edit.place.end;
+        }
+        shown
     }
 
     /// A repair that is probably meant.

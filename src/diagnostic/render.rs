@@ -24,7 +24,7 @@ pub fn render(source: &Source, problems: &[Diagnostic], colour: bool) -> String 
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&renderer.render(&page.report(problem)));
+        out.push_str(&renderer.render(&page.report(problem, &source.text)));
         out.push('\n');
     }
     out
@@ -118,7 +118,7 @@ impl HarmlessText {
         }
     }
 
-    fn report(&self, problem: &Diagnostic) -> Vec<Group<'_>> {
+    fn report(&self, problem: &Diagnostic, source: &str) -> Vec<Group<'_>> {
         let window = self.window(problem);
         let level = match problem.code.severity() {
             Severity::Error => Level::ERROR,
@@ -152,8 +152,8 @@ impl HarmlessText {
         }
         match (&problem.fix, help) {
             (Some(fix), help) => {
-                let first = fix.first();
-                let patch = Patch::new(window.place(&first.place), all_harmless(&first.text));
+                let change = fix.shown(source);
+                let patch = Patch::new(window.place(&change.place), all_harmless(&change.text));
                 let title =
                     Level::HELP.secondary_title(help.unwrap_or_else(|| "write instead".to_owned()));
                 vec![cause, title.element(window.snippet().patch(patch))]

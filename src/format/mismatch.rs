@@ -54,7 +54,7 @@ pub(super) fn wrong_type(
             as_toml(text)
         ),
         Some(text) => format!("write `{name} = {}`", quoted(text).trim_matches('`')),
-        None => way_out(key, node, header),
+        None => way_out(key, node, raw, header),
     };
     E02.at(
         place,
@@ -87,8 +87,13 @@ fn is_no(node: &Node) -> bool {
     }
 }
 
+/// Whether a value is short enough to be shown in a help.
+pub(super) fn is_shown(raw: &str) -> bool {
+    raw.len() <= 60 && !raw.contains('\n')
+}
+
 /// What to write where nothing can be made of the value at `node`.
-fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
+fn way_out(key: &TableKey, node: &Node, raw: &str, header: &str) -> String {
     let name = key.name;
     match key.shape {
         Shape::Word(choices) | Shape::Synonyms(choices, _) => {
@@ -120,7 +125,8 @@ fn way_out(key: &TableKey, node: &Node, header: &str) -> String {
         Shape::Tables(variants) => begins(variants, header),
         Shape::Text(_) | Shape::Template if key.is_weekly && matches!(node.get_ref(), DeValue::Array(_)) =>
         {
-            format!("it is the same in all sets; from week to week write `{name} = {{ weeks = [\"…\", …] }}`")
+            let values = if is_shown(raw) { raw } else { "[\"…\"]" };
+            format!("it is the same in all sets; from week to week write `{name} = {{ weeks = {values} }}`")
         }
         Shape::Text(_) if name == "include" && matches!(node.get_ref(), DeValue::Array(_)) => {
             "each routine is a step of its own: write a `[[step]]` with `include` for each of them"

@@ -27,7 +27,7 @@ use crate::core::span;
 use crate::core::speech::Sayings;
 use crate::core::text::escaped;
 use crate::diagnostic::Code::{E02, E07};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 
 mod texts;
 
@@ -303,11 +303,34 @@ impl<'s> Reader<'s> {
             .filter(|value| !is_composed(value))
         {
             if let Some(problem) = self.syntax.in_value(self.source, key, &value.span()) {
+                let problem = match key {
+                    Some(key) => self.with_what_it_says(problem, key, &value.span()),
+                    None => problem,
+                };
                 self.problems.push_syntax(problem);
                 broken = true;
             }
         }
         broken && !is_composed(node)
+    }
+
+    /// The `problem` of the syntax of a value at `place`, together with the one that its repair would bring to light.
+    fn with_what_it_says(
+        &mut self,
+        problem: Diagnostic,
+        key: &TableKey,
+        place: &Range<usize>,
+    ) -> Diagnostic {
+        let repaired = problem.fix.as_ref().map(Fix::first);
+        let repaired = repaired.filter(|change| change.place == *place);
+        let value = repaired.and_then(|change| DeValue::parse(&change.text).ok());
+        let Some(value) = value else { return problem };
+        let before = self.problems.count();
+        drop(self.value(key, place, &Spanned::new(place.clone(), value.into_inner())));
+        match self.problems.only_since(before) {
+            Some(of_value) => strays::with_what_it_says(problem, of_value),
+            None => problem,
+        }
     }
 
     pub(super) fn value(

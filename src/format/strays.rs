@@ -340,6 +340,23 @@ pub(super) fn with_its_value(problem: Diagnostic, of_value: Diagnostic) -> Diagn
     }
 }
 
+/// The `problem` of a value with wrong syntax, together with the one `of_value` as it is meant.
+pub(super) fn with_what_it_says(problem: Diagnostic, of_value: Diagnostic) -> Diagnostic {
+    let place = problem.place.clone();
+    let help = of_value.help.map(|help| {
+        if help.starts_with("write ") {
+            help
+        } else {
+            format!("put it in quotes; {help}")
+        }
+    });
+    Diagnostic {
+        help: help.or(problem.help),
+        fix: of_value.fix.filter(|fix| fix.first().place == place),
+        ..problem
+    }
+}
+
 /// The problem of two names of one key in a table, at two places of `source`.
 pub(super) fn said_twice(source: &str, one: &Range<usize>, other: &Range<usize>) -> Diagnostic {
     let (earlier, later) = if one.start < other.start {

@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use toml::de::{DeArray, DeInteger, DeTable};
+use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
 use super::fields::{Value, WeeklyValues, WrittenKey};
 use super::keys::{MOST_WEEKS, Shape, TableKey};
@@ -48,6 +48,32 @@ impl Reader<'_> {
         is_whole.then(|| Value::of(WeeklyValues(values)))
     }
 
+    /// The list of the values in a table such as `{ week = [8, 10] }`, `{ week1 = 8, week2 = 10 }` or `{ weeks = "8, 10" }`.
+    fn one_a_week(&self, key: &TableKey, table: &DeTable) -> Option<String> {
+        let mut values: Vec<_> = table.iter().collect();
+        values.sort_by_key(|(key, _)| key.span().start);
+        let are_of_weeks = values.iter().all(|(key, _)| is_of_weeks(key.get_ref()));
+        let value = |node: &Node| match node.get_ref() {
+            DeValue::Array(list) => {
+                let inner = self.source.get(node.span())?.trim_matches(['[', ']']);
+                (!list.is_empty()).then(|| inner.trim().to_owned())
+            }
+            DeValue::String(text) if key.shape.is_number() => {
+                let parts = text.split([',', ';']).map(str::trim);
+                let parts = parts.map(|part| match part.parse::<u32>() {
+                    Ok(_) => part.to_owned(),
+                    Err(_) => as_toml(part),
+                });
+                Some(parts.collect::<Vec<_>>().join(", "))
+            }
+            _ => self.source.get(node.span()).map(str::to_owned),
+        };
+        let values = values.iter().map(|(_, node)| value(node));
+        let values: Vec<String> = values.collect::<Option<_>>()?;
+        let is_meant = are_of_weeks && !values.is_empty();
+        is_meant.then(|| format!("[{}]", values.join(", ")))
+    }
+
     /// The list of the values of `key`, one a week, in the `table` at `node`.
     fn list_of_weeks<'t, 'd>(
         &self,
@@ -56,8 +82,12 @@ impl Reader<'_> {
         node: &Node,
     ) -> Result<&'t DeArray<'d>, Diagnostic> {
         let name = key.name;
-        let example = key.shape.example().unwrap_or("…");
-        let help = format!("write `{name} = {{ weeks = [{example}, …] }}`, one value a week");
+        let meant = self.one_a_week(key, table);
+        let values = meant.clone().filter(|values| mismatch::is_shown(values));
+        let values = values.unwrap_or_else(|| examples(key.shape));
+        let help = format!("write `{name} = {{ weeks = {values} }}`, one value a week");
+        let fix =
+            || meant.map(|values| Fix::likely(&node.span(), format!("{{ weeks = {values} }}")));
         if self.top.key("began").is_none() {
             let message = format!("`{name}` is a table, but is the same every week here");
             let problem = E02
@@ -77,7 +107,7 @@ impl Reader<'_> {
         if let Some(other) = other {
             let message = format!("{} in `{name}`", quoted(other.get_ref()));
             let problem = E03.at(&other.span(), message).label("not known here");
-            return Err(problem.help(help));
+            return Err(problem.help(help).fix(fix()));
         }
         let Some(weeks) = table.get("weeks") else {
             let message = format!("`{name}` is a table without `weeks`");
@@ -90,7 +120,7 @@ impl Reader<'_> {
             let problem = E02
                 .at(&weeks.span(), message)
                 .label(format!("this is {what}"));
-            return Err(problem.help(help));
+            return Err(problem.help(help).fix(fix()));
         };
         match list.len() {
             0 => Err(is_empty("weeks", &weeks.span()).help(help)),
@@ -101,6 +131,23 @@ impl Reader<'_> {
             }
             _ => Ok(list),
         }
+    }
+}
+
+/// Whether a key of a table says that its value is one a week.
+pub(super) fn is_of_weeks(name: &str) -> bool {
+    let name =
+        name.trim_end_matches(|it: char| it.is_ascii_digit() || matches!(it, '-' | '_' | ' '));
+    let words = ["", "w", "week", "weeks", "weekly", "woche", "wochen"];
+    words.contains(&name.to_lowercase().as_str())
+}
+
+/// Values as one would write them for some weeks.
+fn examples(shape: Shape) -> String {
+    match shape {
+        Shape::Numbers(..) | Shape::Number(..) => "[8, 10, 12]".to_owned(),
+        Shape::Lengths | Shape::Length(_) => "[\"20s\", \"30s\"]".to_owned(),
+        shape => format!("[{}]", shape.example().unwrap_or_default()),
     }
 }
 

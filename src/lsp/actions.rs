@@ -134,9 +134,9 @@ fn title(text: &str, fix: &Fix) -> String {
             format!("`{short}`")
         }
     };
-    let first = fix.first();
-    let old = text.get(first.place.clone()).unwrap_or_default().trim();
-    match (old, first.text.trim()) {
+    let change = fix.shown(text);
+    let old = text.get(change.place).unwrap_or_default().trim();
+    match (old, change.text.trim()) {
         (old, "") => format!("Take out {}", shown(old)),
         ("", new) => format!("Insert {}", shown(new)),
         (old, new) => format!("Replace {} with {}", shown(old), shown(new)),

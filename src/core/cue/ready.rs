@@ -145,7 +145,7 @@ fn spoken(timeline: &Timeline, lengths: &dyn Lengths) -> Vec<(usize, bool, Durat
     let cut = begins.filter_map(|(index, segment)| {
         let id = segment.step.id;
         let again = !introduced.insert(id);
-        let cut = cut_introduction(timeline, index, again, lengths)?;
+        let cut = cut_introduction(timeline, (index, segment.length?), again, lengths)?;
         Some((id, again, cut.needed))
     });
     cut.collect()

@@ -68,18 +68,20 @@ pub struct Introduction {
     pub needed: Duration,
 }
 
-/// The introduction in the segment at `index`, if all of it has to be said there and is not; without the cue where that
-/// was `heard`.
+/// The introduction in the segment at `index` as it would be with this `length`, if all of it has to be said there and is
+/// not; without the cue where that was `heard`.
 pub fn cut_introduction(
     timeline: &Timeline,
-    index: usize,
+    (index, length): (usize, Duration),
     heard: bool,
     lengths: &dyn Lengths,
 ) -> Option<Introduction> {
     let segment = timeline
         .get(index)
         .filter(|segment| segment.kind == Kind::Ready)?;
-    let length = segment.length.filter(|length| *length >= SCANT)?;
+    if length < SCANT {
+        return None;
+    }
     let words = SegmentWords::of(timeline, index);
     let Form { text, cue, .. } = words.introduction(heard).into_iter().next()?;
     let takes = lengths.of(&words.sentence(&text)?);

@@ -146,7 +146,7 @@ impl Shape {
             ),
             Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
-            Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
+            Self::Addresses => ("a list of addresses", Some("[\"https://example.org\"]")),
             Self::Length(_) | Self::Lengths => ("a length of time", Some("\"15s\"")),
             Self::Pace => ("a length of time or phases", Some("\"3-1-3\"")),
             Self::Day => ("a day", Some("2026-11-20")),

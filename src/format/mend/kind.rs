@@ -49,11 +49,16 @@ pub(super) fn foreign(
         return steps_of_yaml(statements).map(|place| other(&place, "YAML", CONVERT));
     }
     let lines = || source.lines().map(str::trim_start);
-    let keys_of_yaml = lines().filter(|line| is_key_of_yaml(line.trim_end()));
-    if begin.starts_with("---") || keys_of_yaml.count() > 1 {
+    let marks = lines().filter(|line| is_of_markdown(line)).count();
+    // A list such as `- calf: 20 s` is Markdown: YAML has keys of the format.
+    let keys_of_yaml: Vec<&str> = lines()
+        .filter_map(|line| key_of_yaml(line.trim_end()))
+        .collect();
+    let is_of_format = |key: &&str| TABLES.contains(key) || keys.find(key).is_some();
+    let are_keys = marks == 0 || keys_of_yaml.iter().any(is_of_format);
+    if begin.starts_with("---") || (keys_of_yaml.len() > 1 && are_keys) {
         return Some(other(&place, "a YAML file", CONVERT));
     }
-    let marks = lines().filter(|line| is_of_markdown(line)).count();
     // A key whose sign is missing is a line of a routine.
     let is_prose = |statement: &&Statement| {
         let key = statement.token(0).and_then(|(_, word)| keys.find(word));
@@ -153,10 +158,11 @@ pub(super) fn is_of_another_program(statements: &[Statement]) -> bool {
         .map(name)
         .any(|name| suggest::closest(&name, ["title"]).is_some());
     let is_table = statements.iter().all(|statement| {
-        let has_sign = matches!(
-            statement.token(1),
-            Some((TokenKind::Equals | TokenKind::Dot, _))
-        );
+        let has_sign = match statement.token(1) {
+            Some((TokenKind::Equals, _)) => true,
+            Some((TokenKind::Dot, _)) => statement.text().contains('='),
+            _ => false,
+        };
         statement.is_header() || has_sign
     });
     let is_enough = has_headers || statements.len() > 1;
@@ -193,13 +199,14 @@ fn data_format(begin: &str, line: &str) -> Option<&'static str> {
     begin.starts_with('<').then_some("an HTML or XML file")
 }
 
-/// Whether a line begins with a key as YAML has it.
-fn is_key_of_yaml(line: &str) -> bool {
+/// The key with which a line begins as YAML has it.
+fn key_of_yaml(line: &str) -> Option<&str> {
     let (key, behind) = line.split_once(':').unwrap_or_default();
     let key = key.strip_prefix("- ").unwrap_or(key);
     let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
     let is_name = !key.is_empty() && key.chars().all(is_word);
-    is_name && (behind.is_empty() || behind.starts_with(' '))
+    let is_key = is_name && (behind.is_empty() || behind.starts_with(' '));
+    is_key.then_some(key)
 }
 
 /// Whether a line begins with a mark of Markdown.

@@ -129,9 +129,12 @@ pub(super) fn operator(statement: &Statement, _: &[Statement], keys: KnownKeys) 
     let place = start..start + signs.len();
     let name = key.trim_matches('"');
     // A word without quotes is a text, unless the reader knows better.
-    let meant = match value.to_lowercase().as_str() {
-        "yes" | "no" | "on" | "off" => value.to_owned(),
-        _ => meant_value(value, keys.find(name).map(|key| key.shape)),
+    let shape = keys.find(name).map(|key| key.shape);
+    let meant = match (value.to_lowercase().as_str(), shape) {
+        ("yes" | "on", Some(Shape::Flag | Shape::True)) => "true".to_owned(),
+        ("no" | "off", Some(Shape::Flag)) => "false".to_owned(),
+        ("yes" | "no" | "on" | "off", _) => value.to_owned(),
+        _ => meant_value(value, shape),
     };
     let written = if is_bare(name) { name } else { key };
     let (replaced, before) = if written == key {

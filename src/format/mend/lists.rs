@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 use toml_parser::lexer::TokenKind;
 
 use super::header::is_step;
@@ -14,6 +14,7 @@ use crate::diagnostic::Fix;
 use crate::format::keys::Shape;
 use crate::format::prescribed;
 use crate::format::statement::{PlacedToken, Statement, is_text};
+use crate::format::weekly::is_of_weeks;
 use crate::format::wording::as_toml;
 
 /// Brackets of any kind, and the signs that people put between the parts of a list.
@@ -357,6 +358,54 @@ pub(super) fn colons(statement: &Statement, _: &[Statement], _: KnownKeys) -> Me
     )
 }
 
+/// One value a week in other brackets than TOML has, or with other signs between them.
+pub(super) fn weeks(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let name = statement.key()?;
+    keys.find(name).filter(|key| key.is_weekly)?;
+    let place = statement.start_of(2)..statement.place.end;
+    let raw = statement.source.get(place.clone())?;
+    let (brackets, spaces) = (['{', '[', '(', ')', ']', '}'], [' ', '\t']);
+    let (before, behind) = raw.split_at(raw.find(char::is_alphabetic)?);
+    let values = behind.trim_start_matches(char::is_alphabetic);
+    let word = behind.strip_suffix(values)?;
+    let is_opened = before
+        .trim_matches(brackets)
+        .trim_matches(spaces)
+        .is_empty();
+    let plain: String = raw.split(spaces).collect();
+    // Quotes, commas or the end of it may be missing still, which is told apart.
+    let has_brackets = plain.starts_with("{weeks=[") && !plain.contains(';');
+    let is_told_apart = has_brackets && (plain.ends_with("]}") || !plain.ends_with('}'));
+    if !is_of_weeks(word) || !is_opened || is_told_apart || raw.contains('\n') {
+        return None;
+    }
+    let values = values.trim_start_matches(['=', ':', ' ', '\t']);
+    let values = values.trim_matches(|it| brackets.contains(&it) || spaces.contains(&it));
+    let has_signs = values.contains([',', ';']);
+    let parts = values.split(|it| match it {
+        ',' | ';' => true,
+        _ => !has_signs && spaces.contains(&it),
+    });
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let written = parts.map(|part| {
+        let is_value = DeValue::parse(part).is_ok();
+        let is_length = || span::parse(part).is_ok();
+        if is_value {
+            Some(part.to_owned())
+        } else {
+            is_length().then(|| as_toml(part))
+        }
+    });
+    let written: Vec<String> = written.collect::<Option<_>>()?;
+    let meant = format!("{{ weeks = [{}] }}", written.join(", "));
+    let problem = E01
+        .at(&place, "values for weeks that cannot be read")
+        .label("they stand in a list inside a table")
+        .help(format!("write `{name} = {meant}`"))
+        .fix(Fix::likely(&place, meant));
+    (!written.is_empty()).then_some(problem)
+}
+
 /// `;` between the parts of a list.
 pub(super) fn semicolons(statement: &Statement, _: &[Statement], _: KnownKeys) -> Mend {
     let depths = statement.depths();
@@ -386,14 +435,14 @@ pub(super) fn prescribed(statement: &Statement, _: &[Statement], keys: KnownKeys
 /// Several amounts without brackets: one for each set.
 pub(super) fn of_amounts(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
     let name = statement.key()?;
-    let shape = keys.find(name)?.shape;
+    let key = keys.find(name)?;
+    let shape = key.shape;
     let is_length = matches!(shape, Shape::Lengths);
     let place = statement.start_of(2)..statement.place.end;
     let raw = statement.source.get(place.clone())?;
-    let parts: Vec<&str> = raw
-        .split(',')
-        .map(|part| part.trim().trim_matches('"'))
-        .collect();
+    let inner = raw.trim_matches(['{', '}', '(', ')']).trim();
+    let parts = inner.split(',').map(str::trim);
+    let parts: Vec<&str> = parts.map(|part| part.trim_matches('"')).collect();
     let is_number = |part: &&str| part.parse::<u32>().is_ok();
     let is_part = |part: &&str| is_number(part) || (is_length && span::parse(part).is_ok());
     // A number with a comma is told apart.
@@ -413,10 +462,15 @@ pub(super) fn of_amounts(statement: &Statement, _: &[Statement], keys: KnownKeys
         }
     });
     let meant = format!("[{}]", written.collect::<Vec<_>>().join(", "));
+    let for_weeks = if key.is_weekly && raw.starts_with('{') {
+        format!("; for one a week write `{name} = {{ weeks = {meant} }}`")
+    } else {
+        String::new()
+    };
     Some(
-        E01.at(&place, "several values without brackets")
+        E01.at(&place, "several values without the brackets of a list")
             .label("a list has one for each set")
-            .help(format!("write `{name} = {meant}`"))
+            .help(format!("write `{name} = {meant}`{for_weeks}"))
             .fix(Fix::likely(&place, meant)),
     )
 }

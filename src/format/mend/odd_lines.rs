@@ -62,12 +62,20 @@ pub(super) fn nothing(statement: &Statement, _: &[Statement], keys: KnownKeys) -
     )
 }
 
-/// A value that stands on the line below its key.
-pub(super) fn value_below(statement: &Statement, behind: &[Statement], _: KnownKeys) -> Mend {
+/// A value that stands on the line below its key, perhaps with the `=`.
+pub(super) fn value_below(statement: &Statement, behind: &[Statement], keys: KnownKeys) -> Mend {
     let value = behind.first()?;
     let text = value.text();
-    let is_open = statement.tokens.len() == 2 && statement.key().is_some();
-    let is_value = !value.is_header() && value.key().is_none() && DeValue::parse(text).is_ok();
+    let is_key = statement.tokens.len() == 1 && keys.find(statement.text()).is_some();
+    let (is_open, written) = match text.strip_prefix('=') {
+        Some(written) => (is_key, written),
+        None => (
+            statement.tokens.len() == 2 && statement.key().is_some(),
+            text,
+        ),
+    };
+    let is_value =
+        !value.is_header() && value.key().is_none() && DeValue::parse(written.trim()).is_ok();
     let between = statement
         .source
         .get(statement.place.end..value.place.start)?;

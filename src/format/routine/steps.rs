@@ -208,7 +208,7 @@ impl<'a> Steps<'a, '_> {
             let problem = match name {
                 // It is a block, only misspelt.
                 "step" if fields.was_meant("repeat") => continue,
-                "step" => inner_steps_without_repeat(fields, field),
+                "step" => inner_steps_without_repeat(fields, field, Some(kind)),
                 "use" => E08
                     .at(&field.key, "a block that uses a stretch")
                     .label("a stretch is never a block")
@@ -275,7 +275,7 @@ impl<'a> Steps<'a, '_> {
             // Perhaps `repeat` is there, only misspelt.
             if !fields.was_meant("repeat") {
                 self.problems
-                    .push_missing(inner_steps_without_repeat(fields, field));
+                    .push_missing(inner_steps_without_repeat(fields, field, None));
             }
             let inside = Enclosing {
                 depth: around.depth + 1,
@@ -431,7 +431,11 @@ impl<'a> Steps<'a, '_> {
     }
 }
 
-fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic {
+fn inner_steps_without_repeat(
+    fields: &Fields,
+    field: &WrittenKey,
+    kind: Option<StepKind>,
+) -> Diagnostic {
     if let Some(problem) = rounds_by_another_name(fields) {
         return problem;
     }
@@ -442,10 +446,12 @@ fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic
     E04.at(&first, "steps inside a step that is not repeated")
         .label("this belongs to the step above it")
         .also(&fields.place, "which has no `repeat`")
-        .help(if ["pick", "order", "name"].iter().any(|key| fields.was_meant(key)) {
-            "write `repeat = 1` in the step above to make it a block, or begin this one with `[[step]]`"
+        .help(if let Some(kind) = kind {
+            format!("begin this one with `[[step]]`: what has a `{}` has no steps inside", kind.key())
         } else {
-            "write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`"
+            let is_once = ["pick", "order", "name"].iter().any(|key| fields.was_meant(key));
+            let times = if is_once { 1 } else { 2 };
+            format!("write `repeat = {times}` in the step above to make it a block, or begin this one with `[[step]]`")
         })
 }
 

@@ -112,8 +112,15 @@ fn too_soon(
 }
 
 /// The way out of too little time to get ready.
-pub(super) fn enough_ready(enough: Duration) -> String {
+fn enough_ready(enough: Duration) -> String {
     format!("write `ready = \"{}\"`", written(enough))
+}
+
+/// Makes the advice on the time to get ready ask for `enough`.
+pub(super) fn ask_for(problem: &mut Diagnostic, enough: Duration) {
+    let fix = problem.fix.take();
+    problem.fix = fix.map(|fix| Fix::likely(&fix.first().place, as_toml(&written(enough))));
+    problem.help = Some(enough_ready(enough));
 }
 
 const fn word(position: Posture) -> &'static str {

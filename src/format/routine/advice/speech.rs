@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
-use super::changes::{Advised, enough_ready};
-use super::limits::SPEECH_SOURCE;
+use super::changes::{Advised, ask_for};
+use super::limits::{SPEECH_SOURCE, SWITCH};
 use super::outline::{Known, Outline, about};
 use crate::core::cue::{self, CuePart, Estimated, Introduction, Why};
 use crate::core::mark::Mark;
@@ -14,7 +14,7 @@ use crate::core::routine::{Side, TimedCue, Work};
 use crate::core::span::{rounded_up, short, written};
 use crate::core::template::Placeholder;
 use crate::core::timeline::{Segment, Timeline};
-use crate::diagnostic::Code::{W05, W06};
+use crate::diagnostic::Code::{W05, W06, W07};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Fix;
 use crate::format::wording::as_toml;
@@ -36,19 +36,23 @@ pub(super) fn check(outline: &Outline, advised: &Advised, found: &mut Vec<Diagno
         // The cue is said the first time that a stretch comes; after that only name and side, which are shorter.
         if introduced.insert(id) {
             if !segment.kind.is_work() {
-                let (ready, stands_at) = advised.get(&id).copied().unwrap_or_default();
-                let cut = cue::cut_introduction(&outline.timeline, index, false, &LENGTHS);
                 // A name that comes at the end of what was before need not come here.
                 let announced = index.checked_sub(1).and_then(|before| scripts.get(before));
                 let announced = announced
                     .is_some_and(|lines| lines.iter().any(|line| line.why == Why::Next(index + 1)));
-                let cut = cut.filter(|cut| cut.needed > ready && (cut.cue || !announced));
-                // Two pieces of advice on one line ask for the same.
-                if let Some(cut) = cut.as_ref().filter(|_| advised.contains_key(&id))
+                let cut = |length: Duration| {
+                    cue::cut_introduction(&outline.timeline, (index, length), false, &LENGTHS)
+                        .filter(|cut| cut.cue || !announced)
+                };
+                let length = segment.length.unwrap_or_default();
+                let (ready, stands_at) = advised.get(&id).copied().unwrap_or_default();
+                // What other advice asks for must be enough for this one too.
+                if let Some(cut) = cut(length.max(ready)).filter(|_| advised.contains_key(&id))
                     && let Some(other) = found.get_mut(stands_at)
                 {
-                    other.help = Some(enough_ready(cut.needed));
+                    ask_for(other, cut.needed);
                 }
+                let cut = cut(length).filter(|cut| cut.needed > ready);
                 found.extend(cut.and_then(|cut| introduction(outline, known, segment, cut)));
                 // A block without a cue says that of its first step.
                 let source = cue::source_of_cue(&outline.timeline, index);
@@ -62,7 +66,15 @@ pub(super) fn check(outline: &Outline, advised: &Advised, found: &mut Vec<Diagno
             && let Some(needed) = cue::unsaid_side(&outline.timeline, index, &LENGTHS, &scripts)
             && sides.insert(id)
         {
-            found.push(unsaid_side(known, needed));
+            let problem = unsaid_side(known, needed.max(SWITCH));
+            // Two pieces of advice on one line ask for the same.
+            let mut others = found.iter_mut();
+            if let Some(other) =
+                others.find(|other| other.code == W07 && other.place == problem.place)
+            {
+                other.help.clone_from(&problem.help);
+            }
+            found.push(problem);
         }
         // Timed cues may be said on one side only, or name it.
         let cues = segment.step.work.as_ref().map_or(&[][..], Work::cues);
