@@ -267,15 +267,9 @@ fn catalogue() -> Catalogue {
         };
         let parsed = routine::parse_among(&source, &references);
         Entry {
-            id: (*id).to_owned(),
-            origin: Origin::Bundled,
-            source,
             routine: parsed.value.map(Arc::new),
             problems: parsed.problems,
-            shadowed: None,
-            glimpse: None,
-            used: Vec::new(),
-            included: Vec::new(),
+            ..Entry::new((*id).to_owned(), Origin::Bundled, source)
         }
     };
     Catalogue::new(Vec::new(), bundled::ALL.iter().map(entry).collect())

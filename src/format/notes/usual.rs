@@ -180,12 +180,12 @@ fn takers(
     usual: &UsualLine,
     known: &KnownNames,
 ) -> Vec<usize> {
-    let takes = |at: &usize| {
+    let is_meant = |at: &usize| {
         let (text, is_item) = line_at(lines, *at);
         let line = lines.get(*at).copied().unwrap_or_default();
         !is_heading(line) && usual.is_taken_by(text, is_item)
     };
-    let mut takers: Vec<usize> = among.filter(takes).collect();
+    let mut takers: Vec<usize> = among.filter(is_meant).collect();
     let is_item = |at: &usize| line_at(lines, *at).1;
     if takers.iter().any(is_item) {
         takers.retain(|at| {
