@@ -143,10 +143,10 @@ fn the_next_session_begins_where_it_is_said_to_begin() {
 /// A value that several steps have from one place is asked about once, as in Tune.
 #[test]
 fn what_comes_from_elsewhere_is_written_where_the_person_says() {
-    let step = |name: &str| format!("[[step]]\nname = \"{name}\"\n");
     // The lead-in lasts until 16 s, A until 31 s, and B is held from 37 s on.
     const BOTH: &[(u64, char)] = &[(17, '+'), (38, '+')];
     const OTHERWISE: &[(u64, char)] = &[(17, '+'), (38, '+'), (39, '+')];
+    let step = |name: &str| format!("[[step]]\nname = \"{name}\"\n");
     for (before, value, from) in [
         (
             "[defaults]\nready = 0\nhold = \"10s\"\n",
