@@ -14,10 +14,11 @@ use rustix::process::Signal;
 use seen::{LIBRARY, asks, lists};
 
 const PLAY: [&str; 6] = ["play", "knee-to-chest", "--start", "0", "--speed", "3"];
-const KITTY: (&str, &str) = ("KITTY_WINDOW_ID", "1");
-/// The beginning of a picture of kitty, and of one in sixels.
+const KITTY: (&str, &str) = ("TERM", "xterm-kitty");
+/// The beginning of a picture of kitty, of one in sixels, and of one of iTerm2.
 const SENT: &str = "\x1b_Ga=T,";
 const SIXEL: &str = "\x1bP0;1;0q";
+const ITERM: &str = "\x1b]1337;File=inline=1;";
 /// The end of a picture.
 const REMOVED: &str = "\x1b_Ga=d,d=I,";
 const ALL_REMOVED: &str = "\x1b_Ga=d,d=A,";
@@ -44,7 +45,8 @@ fn raw(session: &Session) -> String {
 /// How many pictures have come.
 fn sent(picture: &Picture) -> usize {
     let raw = String::from_utf8_lossy(picture.raw());
-    raw.matches(SENT).count() + raw.matches(SIXEL).count()
+    let begun = [SENT, SIXEL, ITERM].map(|begin| raw.matches(begin).count());
+    begun.iter().sum()
 }
 
 /// All pictures are taken away before the screen is given back, and none is sent after that.
@@ -76,6 +78,32 @@ fn in_kitty_a_figure_is_a_picture_and_a_still_hold_sends_none() {
     session.types("\x03");
     assert_eq!(session.ends(), 130);
     is_cleared(&mut session);
+}
+
+#[test]
+fn pictures_in_cells_are_sent_as_seldom_and_go_as_well() {
+    for (figures, begin) in [(Figures::Sixel, SIXEL), (Figures::Iterm, ITERM)] {
+        let mut session = figures.run(SUPPLE, &PLAY, &[]);
+        session.sees("the stretch", |picture| picture.shows("0:14 of"));
+        let before = session.now(sent);
+        assert!(before > 0, "{figures:?}");
+        session.sees("a later second", |picture| picture.shows("0:19 of"));
+        assert_eq!(session.now(sent), before, "{figures:?}");
+        session.types("q");
+        session.sees("a question", asks);
+        let before = session.now(sent);
+        session.types("n");
+        session.sees("a picture again", |picture| sent(picture) > before);
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        session.is_given_back();
+        let raw = raw(&session);
+        let (_, after) = raw.rsplit_once(begin).unwrap();
+        let (shown, back) = after.split_once(BACK).unwrap();
+        // All cells are emptied on the screen of the program.
+        assert!(shown.contains("\x1b[2J"), "{figures:?}: {shown:?}");
+        assert!(!back.contains(begin), "{figures:?}: {back:?}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::core::settings::{BlockChoice, PictureChoice, ScreenSettings, ThemeChoice};
 use crate::environment;
-use crate::shell::{PictureWay, Protocol};
+use crate::shell::{Asked, PictureWay, Protocol};
 use crate::sound;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
@@ -36,7 +36,7 @@ fn chosen_pictures(
 ) -> (PictureWay, &'static str) {
     let way = |protocol| PictureWay {
         protocol: Some(protocol),
-        asks: false,
+        asks: Asked::Nothing,
     };
     match choice {
         PictureChoice::Kitty | PictureChoice::Iterm if is_multiplexed(&variable) => (
@@ -45,6 +45,11 @@ fn chosen_pictures(
         ),
         PictureChoice::Kitty => (way(Protocol::Kitty), "kitty's: `screen.pictures` says so"),
         PictureChoice::Iterm => (way(Protocol::Iterm), "iTerm2's: `screen.pictures` says so"),
+        // Of what lies between, newer versions of tmux alone pass on sixels.
+        PictureChoice::Sixel if is_multiplexed(&variable) => (
+            asking(Asked::Sixel),
+            "sixel, if tmux answers that it shows them; otherwise characters",
+        ),
         PictureChoice::Sixel => (way(Protocol::Sixel), "sixel: `screen.pictures` says so"),
         PictureChoice::Cells => (CELLS, "characters: `screen.pictures` says so"),
         PictureChoice::Auto => known_pictures(variable, is_remote),
@@ -61,10 +66,11 @@ fn is_multiplexed(variable: impl Fn(&str) -> Option<String>) -> bool {
 /// Figures in cells, whatever the terminal shows.
 const CELLS: PictureWay = PictureWay {
     protocol: None,
-    asks: false,
+    asks: Asked::Nothing,
 };
 
-/// What is known of the pictures of this terminal from its variables.
+/// What is known of the pictures of this terminal from its variables. A terminal that was started from another one still
+/// has most variables of that one, but a name of its own in `TERM`.
 fn known_pictures(
     variable: impl Fn(&str) -> Option<String>,
     is_remote: bool,
@@ -75,7 +81,7 @@ fn known_pictures(
     let is = |protocol, why| {
         let way = PictureWay {
             protocol: Some(protocol),
-            asks: false,
+            asks: Asked::Nothing,
         };
         (way, why)
     };
@@ -91,35 +97,27 @@ fn known_pictures(
         )
     } else if ["linux", "dumb", ""].contains(&&*term) {
         (CELLS, "characters: this terminal shows no pictures")
-    } else if is_set("XTERM_VERSION") {
-        // It may have been started from another one, whose variables it still has.
-        (
-            ASKS,
-            "kitty's or sixel, if the terminal answers that it shows them; otherwise characters",
-        )
-    } else if is_set("KITTY_WINDOW_ID") || term == "xterm-kitty" {
+    } else if term == "xterm-kitty" {
         is(Protocol::Kitty, "kitty's: this is kitty")
-    } else if program == "ghostty" || term == "xterm-ghostty" {
+    } else if term == "xterm-ghostty" {
         is(Protocol::Kitty, "kitty's: this is Ghostty")
-    } else if program == "WezTerm" {
-        is(Protocol::Kitty, "kitty's: this is WezTerm")
-    } else if is_set("KONSOLE_VERSION") {
-        is(Protocol::Kitty, "kitty's: this is Konsole")
-    } else if program == "iTerm.app" {
+    } else if program == "iTerm.app" && term.starts_with("xterm") && !is_set("XTERM_VERSION") {
         is(Protocol::Iterm, "iTerm2's: this is iTerm2")
     } else {
         (
-            ASKS,
+            asking(Asked::Everything),
             "kitty's or sixel, if the terminal answers that it shows them; otherwise characters",
         )
     }
 }
 
 /// Figures in cells, unless the terminal answers that it shows pictures.
-const ASKS: PictureWay = PictureWay {
-    protocol: None,
-    asks: true,
-};
+const fn asking(asks: Asked) -> PictureWay {
+    PictureWay {
+        protocol: None,
+        asks,
+    }
+}
 
 /// Whether this terminal takes its blocks from the font, which leaves gaps between rows: xterm, st and mlterm do. Most
 /// others draw them themselves.
@@ -295,49 +293,59 @@ mod tests {
     fn the_terminal_says_which_pictures_it_shows() {
         let known = |variables: &[(&str, &str)]| known_pictures(set(variables), false).0;
         let kitty = ("KITTY_WINDOW_ID", "1");
+        let (nothing, everything) = (Asked::Nothing, Asked::Everything);
+        let iterm = ("TERM_PROGRAM", "iTerm.app");
         for (variables, protocol, asks) in [
-            (&[("TERM", "xterm-kitty")][..], Some(Protocol::Kitty), false),
             (
-                &[("TERM", "xterm-256color"), kitty],
+                &[("TERM", "xterm-kitty"), kitty][..],
                 Some(Protocol::Kitty),
-                false,
+                nothing,
             ),
+            (&[("TERM", "xterm-ghostty")], Some(Protocol::Kitty), nothing),
+            (
+                &[("TERM", "xterm-256color"), iterm],
+                Some(Protocol::Iterm),
+                nothing,
+            ),
+            // These answer.
             (
                 &[("TERM", "xterm"), ("TERM_PROGRAM", "WezTerm")],
-                Some(Protocol::Kitty),
-                false,
+                None,
+                everything,
             ),
             (
                 &[("TERM", "xterm"), ("KONSOLE_VERSION", "230800")],
-                Some(Protocol::Kitty),
-                false,
-            ),
-            (
-                &[("TERM", "xterm"), ("TERM_PROGRAM", "iTerm.app")],
-                Some(Protocol::Iterm),
-                false,
-            ),
-            (&[("TERM", "xterm-256color")], None, true),
-            (&[("TERM", "foot")], None, true),
-            // Started from kitty.
-            (
-                &[("TERM", "xterm"), ("XTERM_VERSION", "XTerm(379)"), kitty],
                 None,
-                true,
+                everything,
             ),
-            (&[("TERM", "tmux-256color"), kitty], None, false),
+            (&[("TERM", "xterm-256color")], None, everything),
+            (&[("TERM", "foot")], None, everything),
+            // Started from another one, whose variables it still has.
+            (&[("TERM", "alacritty"), kitty], None, everything),
+            (
+                &[("TERM", "foot"), ("KONSOLE_VERSION", "230800")],
+                None,
+                everything,
+            ),
+            (&[("TERM", "st-256color"), iterm], None, everything),
+            (
+                &[("TERM", "xterm"), ("XTERM_VERSION", "XTerm(379)"), iterm],
+                None,
+                everything,
+            ),
+            (&[("TERM", "tmux-256color"), kitty], None, nothing),
             (
                 &[("TERM", "xterm-kitty"), ("TMUX", "/tmp/tmux,1,0")],
                 None,
-                false,
+                nothing,
             ),
             (
                 &[("TERM", "screen.xterm-256color"), ("STY", "1.pts-0")],
                 None,
-                false,
+                nothing,
             ),
-            (&[("TERM", "linux")], None, false),
-            (&[], None, false),
+            (&[("TERM", "linux")], None, nothing),
+            (&[], None, nothing),
         ] {
             assert_eq!(
                 known(variables),
@@ -355,7 +363,7 @@ mod tests {
     fn what_is_chosen_is_sent_where_it_can_arrive() {
         let chosen = |choice, variables: &[(&str, &str)]| {
             let (way, _) = chosen_pictures(choice, set(variables), true);
-            way.protocol
+            (way.protocol, way.asks)
         };
         let (plain, tmux) = (("TERM", "xterm"), ("TERM", "tmux-256color"));
         for (choice, protocol) in [
@@ -363,16 +371,21 @@ mod tests {
             (PictureChoice::Iterm, Protocol::Iterm),
             (PictureChoice::Sixel, Protocol::Sixel),
         ] {
-            assert_eq!(chosen(choice, &[plain]), Some(protocol));
-            let passed_on = Some(protocol).filter(|it| *it == Protocol::Sixel);
-            assert_eq!(chosen(choice, &[tmux]), passed_on);
-            assert_eq!(
-                chosen(choice, &[plain, ("TMUX", "/tmp/tmux,1,0")]),
-                passed_on
-            );
-            assert_eq!(chosen(choice, &[plain, ("STY", "1.pts-0")]), passed_on);
+            let sent = (Some(protocol), Asked::Nothing);
+            assert_eq!(chosen(choice, &[plain]), sent);
+            let asked = match protocol {
+                Protocol::Sixel => Asked::Sixel,
+                Protocol::Kitty | Protocol::Iterm => Asked::Nothing,
+            };
+            for inside in [
+                &[tmux][..],
+                &[plain, ("TMUX", "/tmp/tmux,1,0")],
+                &[plain, ("STY", "1.pts-0")],
+            ] {
+                assert_eq!(chosen(choice, inside), (None, asked), "{inside:?}");
+            }
         }
-        assert_eq!(chosen(PictureChoice::Cells, &[plain]), None);
+        assert_eq!(chosen(PictureChoice::Cells, &[plain]).0, None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::editor::Editor;
 use super::fault;
 use super::files::{self, Opened, RoutineFiles};
 use super::machine::Machine;
-use super::play::{Begin, PictureWay, Play, PlayResult, to_the_end};
+use super::play::{Asked, Begin, PictureWay, Play, PlayResult, to_the_end};
 use super::terminal::{self, BELL, Display, Painter, Protocol, TerminalPart};
 use crate::app::Frame;
 use crate::app::effect::{Edit, Effect, StretchEffect, TerminalEffect};
@@ -113,15 +113,16 @@ impl TerminalHost {
     /// is drawn and is not known. Nothing waits for the answers.
     fn ask(&mut self) {
         let PictureWay { protocol, asks } = self.pictures;
-        let has_pictures = asks || protocol.is_some();
-        let asks_colours = asks || protocol == Some(Protocol::Sixel);
+        let asks_abilities = asks != Asked::Nothing;
+        let has_pictures = asks_abilities || protocol.is_some();
+        let asks_colours = asks_abilities || protocol == Some(Protocol::Sixel);
         let asks_pixels = has_pictures && cell_in_pixels().is_none();
         let is_for_pictures = asks_colours || asks_pixels;
         let questions = [
             (asks_colours, SIXEL_COLOURS),
             (has_pictures || self.theme.depends_on_ground(), ASK_GROUND),
             (asks_pixels, ASK_PIXELS),
-            (asks, ASK_KITTY),
+            (asks == Asked::Everything, ASK_KITTY),
             (is_for_pictures, ASK_ABILITIES),
         ];
         let questions = questions.into_iter().filter(|(asks, _)| *asks);
@@ -144,11 +145,11 @@ impl TerminalHost {
                 self.ground = Some(rgb);
                 self.theme = self.theme.on(Backdrop::of(rgb));
             }
-            TerminalAnswer::Kitty if self.pictures.asks => {
+            TerminalAnswer::Kitty if self.pictures.asks == Asked::Everything => {
                 self.pictures.protocol = Some(Protocol::Kitty);
             }
-            TerminalAnswer::Abilities { sixel } if self.pictures.asks => {
-                self.pictures.asks = false;
+            TerminalAnswer::Abilities { sixel } if self.pictures.asks != Asked::Nothing => {
+                self.pictures.asks = Asked::Nothing;
                 let sixel = sixel.then_some(Protocol::Sixel);
                 self.pictures.protocol = self.pictures.protocol.or(sixel);
             }

@@ -30,7 +30,7 @@ pub(crate) use editor::Editor;
 pub(crate) use fullscreen::on_terminal;
 pub use parser::{InputParser, UNFINISHED};
 pub(crate) use plain::{keys_can_come, plainly};
-pub(crate) use play::{Begin, PictureWay, Play, PlayResult, Saving};
+pub(crate) use play::{Asked, Begin, PictureWay, Play, PlayResult, Saving};
 pub use terminal::{Display, Protocol};
 pub(crate) use terminal::{ERRORS, OUTPUT};
 

@@ -42,8 +42,18 @@ pub(crate) enum Begin {
 pub(crate) struct PictureWay {
     /// The protocol; `None` for figures in cells.
     pub(crate) protocol: Option<Protocol>,
-    /// Whether the terminal is asked which pictures it shows.
-    pub(crate) asks: bool,
+    /// What the terminal is asked about pictures.
+    pub(crate) asks: Asked,
+}
+
+/// What a terminal is asked about pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Nothing,
+    /// Whether it shows sixels; inside tmux, which takes the question of kitty for a title.
+    Sixel,
+    /// Which pictures it shows.
+    Everything,
 }
 
 /// How sessions are played.

@@ -156,13 +156,15 @@ pub(crate) enum Figures {
     Kitty,
     /// As pictures, in sixels.
     Sixel,
+    /// As inline images of iTerm2.
+    Iterm,
 }
 
 /// Pixels of a cell where figures are pictures.
 pub(crate) const CELL: (u16, u16) = (8, 16);
 
 impl Figures {
-    /// Each way.
+    /// Each way but that of iTerm2, whose pictures are in cells like sixels.
     pub(crate) const ALL: [Self; 3] = [Self::Cells, Self::Kitty, Self::Sixel];
 
     /// Each of these with figures in each way.
@@ -181,7 +183,7 @@ impl Figures {
     ) -> Session {
         let cell = match self {
             Self::Cells => (0, 0),
-            Self::Kitty | Self::Sixel => CELL,
+            Self::Kitty | Self::Sixel | Self::Iterm => CELL,
         };
         Session::run_sized(size(100, 30, cell), self, program, arguments, environment)
     }
@@ -192,6 +194,7 @@ impl Figures {
             Self::Cells => return,
             Self::Kitty => "kitty",
             Self::Sixel => "sixel",
+            Self::Iterm => "iterm",
         };
         let folder = home.join(".config/supple");
         let file = folder.join("config.toml");

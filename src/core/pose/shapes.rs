@@ -210,26 +210,30 @@ impl Figure {
         is_felt.then(|| FigurePart::plain(Role::Patch, patches))
     }
 
-    /// An arrow along the way on which a hand, a foot or the head moves furthest, of what works.
+    /// An arrow along the way of what moves furthest of what works: a hand, a foot, a knee, the head or the hips.
     fn way(&self) -> Option<FigurePart> {
         const STEPS: u8 = 12;
         let bodies: Vec<Body> = (0..=STEPS)
             .map(|step| Body::of(self, f64::from(step) / f64::from(STEPS)))
             .collect();
-        let along = |layer: &Layer| -> Vec<Point> {
-            let end = |body: &Body| match layer {
-                Layer::Body => body.head,
-                Layer::Leg(side) => body.legs.get(*side).ankle,
-                Layer::Arm(side) => body.arms.get(*side).hand,
-            };
-            bodies.iter().map(end).collect()
+        let joints = |layer: Layer, body: &Body| match layer {
+            Layer::Body => vec![body.head, body.hips],
+            Layer::Leg(side) => vec![body.legs.get(side).ankle, body.legs.get(side).knee],
+            Layer::Arm(side) => vec![body.arms.get(side).hand],
         };
+        let way_of = |layer: Layer, joint: usize| -> Option<Vec<Point>> {
+            let at = |body| joints(layer, body).get(joint).copied();
+            bodies.iter().map(at).collect()
+        };
+        let ways = self.works.iter();
+        let ways = ways.flat_map(|layer| [0, 1].map(|joint| way_of(*layer, joint)));
         let far = |points: &[Point]| match points {
             [first, .., last] => (*last - *first).length(),
             _ => 0.0,
         };
-        let ways = self.works.iter().map(along);
-        let way = ways.max_by(|one, other| far(one).total_cmp(&far(other)))?;
+        let way = ways
+            .flatten()
+            .max_by(|one, other| far(one).total_cmp(&far(other)))?;
         arrow(&way).filter(|_| far(&way) > SHORTEST_WAY)
     }
 

@@ -315,3 +315,64 @@ fn erase(area: Rect, frame: &mut Vec<u8>) {
     }
     frame.extend_from_slice(rows.as_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::settings::ThemeChoice;
+    use crate::disk::stretches;
+    use crate::tui::theme::{Backdrop, Colours, Options};
+
+    /// The bytes of each picture of a figure at 1100×440, on the way into a stretch in three seconds.
+    fn sent(name: &str, protocol: Protocol) -> Vec<usize> {
+        let painter = Painter {
+            protocol,
+            cell: (10, 20),
+            theme: Theme::of(Options {
+                colours: Colours::TrueColor,
+                utf8: true,
+                choice: ThemeChoice::Auto,
+                backdrop: Backdrop::Dark,
+            }),
+            ground: Some([0x10, 0x14, 0x1c]),
+        };
+        let figure = stretches::built_in().figure(name).unwrap();
+        let mut pictures = Pictures::default();
+        let picture = |tenth: u16| {
+            let figure = FigureView {
+                figure: figure.clone(),
+                turn: Turn::First,
+                thousandths: tenth * 1000 / 30,
+                shows_way: true,
+                is_moving: tenth < 30,
+            };
+            let area = Rect::new(0, 0, 110, 22);
+            let mut frame = Vec::new();
+            pictures.plan(
+                Some((Picture { figure, area }, painter)),
+                false,
+                false,
+                &mut frame,
+            );
+            pictures.paint(&mut frame);
+            pictures.shown.clone_from(&pictures.next);
+            frame.len()
+        };
+        (0..=30).map(picture).collect()
+    }
+
+    #[test]
+    fn a_move_takes_at_most_250_kb() {
+        for name in ["single-knee-pull", "figure-four", "hip-flexor", "bird-dog"] {
+            for protocol in [Protocol::Kitty, Protocol::Iterm, Protocol::Sixel] {
+                let bytes = sent(name, protocol);
+                let all: usize = bytes.iter().sum();
+                assert!(all <= 250_000, "{name}, {protocol:?}: {bytes:?}");
+                assert!(
+                    bytes.iter().filter(|bytes| **bytes > 0).count() > 15,
+                    "{name}: it moves"
+                );
+            }
+        }
+    }
+}
