@@ -210,7 +210,8 @@ impl Figure {
         is_felt.then(|| FigurePart::plain(Role::Patch, patches))
     }
 
-    /// An arrow along the way of what moves furthest of what works: a hand, a foot, a knee, the head or the hips.
+    /// An arrow along the way of what moves furthest of what works: a hand, a foot, a knee, the head or the hips. Where
+    /// nothing that works does, the head or the hips show the way.
     fn way(&self) -> Option<FigurePart> {
         const STEPS: u8 = 12;
         let bodies: Vec<Body> = (0..=STEPS)
@@ -225,16 +226,18 @@ impl Figure {
             let at = |body| joints(layer, body).get(joint).copied();
             bodies.iter().map(at).collect()
         };
-        let ways = self.works.iter();
-        let ways = ways.flat_map(|layer| [0, 1].map(|joint| way_of(*layer, joint)));
         let far = |points: &[Point]| match points {
             [first, .., last] => (*last - *first).length(),
             _ => 0.0,
         };
-        let way = ways
-            .flatten()
-            .max_by(|one, other| far(one).total_cmp(&far(other)))?;
-        arrow(&way).filter(|_| far(&way) > SHORTEST_WAY)
+        let furthest = |layers: &[Layer]| {
+            let layers = layers.iter();
+            let ways = layers.flat_map(|layer| [0, 1].map(|joint| way_of(*layer, joint)));
+            let ways = ways.flatten().filter(|way| far(way) > SHORTEST_WAY);
+            ways.max_by(|one, other| far(one).total_cmp(&far(other)))
+        };
+        let way = furthest(&self.works).or_else(|| furthest(&[Layer::Body]))?;
+        arrow(&way)
     }
 
     fn role(&self, layer: Layer) -> Role {
