@@ -235,7 +235,7 @@ pub(super) enum Subcommand {
     )]
     Man {
         /// The folder for the pages `supple.1`, `supple-list.1` and so on, which must exist.
-        #[arg(short, long, value_name = "FOLDER")]
+        #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
         output: Option<PathBuf>,
     },
 }
@@ -311,7 +311,7 @@ impl Print {
 #[derive(Args, Debug)]
 pub(super) struct CheckOptions {
     /// Files or folders; `-` reads standard input. By default all routines, and everything you wrote.
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<OsString>,
     /// Treat advice as errors.
     #[arg(long)]

@@ -3,6 +3,7 @@
 //! The shell sets [`ASKS`] and passes the line so far; nushell asks for lists. So completions know the routines and
 //! stretches of the moment.
 
+use std::env;
 use std::ffi::{OsStr, OsString};
 
 use clap::builder::PossibleValue;
@@ -166,7 +167,9 @@ pub(super) fn scripts() -> Result<Vec<(String, Vec<u8>)>, Error> {
 /// Answers a shell that asks what the last of `arguments` may become; `None` where none asks.
 pub(super) fn answer(arguments: &[OsString]) -> Option<u8> {
     environment::variable(ASKS)?;
-    let answered = CompleteEnv::with_factory(Arguments::command).try_complete(arguments, None);
+    let here = env::current_dir().ok();
+    let answered =
+        CompleteEnv::with_factory(Arguments::command).try_complete(arguments, here.as_deref());
     match answered {
         Ok(true) => Some(0),
         Ok(false) => None,
@@ -185,8 +188,7 @@ pub(super) fn routines(typed: &OsStr) -> Vec<CompletionCandidate> {
     let entries = all.entries().iter();
     let candidate = entries.filter_map(|entry| {
         let title = entry.title().unwrap_or_default();
-        let is_meant = entry.id.starts_with(&words)
-            || !is_path && !words.is_empty() && title.to_lowercase().contains(&words);
+        let is_meant = is_meant(&words, &entry.id, if is_path { "" } else { title });
         let title = (!title.is_empty()).then(|| title.to_owned().into());
         is_meant.then(|| CompletionCandidate::new(&entry.id).help(title))
     });
@@ -194,10 +196,21 @@ pub(super) fn routines(typed: &OsStr) -> Vec<CompletionCandidate> {
     candidate.chain(paths.into_iter().flatten()).collect()
 }
 
-/// The stretches that `typed` may become.
+/// The stretches that `typed` may become: their ids, also by a part of the name.
 pub(super) fn stretches(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let typed = typed.to_string_lossy();
-    let (all, _) = shelf::all();
-    let names = all.names().filter(|name| name.starts_with(&*typed));
-    names.map(CompletionCandidate::new).collect()
+    let words = typed.to_string_lossy().to_lowercase();
+    let all = shelf::without_poses();
+    let name = |id| Some(all.stretch(id)?.step.as_ref()?.name.as_str());
+    let named = all.names().map(|id| (id, name(id)));
+    let meant = named.filter(|(id, name)| is_meant(&words, id, name.unwrap_or_default()));
+    let candidate = |(id, name): (&str, Option<&str>)| {
+        let help = name.map(|name| name.to_owned().into());
+        CompletionCandidate::new(id).help(help)
+    };
+    meant.map(candidate).collect()
+}
+
+/// Whether what was typed so far may become this id, or is a part of this title.
+fn is_meant(words: &str, id: &str, title: &str) -> bool {
+    id.starts_with(words) || !words.is_empty() && title.to_lowercase().contains(words)
 }

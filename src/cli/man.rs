@@ -1,6 +1,6 @@
 //! `supple man`: the manual page and those of each command, made from the tables of arguments and of keys.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use clap::{Command, CommandFactory};
@@ -13,7 +13,7 @@ use super::{output, version};
 use crate::app::all_keys;
 use crate::core::rules::PAGES;
 use crate::core::template::Placeholder;
-use crate::disk::atomic;
+use crate::disk::write;
 use crate::error::Error;
 
 /// The environment variables that are read.
@@ -170,7 +170,8 @@ fn tidied(page: &str) -> String {
 
 fn save(folder: &Path, name: &str, page: &[u8]) -> Result<(), Error> {
     let path = folder.join(name);
-    atomic::write(&path, page).map_err(|error| Error::Unwritable { path, error })
+    write::whole(&path, |file| file.write_all(page))
+        .map_err(|error| Error::Unwritable { path, error })
 }
 
 /// All commands with what they share built in.

@@ -36,13 +36,40 @@ fn routines_stretches_options_and_values_are_completed() {
     // By its title too, and what was just written.
     assert_eq!(words(&home, &["show", "zest"]), ["mine"]);
     assert_eq!(words(&home, &["log", "--routine", "warm"]), ["warm-up"]);
-    assert_eq!(words(&home, &["stretches", "calf-st"]), ["calf-straight"]);
+    assert_eq!(
+        completed(&home, &["stretches", "calf-st"]),
+        ["calf-straight\tUpper calf"]
+    );
+    assert_eq!(
+        words(&home, &["stretches", "single-knee p"]),
+        ["single-knee-pull"]
+    );
     assert_eq!(words(&home, &["kn", "--sou"]), ["--sound"]);
     assert_eq!(words(&home, &["play", "x", "--sound", "t"]), ["tones"]);
     assert_eq!(words(&home, &["dia"]), [""; 0]);
     assert_eq!(words(&home, &["doc"]), ["doctor"]);
     // Commands are offered once, at the place of a command.
     assert_eq!(words(&home, &["show", "doc"]), [""; 0]);
+}
+
+#[test]
+fn files_of_the_folder_are_completed() {
+    let home = Home::new();
+    let here = home.put("here/mine.toml", "");
+    let here = here.parent().unwrap();
+    for line in [
+        &["check", "mi"][..],
+        &["--config", "mi"],
+        &["render", "knee-to-chest", "-o", "mi"],
+    ] {
+        let arguments = [&["--", "supple"], line].concat();
+        let said = said(
+            home.supple(&arguments)
+                .current_dir(here)
+                .env("COMPLETE", "fish"),
+        );
+        assert_eq!(said.out.trim_end(), "mine.toml", "{line:?}");
+    }
 }
 
 #[test]
