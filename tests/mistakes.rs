@@ -858,4 +858,5 @@ const MISTAKES: &[Mistake] = &[
     Mistake { text: "title = \"Dizzy\"\n\n[[step]]\nname = \"Sit up\"\nhold = \"30s\"\nposition = \"sitting\"\n\n[[step]]\nname = \"Lie down\"\nhold = \"30s\"\nready = 2\nposition = \"side\"\ncue = \"Down on the side, your head turned up.\"\n", told: &[("W07", 11, "write `ready = \"9s\"` | \"9s\"")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 8\nsides = \"each\"\nswitch = \"1s\"\n", told: &[("W05", 7, "write `switch = \"3s\"` or more"), ("W07", 7, "write `switch = \"3s\"` or more")], fixed: "" },
     Mistake { text: "title = \"Legs\"\n\n[[step]]\nname = \"Calf\"\ncount = 8\nsides = [\"the leg that is the longer one of the two\", \"the leg that is the shorter one of the two\"]\nswitch = \"2s\"\n", told: &[("W05", 7, "write `switch = \"6s\"` or more"), ("W07", 7, "write `switch = \"6s\"` or more")], fixed: "" },
+    Mistake { text: "title = \"Legs\"\r\n\r\n[[step]]\r\nname = \"Calf\r\nhold = \"20s\"\r\n", told: &[("E01", 4, "the closing quote is missing")], fixed: "" },
 ];

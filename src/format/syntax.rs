@@ -107,6 +107,9 @@ impl Syntax {
         let first = self.errors.iter().find(|error| inside(error))?.clone();
         self.errors.retain(|error| !inside(error));
         let raw = source.get(place.clone()).unwrap_or_default();
+        // A text that is not closed has the end of its line in it.
+        let raw = raw.strip_suffix('\r').unwrap_or(raw);
+        let place = &(place.start..place.start + raw.len());
         let is_text = raw.starts_with(['"', '\'']);
         let never_closed = is_text && first.place.start >= place.end;
         if never_closed && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
