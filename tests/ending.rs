@@ -309,6 +309,20 @@ fn the_band_has_a_gap_and_a_margin() {
     }
 }
 
+/// Letters that are covered in part would be remnants.
+#[test]
+fn the_help_leaves_nothing_of_the_band() {
+    let asked = played().key(90_000, Key::Char('?'));
+    let help = summary(asked, Some(memory(regular())));
+    assert!(help.overlay.is_some());
+    for size in [(40, 12), (60, 20), (80, 24), (100, 30), (200, 60)] {
+        let band = drawn(&ending("finished"), USUAL, size)[(0, 0)].bg;
+        let picture = drawn(&help, USUAL, size);
+        let is_left = picture.content().iter().any(|cell| cell.bg == band);
+        assert!(!is_left, "{size:?}");
+    }
+}
+
 #[test]
 fn each_ending_has_words_of_its_own() {
     let told = |name: &str| {

@@ -65,6 +65,7 @@ pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
                 session::rooms_for_question(session, theme, area)
             }
             (View::Session(session), _) => session::rooms_for_panel(session, theme, area).into(),
+            (View::Summary(_), _) => vec![area],
             _ => Vec::new(),
         };
         overlay::draw(overlay, &rooms, theme, area, buf);
