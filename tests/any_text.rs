@@ -236,11 +236,9 @@ fn check_repairs(source: &Source, is_sound: bool) -> Result<(), TestCaseError> {
         repaired
     );
     let lines = |text: &str| text.matches('\n').count();
-    // A value that stands below its key comes up to it.
-    let values_below = source
-        .text
-        .lines()
-        .filter(|line| line.trim_end().ends_with('='));
+    // A value that stands below its key comes up to it, with its sign or without.
+    let is_divided = |line: &&str| line.trim_end().ends_with('=') || line.trim().starts_with('=');
+    let values_below = source.text.lines().filter(is_divided);
     prop_assert!(
         lines(&repaired.text) + values_below.count() >= lines(&source.text),
         "a line went"
