@@ -13,6 +13,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Barrier;
 use std::time::Duration;
 
 use kept::{TWO_HOLDS, ended_at, log_folder, records, said, snapshots, state_folder, supple};
@@ -402,14 +403,19 @@ fn programs_that_start_at_once_all_offer_the_same() {
     let home = tempfile::tempdir().unwrap();
     let (log, state) = (log_folder(home.path()), state_folder(home.path()));
     leaves(&state, 3);
+    let start = Barrier::new(4);
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                for _ in 0..50 {
+                let offers = || {
+                    // Each looks once: one that looked again and again would keep the others out.
+                    start.wait();
                     let mut keeper = Keeper::new(&log, "host", &state);
                     let (now, limit) = (supple::shell::now(), Duration::from_secs(3600));
-                    assert!(keeper.recover(now, limit, |_| true).0.is_some());
-                }
+                    keeper.recover(now, limit, |_| true).0.is_some()
+                };
+                let offered: Vec<bool> = std::iter::repeat_with(offers).take(50).collect();
+                assert_eq!(offered, [true; 50]);
             });
         }
         // One that begins looks for a free place.
