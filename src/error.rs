@@ -1,14 +1,21 @@
 //! The reasons why a command cannot be carried out, each with one sentence and a way to fix it.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::catalogue::name::BadName;
-use crate::core::span::{self, clock};
-use crate::core::text::{escaped, listed, quantity};
-use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
+use crate::core::correction::HeldAmount;
+use crate::core::span::clock;
+use crate::core::text::{escaped, quantity};
+use crate::core::timeline::Size;
 use crate::diagnostic::{Diagnostic, Source};
+use sentences::{
+    any_of, argument, broken_stretch, did_you_mean, no_encoder, no_such_session, no_such_step,
+    shown, too_large, unknown,
+};
+
+mod sentences;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -186,7 +193,7 @@ pub enum Error {
     #[error("`{}={amount}` is more than fits into that session ({})", escaped(word), clock(*most))]
     TooMuchHeld {
         word: String,
-        amount: String,
+        amount: HeldAmount,
         /// The longest that it can have been.
         most: Duration,
     },
@@ -313,7 +320,7 @@ impl Error {
                 ..
             } => format!("`supple log delete --undo {}` restores it", argument(word)),
             Self::TooMuchHeld { word, amount, .. } => {
-                let is_count = amount.bytes().all(|byte| byte.is_ascii_digit());
+                let is_count = matches!(amount, HeldAmount::Count(_));
                 let (word, less) = (escaped(word), if is_count { "8" } else { "20s" });
                 format!(
                     "write what was done, such as `{word}={less}`; `supple log add` adds another session"
@@ -459,58 +466,6 @@ impl Error {
     }
 }
 
-/// `did you mean the routine …?`; none where there is nothing to offer.
-fn did_you_mean(what: &str, words: &[String], before: &str) -> Option<String> {
-    any_of(words, before).map(|words| format!("did you mean {what}{words}?"))
-}
-
-fn shown(path: &Path) -> String {
-    escaped(&path.to_string_lossy())
-}
-
-/// `` `a`, `b` or `c` ``, each behind `before`.
-fn any_of(words: &[impl AsRef<str>], before: &str) -> Option<String> {
-    let quoted: Vec<String> = words
-        .iter()
-        .map(|word| format!("`{before}{}`", escaped(word.as_ref())))
-        .collect();
-    (!quoted.is_empty()).then(|| listed(&quoted, "or"))
-}
-
-fn unknown(word: &str, commands: &[String]) -> String {
-    let command = if commands.is_empty() {
-        ""
-    } else {
-        "command or "
-    };
-    format!("there is no {command}routine `{}`", escaped(word))
-}
-
-/// A word as an argument of a command.
-fn argument(word: &str) -> String {
-    let shown = escaped(word);
-    if shown.contains(' ') {
-        format!("\"{shown}\"")
-    } else {
-        shown
-    }
-}
-
-fn no_such_session(word: &str, is_deleted: bool, is_other: bool, ids: &[String]) -> String {
-    let shown = escaped(word);
-    if is_other {
-        let not = if is_deleted { "not " } else { "" };
-        return format!("the session `{shown}` is {not}deleted");
-    }
-    let deleted = if is_deleted { "deleted " } else { "" };
-    match word {
-        _ if !ids.is_empty() => format!("`{shown}` matches several {deleted}sessions"),
-        "last" if is_deleted => "there is no deleted session in the log".to_owned(),
-        "last" => "there is no session in the log, rehearsals aside".to_owned(),
-        _ => format!("there is no {deleted}session `{shown}` in the log"),
-    }
-}
-
 fn invalid(files: &[Invalid]) -> String {
     let sentence = |file: &Invalid| {
         let errors = file.problems.iter().filter(|problem| problem.is_error());
@@ -519,51 +474,6 @@ fn invalid(files: &[Invalid]) -> String {
     };
     let sentences: Vec<String> = files.iter().map(sentence).collect();
     sentences.join(", ")
-}
-
-fn no_encoder(path: &Path, failed: &[String]) -> String {
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    if failed.is_empty() {
-        format!(
-            "no program that writes .{} files was found",
-            escaped(&ending)
-        )
-    } else {
-        escaped(&failed.join("; "))
-    }
-}
-
-fn no_such_step(number: u32, steps: u32) -> String {
-    if steps == 0 {
-        format!("there is no step {number}: none of the steps has a number")
-    } else {
-        format!("there is no step {number}: `--from` takes 1 to {steps}")
-    }
-}
-
-fn too_large(size: &Size) -> String {
-    let (segments, sayings) = (size.segments, size.sayings);
-    if segments > MOST_SEGMENTS {
-        format!("together these have {segments} segments; the most is {MOST_SEGMENTS}")
-    } else if sayings > MOST_SAYINGS {
-        format!("together these say timed cues {sayings} times; the most is {MOST_SAYINGS}")
-    } else if size.recorded > MOST_RECORDED {
-        let (recorded, most) = (size.recorded.div_ceil(1024), MOST_RECORDED / 1024);
-        format!("together these take {recorded} KiB in the log; the most is {most}")
-    } else {
-        let (length, longest) = (span::written(size.length), span::written(LONGEST_PLAN));
-        format!("together these last {length}; the most is {longest}")
-    }
-}
-
-fn broken_stretch(path: &Path, problems: usize, instead: bool) -> String {
-    let instead = if instead {
-        " and the bundled one shown"
-    } else {
-        ""
-    };
-    let (path, problems) = (shown(path), quantity(problems, "problem"));
-    format!("the stretch `{path}` is skipped{instead}: it has {problems}")
 }
 
 /// So that it passes through the loop, which knows only the errors of the standard library.

@@ -51,6 +51,7 @@ mod strays;
 mod syntax;
 pub mod table;
 pub mod tune;
+mod unquoted;
 mod weekly;
 pub(crate) mod wording;
 

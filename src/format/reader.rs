@@ -22,11 +22,8 @@ use super::sides::SideWords;
 use super::strays::{self, StrayKey};
 use super::syntax::Syntax;
 use super::wording::bare;
-use crate::core::cue::Tone;
 use crate::core::span;
-use crate::core::speech::Sayings;
-use crate::core::text::escaped;
-use crate::diagnostic::Code::{E02, E07};
+use crate::diagnostic::Code::E02;
 use crate::diagnostic::{Diagnostic, Fix};
 
 mod texts;
@@ -481,51 +478,6 @@ impl<'s> Reader<'s> {
             }
             _ => Err(WrongType),
         }
-    }
-
-    fn sayings(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
-        let said = found.iter().map(|(word, node)| {
-            let text = self.text_of(key, word, node)?;
-            Some((word.get_ref().to_string(), text))
-        });
-        let said: Vec<_> = said.collect();
-        let said: Option<Sayings> = said.into_iter().collect();
-        said.map(Value::of)
-    }
-
-    /// Whole routines, which are read when they are included.
-    fn routines(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
-        let texts = found.iter().map(|(word, node)| {
-            let Some(text) = node.get_ref().as_str() else {
-                return self.no_text_of(key, word, node);
-            };
-            Some((word.get_ref().to_string(), text.to_owned()))
-        });
-        let texts: Vec<_> = texts.collect();
-        let texts: Option<BTreeMap<String, String>> = texts.into_iter().collect();
-        texts.map(Value::of)
-    }
-
-    /// The files of tones.
-    fn files(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
-        let files = found.iter().map(|(word, node)| {
-            let file = self.text_of(key, word, node)?;
-            let tone = Tone::spelt(word.get_ref());
-            if tone.is_none() {
-                let tones = Tone::ALL
-                    .map(|tone| format!("`{}`", tone.word()))
-                    .join(", ");
-                let unknown = format!("there is no tone `{}`", escaped(word.get_ref()));
-                let unknown = E07.at(&word.span(), unknown).label("not known here");
-                self.problems
-                    .push(unknown.help(format!("the tones are {tones}")));
-            }
-            let (value, place) = (file, node.span());
-            Some((tone?, Placed { value, place }))
-        });
-        let files: Vec<_> = files.collect();
-        let files: Option<BTreeMap<Tone, Placed<String>>> = files.into_iter().collect();
-        files.map(Value::of)
     }
 
     /// The result of `read` inside the table called `name`.

@@ -1,7 +1,9 @@
-//! Values that are texts, and lists of them.
+//! Values that are texts, and lists and tables of them.
+
+use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeString, DeValue};
+use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::super::fields::{Placed, Value};
 use super::super::keys::{Presence, Shape, TableKey, TextLines};
@@ -10,12 +12,60 @@ use super::super::problems::is_empty;
 use super::super::quotation::Quotation;
 use super::super::wording::{as_toml, quoted};
 use super::{Node, Reader, is_composed};
+use crate::core::cue::Tone;
 use crate::core::language::Word;
-use crate::core::text::is_address;
+use crate::core::speech::Sayings;
+use crate::core::text::{escaped, is_address};
 use crate::diagnostic::Code::{E02, E07};
 use crate::diagnostic::Fix;
 
 impl Reader<'_> {
+    /// Texts by words.
+    pub(super) fn sayings(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
+        let said = found.iter().map(|(word, node)| {
+            let text = self.text_of(key, word, node)?;
+            Some((word.get_ref().to_string(), text))
+        });
+        let said: Vec<_> = said.collect();
+        let said: Option<Sayings> = said.into_iter().collect();
+        said.map(Value::of)
+    }
+
+    /// Whole routines, which are read when they are included.
+    pub(super) fn routines(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
+        let texts = found.iter().map(|(word, node)| {
+            let Some(text) = node.get_ref().as_str() else {
+                return self.no_text_of(key, word, node);
+            };
+            Some((word.get_ref().to_string(), text.to_owned()))
+        });
+        let texts: Vec<_> = texts.collect();
+        let texts: Option<BTreeMap<String, String>> = texts.into_iter().collect();
+        texts.map(Value::of)
+    }
+
+    /// The files of tones.
+    pub(super) fn files(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
+        let files = found.iter().map(|(word, node)| {
+            let file = self.text_of(key, word, node)?;
+            let tone = Tone::spelt(word.get_ref());
+            if tone.is_none() {
+                let tones = Tone::ALL
+                    .map(|tone| format!("`{}`", tone.word()))
+                    .join(", ");
+                let unknown = format!("there is no tone `{}`", escaped(word.get_ref()));
+                let unknown = E07.at(&word.span(), unknown).label("not known here");
+                self.problems
+                    .push(unknown.help(format!("the tones are {tones}")));
+            }
+            let (value, place) = (file, node.span());
+            Some((tone?, Placed { value, place }))
+        });
+        let files: Vec<_> = files.collect();
+        let files: Option<BTreeMap<Tone, Placed<String>>> = files.into_iter().collect();
+        files.map(Value::of)
+    }
+
     /// The text under a `word` of a table of texts.
     pub(super) fn text_of(
         &mut self,
