@@ -29,22 +29,22 @@ pub(super) fn draw(
             let (question, room) = found.unwrap_or_else(|| (in_room(&window), window));
             question.draw(theme, room, buf);
         }
-        Overlay::Help(lines) => draw_help(lines, theme, &Room::all(rooms, window), buf),
+        Overlay::Help(lines) => draw_help(lines, theme, &PanelRoom::all(rooms, window), buf),
         Overlay::Steps { steps, cursor } => {
-            draw_steps(steps, *cursor, theme, &Room::all(rooms, window), buf);
+            draw_steps(steps, *cursor, theme, &PanelRoom::all(rooms, window), buf);
         }
     }
 }
 
 /// A part of the window for a panel.
 #[derive(Clone, Copy)]
-struct Room {
+struct PanelRoom {
     area: Rect,
     /// Whether nothing else is seen in it.
     is_cleared: bool,
 }
 
-impl Room {
+impl PanelRoom {
     const fn cleared(area: Rect) -> Self {
         let is_cleared = true;
         Self { area, is_cleared }
@@ -72,7 +72,7 @@ fn draw_steps(
     steps: &[ListedStep],
     cursor: usize,
     theme: &Theme,
-    rooms: &[Room],
+    rooms: &[PanelRoom],
     buf: &mut Buffer,
 ) {
     const CLOSES: &str = "Press any key to close";
@@ -85,7 +85,7 @@ fn draw_steps(
     let name = widest(|step| &step.name);
     let width = (NUMBER + name + 2 + length).max(text::width(SCROLLS));
     let count = u16::try_from(steps.len()).unwrap_or(u16::MAX);
-    let fits = |room: &&Room| count.saturating_add(4) <= room.area.height;
+    let fits = |room: &&PanelRoom| count.saturating_add(4) <= room.area.height;
     let found = rooms.iter().find(fits);
     let is_whole = found.is_some();
     let Some(room) = found.or(rooms.last()) else {
@@ -129,8 +129,8 @@ const LEAST_BESIDE: u16 = 20;
 
 /// Draws an empty panel with room for this many cells into the middle of a part of the window and returns that room. A
 /// panel that would nearly fill the part does, without a border.
-fn draw_panel(width: u16, height: u16, theme: &Theme, room: Room, buf: &mut Buffer) -> Rect {
-    let Room { area, is_cleared } = room;
+fn draw_panel(width: u16, height: u16, theme: &Theme, room: PanelRoom, buf: &mut Buffer) -> Rect {
+    let PanelRoom { area, is_cleared } = room;
     if area.width < width + 6 || area.height < height + 2 {
         Clear.render(area, buf);
         let margin = u16::from(area.width > 12);
@@ -213,7 +213,7 @@ impl QuestionLayout {
 
     fn draw(&self, theme: &Theme, room: Rect, buf: &mut Buffer) {
         let Size { width, height } = self.size;
-        let mut rest = draw_panel(width, height, theme, Room::cleared(room), buf);
+        let mut rest = draw_panel(width, height, theme, PanelRoom::cleared(room), buf);
         if let Some(large) = &self.large {
             let rows = large.size().height;
             large.draw(theme.strong(), rest.first_rows(rows), buf);
@@ -234,12 +234,13 @@ const ENDS: [&str; 3] = [
 
 /// Draws keys at the left, what they do at the right. In a smaller window it is a word or two of that, and in a small one
 /// also only the first of the keys.
-fn draw_help(keys: &[HelpLine], theme: &Theme, rooms: &[Room], buf: &mut Buffer) {
+fn draw_help(keys: &[HelpLine], theme: &Theme, rooms: &[PanelRoom], buf: &mut Buffer) {
     let all = |line: &HelpLine| line.keys.clone();
     let first = |line: &HelpLine| line.key.to_owned();
     let is_drawn = {
-        let mut in_any =
-            |draw: &dyn Fn(Room, &mut Buffer) -> bool| rooms.iter().any(|room| draw(*room, buf));
+        let mut in_any = |draw: &dyn Fn(PanelRoom, &mut Buffer) -> bool| {
+            rooms.iter().any(|room| draw(*room, buf))
+        };
         in_any(&|room, buf| draw_full_help(keys, theme, room, buf))
             || in_any(&|room, buf| draw_short_help(keys, all, theme, room, buf))
             || in_any(&|room, buf| draw_short_help(keys, first, theme, room, buf))
@@ -250,7 +251,7 @@ fn draw_help(keys: &[HelpLine], theme: &Theme, rooms: &[Room], buf: &mut Buffer)
 }
 
 /// Draws all keys and what each does. Returns whether that had room.
-fn draw_full_help(keys: &[HelpLine], theme: &Theme, room: Room, buf: &mut Buffer) -> bool {
+fn draw_full_help(keys: &[HelpLine], theme: &Theme, room: PanelRoom, buf: &mut Buffer) -> bool {
     let area = room.area;
     let column = widest(keys, |line| text::width(&line.keys)) + 2;
     let columns = area.width.saturating_sub(8 + column).min(84);
@@ -276,7 +277,7 @@ fn draw_short_help(
     keys: &[HelpLine],
     shown: impl Fn(&HelpLine) -> String,
     theme: &Theme,
-    room: Room,
+    room: PanelRoom,
     buf: &mut Buffer,
 ) -> bool {
     let area = room.area;
@@ -314,7 +315,7 @@ fn widest(keys: &[HelpLine], width: impl Fn(&HelpLine) -> u16) -> u16 {
 }
 
 /// Draws the same one after the other, as text flows; how to go back is always seen.
-fn draw_flowing_help(keys: &[HelpLine], theme: &Theme, room: Room, buf: &mut Buffer) {
+fn draw_flowing_help(keys: &[HelpLine], theme: &Theme, room: PanelRoom, buf: &mut Buffer) {
     let Size { width, height } = room.area.as_size();
     let inside = draw_panel(width, height, theme, room, buf);
     let [mut rows, end] = inside.split_rows([Rest, Cells(1)]);

@@ -62,21 +62,21 @@ pub(super) fn rooms_for_panel(view: &SessionView, theme: &Theme, area: Rect) -> 
 
 /// All that is chosen for a view and a window before anything is drawn.
 struct SessionLayout<'a> {
-    places: Places,
+    places: WindowParts,
     /// The middle in each turn of its words; one at least.
     turns: Vec<MiddleLayout<'a>>,
 }
 
 /// The parts of a window.
 #[derive(Clone, Copy)]
-enum Places {
+enum WindowParts {
     /// The head, the middle and the foot.
     Roomy([Rect; 3]),
     /// The band, the middle, the bar, the notice and the keys.
     Compact([Rect; 5]),
 }
 
-impl Places {
+impl WindowParts {
     const fn middle(self) -> Rect {
         match self {
             Self::Roomy([_, middle, _]) | Self::Compact([_, middle, ..]) => middle,
@@ -89,11 +89,11 @@ impl<'a> SessionLayout<'a> {
         if window(area).is_roomy() {
             let places = parts(area);
             let turns = large::layouts(view, theme, places[1]);
-            let places = Places::Roomy(places);
+            let places = WindowParts::Roomy(places);
             return Self { places, turns };
         }
         let (places, turns) = small::layouts(view, theme, area);
-        let places = Places::Compact(places);
+        let places = WindowParts::Compact(places);
         Self { places, turns }
     }
 
@@ -107,12 +107,12 @@ impl<'a> SessionLayout<'a> {
             return;
         };
         match self.places {
-            Places::Roomy([head, _, foot]) => {
+            WindowParts::Roomy([head, _, foot]) => {
                 head::draw(view, theme, head, buf);
                 layout.draw(view.look, theme, buf);
                 foot::draw(view, theme, foot, buf);
             }
-            Places::Compact(places) => small::draw(view, theme, places, layout, buf),
+            WindowParts::Compact(places) => small::draw(view, theme, places, layout, buf),
         }
     }
 }

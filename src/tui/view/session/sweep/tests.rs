@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::head::{BandLayout, BandWord};
 use super::super::layout::MiddleLayout;
 use super::super::prose::Paragraph;
-use super::super::{Places, SessionLayout, head, window};
+use super::super::{SessionLayout, WindowParts, head, window};
 use crate::app::element::{Look, Window};
 use crate::app::input::{Input, Key};
 use crate::app::session::view::{NoticeView, SessionView};
@@ -275,10 +275,10 @@ fn missing<'a>(
 }
 
 /// The band of a view in a window.
-fn band(view: &SessionView, theme: &Theme, places: Places) -> BandLayout {
+fn band(view: &SessionView, theme: &Theme, places: WindowParts) -> BandLayout {
     let band = match places {
-        Places::Roomy([head, ..]) => head::letters(head),
-        Places::Compact([band, ..]) => band,
+        WindowParts::Roomy([head, ..]) => head::letters(head),
+        WindowParts::Compact([band, ..]) => band,
     };
     BandLayout::of(view, theme, band)
 }
