@@ -34,23 +34,19 @@ fn chosen_pictures(
     variable: impl Fn(&str) -> Option<String>,
     is_remote: bool,
 ) -> (PictureWay, &'static str) {
-    let way = |protocol| PictureWay {
-        protocol: Some(protocol),
-        asks: Asked::Nothing,
-    };
     match choice {
         PictureChoice::Kitty | PictureChoice::Iterm if is_multiplexed(&variable) => (
             CELLS,
             "characters: tmux and screen pass on no pictures but sixels",
         ),
-        PictureChoice::Kitty => (way(Protocol::Kitty), "kitty's: `screen.pictures` says so"),
-        PictureChoice::Iterm => (way(Protocol::Iterm), "iTerm2's: `screen.pictures` says so"),
+        PictureChoice::Kitty => (sent(Protocol::Kitty), "kitty's: `screen.pictures` says so"),
+        PictureChoice::Iterm => (sent(Protocol::Iterm), "iTerm2's: `screen.pictures` says so"),
         // Of what lies between, newer versions of tmux alone pass on sixels.
         PictureChoice::Sixel if is_multiplexed(&variable) => (
             asking(Asked::Sixel),
             "sixel, if tmux answers that it shows them; otherwise characters",
         ),
-        PictureChoice::Sixel => (way(Protocol::Sixel), "sixel: `screen.pictures` says so"),
+        PictureChoice::Sixel => (sent(Protocol::Sixel), "sixel: `screen.pictures` says so"),
         PictureChoice::Cells => (CELLS, "characters: `screen.pictures` says so"),
         PictureChoice::Auto => known_pictures(variable, is_remote),
     }
@@ -69,6 +65,14 @@ const CELLS: PictureWay = PictureWay {
     asks: Asked::Nothing,
 };
 
+/// Figures as pictures, which the terminal is known to show.
+const fn sent(protocol: Protocol) -> PictureWay {
+    PictureWay {
+        protocol: Some(protocol),
+        asks: Asked::Nothing,
+    }
+}
+
 /// What is known of the pictures of this terminal from its variables. A terminal that was started from another one still
 /// has most variables of that one, but a name of its own in `TERM`.
 fn known_pictures(
@@ -78,13 +82,6 @@ fn known_pictures(
     let term = variable("TERM").unwrap_or_default();
     let program = variable("TERM_PROGRAM").unwrap_or_default();
     let is_set = |name| variable(name).is_some();
-    let is = |protocol, why| {
-        let way = PictureWay {
-            protocol: Some(protocol),
-            asks: Asked::Nothing,
-        };
-        (way, why)
-    };
     if is_remote {
         (
             CELLS,
@@ -98,11 +95,11 @@ fn known_pictures(
     } else if ["linux", "dumb", ""].contains(&&*term) {
         (CELLS, "characters: this terminal shows no pictures")
     } else if term == "xterm-kitty" {
-        is(Protocol::Kitty, "kitty's: this is kitty")
+        (sent(Protocol::Kitty), "kitty's: this is kitty")
     } else if term == "xterm-ghostty" {
-        is(Protocol::Kitty, "kitty's: this is Ghostty")
+        (sent(Protocol::Kitty), "kitty's: this is Ghostty")
     } else if program == "iTerm.app" && term.starts_with("xterm") && !is_set("XTERM_VERSION") {
-        is(Protocol::Iterm, "iTerm2's: this is iTerm2")
+        (sent(Protocol::Iterm), "iTerm2's: this is iTerm2")
     } else {
         (
             asking(Asked::Everything),
