@@ -90,7 +90,7 @@ fn edit(finder: &Finder, options: &EditOptions) -> Result<String, Error> {
         if let Some(most) = lines.find_map(|line| amount.beyond(&session, line)) {
             return Err(Error::TooMuchHeld {
                 word: name.clone(),
-                amount: amount.to_string(),
+                amount: *amount,
                 most,
             });
         }
@@ -127,7 +127,7 @@ fn meant(finder: &Finder, which: &Meant, is_deleted: bool) -> Result<LogEntry, E
         1 => found.pop(),
         _ => None,
     }
-    .map_or_else(|| Err(none_meant(finder, which, is_deleted, &found)), Ok)
+    .ok_or_else(|| none_meant(finder, which, is_deleted, &found))
 }
 
 /// Why no session is meant, or several are.

@@ -94,6 +94,11 @@ impl NotedRoutine {
     }
 }
 
+/// Whether a line is the heading of those below it.
+fn is_heading(line: &str) -> bool {
+    line.starts_with('#') || line.ends_with(':')
+}
+
 /// Whether a name is that of a rest.
 fn is_rest(name: &str) -> bool {
     let name = name.trim().to_lowercase();

@@ -4,7 +4,7 @@ use super::known::KnownNames;
 use super::marker::{MarkedLine, without_marker};
 use super::rounds::{self, RoundsLine};
 use super::usual::{self, LineRole};
-use super::{Noted, NotedRounds, is_rest};
+use super::{Noted, NotedRounds, is_heading, is_rest};
 use crate::format::keys::MOST_TIMES;
 use crate::format::prescribed::line::{NotedLength, NotedLine};
 use crate::format::prescribed::line_reader;
@@ -179,7 +179,7 @@ impl NotesReader<'_> {
         let is_first =
             self.title.is_none() && self.found.is_empty() && self.open.is_none() && !marked.is_item;
         let note = self.note(&marked, role);
-        let is_heading = line.starts_with('#') || line.ends_with(':');
+        let is_heading = is_heading(line);
         match &note {
             Noted::Comment(heading) if is_first && is_title_alone(heading) => {
                 self.title = Some(heading.trim_end_matches(':').to_owned());

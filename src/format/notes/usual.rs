@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::is_rest;
 use super::known::KnownNames;
 use super::lines::{ends_a_title, says_how_often};
 use super::marker::without_marker;
 use super::rounds::{self, RoundsLine};
+use super::{is_heading, is_rest};
 use crate::format::prescribed::line::NotedLine;
 use crate::format::prescribed::line_reader::{self, LIMBS};
 use crate::format::prescribed::token::tokens;
@@ -120,12 +120,15 @@ const MOST_WORDS: usize = 5;
 /// What each of `lines` has to do with the amounts of others.
 pub(super) fn roles(lines: &[&str], known: &KnownNames) -> Vec<LineRole> {
     let said: Vec<Option<UsualLine>> = (0..lines.len()).map(|at| usual_at(lines, at)).collect();
+    let first_heading =
+        (1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| is_heading(line)));
     let mut roles = vec![LineRole::Own; lines.len()];
     for (at, usual) in said.iter().enumerate() {
         let Some(usual) = usual else { continue };
         let is_said = |place: &usize| said.get(*place).is_some_and(Option::is_some);
         let next = (at + 1..lines.len()).find(is_said).unwrap_or(lines.len());
-        let below = at + 1..end_of(lines, at, next, usual);
+        let is_below_heading = first_heading.is_some_and(|heading| heading < at);
+        let below = at + 1..end_of(lines, at + 1..next, usual, is_below_heading);
         let mut takers = takers(lines, below, usual, known);
         if takers.is_empty() && !usual.is_interval {
             // `Hold each for 30 seconds` may stand at the end too.
@@ -151,25 +154,20 @@ fn line_at<'l>(lines: &[&'l str], at: usize) -> (&'l str, bool) {
     (marked.text, marked.is_item)
 }
 
-fn is_heading(line: &str) -> bool {
-    line.starts_with('#') || line.ends_with(':')
-}
-
-/// Where the lines end that one speaks of: before the `next` that does so, at a heading where it stands below one, and where
-/// it speaks of rounds at an empty line.
-fn end_of(lines: &[&str], at: usize, next: usize, usual: &UsualLine) -> usize {
-    let is_heading = |place: &usize| lines.get(*place).is_some_and(|line| is_heading(line));
-    let is_below_one = usual.is_interval || (1..at).any(|place| is_heading(&place));
+/// Where the lines `below` end that one speaks of: at a heading where it stands below one, and where it speaks of rounds at an
+/// empty line.
+fn end_of(lines: &[&str], below: Range<usize>, usual: &UsualLine, is_below_heading: bool) -> usize {
+    let ends_at_heading = usual.is_interval || is_below_heading;
     let mut has_begun = false;
-    for place in at + 1..next {
-        let is_gap = lines.get(place).is_none_or(|line| line.is_empty());
-        let ends = is_gap && usual.is_interval && has_begun;
-        if ends || is_below_one && is_heading(&place) {
+    for place in below.clone() {
+        let line = lines.get(place).copied().unwrap_or_default();
+        let ends = line.is_empty() && usual.is_interval && has_begun;
+        if ends || ends_at_heading && is_heading(line) {
             return place;
         }
-        has_begun |= !is_gap;
+        has_begun |= !line.is_empty();
     }
-    next
+    below.end
 }
 
 /// The lines among these that have the usual amounts. Where some are items of a list, the others are so only if they have a

@@ -7,6 +7,7 @@ use super::super::outline::OutlinedKey;
 use super::super::routine::References;
 use super::TunedFile;
 use super::origin::FoundValue;
+use super::steps;
 use crate::core::tune::StepPath;
 use crate::diagnostic::Diagnostic;
 
@@ -45,8 +46,8 @@ impl TunedFile<'_> {
 
     /// The innermost step that a place is in, or else all that have the value there.
     fn steps_at(&self, place: &Range<usize>) -> Vec<&StepPath> {
-        let mut inner = self.steps.iter().rev();
-        if let Some(step) = inner.find(|step| step.place.contains(&place.start)) {
+        let inner = steps::innermost(&self.steps, place.start);
+        if let Some(step) = inner.and_then(|inner| self.steps.get(inner)) {
             return vec![&step.path];
         }
         let Some(key) = self.outline.around(place.start).key_at(place.start) else {

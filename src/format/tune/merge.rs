@@ -61,10 +61,7 @@ impl<'t> Lines<'t> {
             end += line.len();
             starts.push(end);
         }
-        let of_line = |start: &usize| {
-            // A step comes before those inside it.
-            steps.iter().rposition(|step| step.place.contains(start))
-        };
+        let of_line = |start: &usize| steps::innermost(&steps, *start);
         let steps = starts.iter().take(all.len()).map(of_line).collect();
         Self { all, starts, steps }
     }

@@ -93,6 +93,12 @@ fn end_of(table: &WrittenTable) -> usize {
     ends.max().unwrap_or(0).max(table.header.end)
 }
 
+/// The index of the innermost step at `place`.
+pub(super) fn innermost(steps: &[StepText], place: usize) -> Option<usize> {
+    // A step comes before those inside it.
+    steps.iter().rposition(|step| step.place.contains(&place))
+}
+
 /// Where the line of a byte begins.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
