@@ -50,7 +50,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ),
     (
         "COLORTERM, TERM, STY, TMUX",
-        "the colours of the terminal; with TERM=dumb a session is printed as lines",
+        "the colours of the terminal, and how it shows pictures; with TERM=dumb a session is printed as lines",
     ),
     (
         "COLUMNS, LINES",
@@ -61,8 +61,8 @@ const VARIABLES: &[(&str, &str)] = &[
         "whether the font leaves gaps between blocks, if blocks is auto",
     ),
     (
-        "TERM_PROGRAM, KITTY_WINDOW_ID, KONSOLE_VERSION",
-        "the terminal, and so how it shows pictures, if pictures is auto",
+        "TERM_PROGRAM",
+        "whether the terminal is iTerm2, and so how it shows pictures, if pictures is auto",
     ),
     (
         "COLORFGBG",
