@@ -362,8 +362,10 @@ impl<'a> PreviewWriter<'a> {
             };
             let mut lines = columns.lines(step, style, self.theme);
             // What follows the keys of the person is seen without scrolling.
-            let advice = step.advice.iter();
-            for advice in advice.filter(|_| self.view.is_in_steps && index == self.view.step) {
+            if self.view.is_in_steps
+                && index == self.view.step
+                && let Some(advice) = &step.advice
+            {
                 let start = NUMBER + indent(step);
                 let room = self.width.saturating_sub(start);
                 let advice = text::wrapped(advice, room, u16::MAX).into_iter();

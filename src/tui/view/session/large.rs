@@ -62,12 +62,7 @@ pub(super) fn layouts<'a>(
     if is_whole(&all) {
         return vec![all];
     }
-    let layouts = Turns::layouts_of_all(view, with, is_whole);
-    if layouts.is_empty() {
-        vec![all]
-    } else {
-        layouts
-    }
+    Turns::layouts_of_all(view, with, is_whole)
 }
 
 /// The layouts with a figure in a smaller window, one for each turn of the words; `None` where it has no room beside them.

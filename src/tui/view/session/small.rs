@@ -101,11 +101,7 @@ pub(super) fn layouts<'a>(
     whole.unwrap_or_else(|| {
         let parts = parts_of((1, 0, 0));
         let with = in_middle(parts[1]);
-        let layouts = Turns::layouts_of_all(view, with, is_whole);
-        if layouts.is_empty() {
-            return (parts, vec![with(&[all], all)]);
-        }
-        (parts, layouts)
+        (parts, Turns::layouts_of_all(view, with, is_whole))
     })
 }
 

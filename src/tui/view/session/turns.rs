@@ -85,7 +85,8 @@ impl<'a> Turns<'a> {
         pages.iter().map(|words| with(&[*words], *words)).collect()
     }
 
-    /// The layouts of as many turns as it takes: with the cue in all of them, or else behind them.
+    /// The layouts of as many turns as it takes: with the cue in all of them, or else behind them. One of all words where
+    /// there is nothing to take turns.
     pub(super) fn layouts_of_all(
         view: &'a SessionView,
         with: impl Fn(&[StepWords<'a>], StepWords<'a>) -> MiddleLayout<'a>,
@@ -97,7 +98,9 @@ impl<'a> Turns<'a> {
         // One of them is too long for the window: each has its turn all the same.
         let turns = Self::with_cue(view);
         let pages = pages.or_else(|| turns.pages(turns.len(), |words| turns.is_one(words)));
-        Self::layouts(&pages.unwrap_or_default(), with, is_whole)
+        let pages = pages.filter(|pages| !pages.is_empty());
+        let pages = pages.unwrap_or_else(|| vec![StepWords::of(view)]);
+        Self::layouts(&pages, with, is_whole)
     }
 
     /// Whether these are the words of one text.

@@ -414,7 +414,7 @@ fn lost_to_notice(
         let layout = SessionLayout::of(&with, theme, area);
         if turn == 0 {
             lost.extend(unseen(&with, &layout, theme, area));
-            if person(without) && !person(&layout) {
+            if without.turns[0].figure.is_some() && !person(&layout) {
                 lost.push("the person".to_owned());
             }
         }
@@ -574,6 +574,8 @@ fn the_help_covers_the_band_whole_or_not_at_all() {
         let mut with = Buffer::empty(area);
         crate::tui::draw(&help, &theme, area, &mut with);
         let above = area.first_rows(layout.places.middle().y);
+        let had_band = above.positions().any(|at| Some(before[at].bg) == band);
+        assert!(had_band, "{width}×{height}");
         let mut cells = above.positions();
         let is_as_before = cells.all(|at| before[at] == with[at]);
         let is_band = |at: Position| Some(with[at].bg) == band;
