@@ -759,7 +759,13 @@ fn garbage_is_keys_and_no_more() {
             session.pours(bytes);
             session.signals_if_there(Signal::TERM);
             let code = session.ends();
-            assert!([0, 3, 130, 143].contains(&code), "{code} of {}", way.name);
+            let is_known = [0, 3, 130, 143].contains(&code);
+            assert!(
+                is_known,
+                "{code} of {}:\n{}",
+                way.name,
+                session.now(Picture::text)
+            );
             session.is_given_back();
         }
     });

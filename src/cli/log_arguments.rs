@@ -1,7 +1,7 @@
 //! The arguments of `supple log` and of its changes.
 
 use std::ffi::OsString;
-use std::num::NonZeroU32;
+use std::num::{IntErrorKind, NonZeroU32, ParseIntError};
 
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCompleter;
@@ -153,5 +153,10 @@ impl LogFormatOptions {
 
 fn days(text: &str) -> Result<NonZeroU32, String> {
     let days = text.parse();
-    days.map_err(|_| "write a number of days, 1 or more: today alone is `--days 1`".to_owned())
+    days.map_err(|error: ParseIntError| match error.kind() {
+        IntErrorKind::PosOverflow => {
+            "that is more days than any log has: leave `--days` out for all of them".to_owned()
+        }
+        _ => "write a number of days, 1 or more: today alone is `--days 1`".to_owned(),
+    })
 }

@@ -62,6 +62,10 @@ fn what_is_misspelt_gets_a_suggestion_and_what_is_wrong_a_sentence() {
         (&["log", "--rutine", "knee"], "'--routine'"),
         (&["log", "--days", "0"], "write a number of days, 1 or more"),
         (&["log", "--days", "x"], "write a number of days, 1 or more"),
+        (
+            &["log", "--days", "99999999999"],
+            "leave `--days` out for all of them",
+        ),
         (&["completions", "bahs"], "bash"),
     ] {
         let said = home.says(wrong);
