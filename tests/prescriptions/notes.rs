@@ -546,6 +546,24 @@ fn names_of_the_catalogue_are_known_however_they_are_written_and_no_other_stretc
         ("Figure 4 stretch 30s each side", "figure-four"),
         ("Butterflies 30s", "butterfly"),
         ("heel drop, bent knee 3x15", "heel-drop-bent"),
+        ("Pigeon pose 1 min each side", "pigeon"),
+        ("Child pose 1 min", "childs-pose"),
+        ("Hamstring stretch 2x30s each side", "hamstring-standing"),
+        ("Knee to chest 2x20s each side", "single-knee-pull"),
+        (
+            "Single knee-to-chest stretch 20s per side",
+            "single-knee-pull",
+        ),
+        ("Knees to your chest 20s", "double-knee-pull"),
+        ("Quad stretch 30s each side", "front-of-thigh"),
+        ("Standing quadriceps stretch 30s each leg", "front-of-thigh"),
+        ("Side-lying quad stretch 30s each side", "side-lying-quad"),
+        ("Kneeling hip flexor stretch 30s each side", "hip-flexor"),
+        ("Half-kneeling hip flexor 30s each side", "hip-flexor"),
+        ("Supine figure 4 stretch 30s each side", "figure-four"),
+        ("Lying figure four 30s each side", "figure-four"),
+        ("Standing calf raises 3x12", "calf-raise"),
+        ("Cat-cow x 10", "cat-camel"),
     ] {
         let (text, _) = made(line);
         let uses = format!("= \"{id}\"\n");
@@ -562,9 +580,34 @@ fn names_of_the_catalogue_are_known_however_they_are_written_and_no_other_stretc
         "Hip flexor 10 reps",
         "Calf raise stretch 30s",
         "Wall calf raise 3x12",
+        "Calf stretch 30s each side",
+        "Cobra 30s",
+        "Prone quad stretch 30s each side",
+        "Kneeling hamstring stretch 30s each side",
+        "Prone figure four 30s each side",
+        "Knee to chest x 10",
     ] {
         let (text, _) = made(line);
         assert!(!text.contains("\nuse "), "{line}\n{text}");
+    }
+}
+
+/// What the words of a name say of it: work, a stretch or movement for a time. A word inside another one says nothing.
+#[test]
+fn a_stretch_is_not_taken_for_work_by_a_part_of_its_name() {
+    for (line, is_work) in [
+        ("Hip flexor lunge 30s each side", false),
+        ("Low lunges 30s each side", false),
+        ("Raised leg stretch 30s", false),
+        ("Trunk twist 30s", false),
+        ("Reverse lunges 3x10", true),
+        ("Lunges 45s", true),
+        ("Side plank 30s", true),
+        ("Wall push-ups 2x8", true),
+    ] {
+        let (text, _) = made(line);
+        assert_eq!(text.contains("= \"strength\""), is_work, "{text}");
+        assert!(!text.contains("\ntime "), "{text}");
     }
 }
 

@@ -283,6 +283,11 @@ const ORDERS: &[Choice] = &[
     Choice { word: "one-side", value: &Order::OneSide, about: "Right, right, left, left." },
     Choice { word: "shuffled", value: &Order::Shuffled, about: "In a block: its steps in another order each day." },
 ];
+/// The position that somebody calls so.
+pub(in crate::format) fn posture(word: &str) -> Option<Posture> {
+    POSITION.shape.choice(word)?.meaning().copied()
+}
+
 const POSITIONS: &[Choice] = &[
     Choice { word: "standing", value: &Posture::Standing, about: "On the feet." },
     Choice { word: "sitting", value: &Posture::Sitting, about: "On a chair or on the floor." },

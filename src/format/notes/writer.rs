@@ -56,7 +56,7 @@ fn keys(line: &NotedLine, known: &KnownNames) -> Vec<(&'static str, String)> {
     let kind = used.as_ref().map(|(_, exercise)| &exercise.work);
     let is_timer = matches!(kind, Some(Work::Time(_)))
         || kind.is_none() && (line.is_moved || is_timer(&line.name));
-    if kind.is_none() && !is_timer && is_strength(&line.name) {
+    if kind.is_none() && !is_timer && is_strength(line) {
         keys.push(("aim", as_toml("strength")));
     }
     keys.extend(amounts(line, used.map(|(_, exercise)| exercise), is_timer));
@@ -98,11 +98,12 @@ fn is_timer(name: &str) -> bool {
         "breath",
         "high knee",
     ];
-    has_one_of(&MOVED, name)
+    MOVED.iter().any(|word| has(name, word))
 }
 
-/// Whether it is work rather than a stretch.
-fn is_strength(name: &str) -> bool {
+/// Whether it is work rather than a stretch. A lunge is a stretch where it is held; several lunges are not.
+fn is_strength(line: &NotedLine) -> bool {
+    const LUNGE: &str = "lunge";
     const WORK: [&str; 18] = [
         "plank",
         "bridge",
@@ -113,7 +114,7 @@ fn is_strength(name: &str) -> bool {
         "press",
         "curl",
         "crunch",
-        "lunge",
+        LUNGE,
         "dip",
         "deadlift",
         "row",
@@ -123,10 +124,19 @@ fn is_strength(name: &str) -> bool {
         "clam",
         "isometric",
     ];
-    has_one_of(&WORK, name)
+    let is_one = line.side.is_some() || !has(&line.name, "lunges");
+    let is_held = line.length.is_some() && is_one;
+    let is_work = |word: &&str| *word != LUNGE || !is_held;
+    let mut work = WORK.iter().copied().filter(is_work);
+    !has(&line.name, "stretch") && work.any(|word| has(&line.name, word))
 }
 
-fn has_one_of(words: &[&str], name: &str) -> bool {
+/// Whether one of the words of a name begins with this.
+fn has(name: &str, beginning: &str) -> bool {
     let name = name.to_lowercase();
-    words.iter().any(|word| name.contains(word))
+    let mut found = name.match_indices(beginning);
+    found.any(|(at, _)| {
+        let before = name.get(..at).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric)
+    })
 }
