@@ -11,6 +11,7 @@ use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::catalogue::{Catalogue, Entry, Origin};
+use support::picture::{USUAL, drawn, printed};
 use support::read::{catalogue, entry};
 
 fn own(id: &str, text: &str) -> Entry {
@@ -97,6 +98,35 @@ fn the_best_comes_first_and_says_why() {
         let (first, because, _) = found(&all, words);
         assert_eq!(first, title, "{words}: {because:?}");
         assert_eq!(because.unwrap_or_default(), why, "{words}");
+    }
+}
+
+/// In a narrow and in a wide window, each routine says where the words were found: beside its title, or below it.
+#[test]
+fn each_says_why_where_its_title_does_not() {
+    let all = catalogue(Vec::new());
+    for words in ["hip fl", "back", "tag:run"] {
+        let script = pressed_in(&all, &typed(&format!("/{words}")));
+        let view = last(&script);
+        assert!(
+            view.rows
+                .iter()
+                .all(|row| row.why.is_some() || !row.marks.is_empty())
+        );
+        for (width, height) in [(100, 40), (80, 40), (60, 40)] {
+            let (_, frame) = script.frames.last().unwrap();
+            let screen = printed(&drawn(frame, USUAL, (width, height)));
+            for row in view.rows.iter() {
+                let mut lines = screen.lines().skip_while(|line| !line.contains(&row.title));
+                let its: String = lines.by_ref().take(2).collect();
+                let why = row
+                    .why
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                assert!(its.contains(&why), "{words}, {width}: {why}\n{screen}");
+            }
+        }
     }
 }
 
@@ -307,6 +337,8 @@ fn stretches_are_found_the_same_way() {
         (line.name.clone(), line.marks.len(), view.place.clone())
     };
     assert_eq!(look("skp").0, "Single-knee pull");
+    assert_eq!(look("hip flexor").0, "Hip flexor");
+    assert_eq!(look("hip-flexor-standing").0, "Standing hip flexor");
     let (name, marks, _) = look("hamst");
     assert!(
         name.to_lowercase().contains("hamst") && marks == 5,

@@ -65,11 +65,12 @@ fn page(script: &Script, milliseconds: u64) -> &PageView {
     seen(script, milliseconds).page.as_ref().unwrap()
 }
 
-/// The headings and, indented, the names that are found.
+/// The headings and, indented, the names that are found, each above its reason.
 fn found(view: &GalleryView) -> Vec<String> {
     let line = |line: &ShelfLine| match line {
         ShelfLine::Heading(heading) => heading.clone(),
         ShelfLine::Stretch(stretch) => format!("  {}", stretch.name),
+        ShelfLine::Why(why) => format!("    {why}"),
     };
     view.lines.iter().map(line).collect()
 }
@@ -215,7 +216,10 @@ fn words_find_them_by_name_area_position_and_aim_with_accents_or_without() {
         let (script, _) = look(script, NAME);
         found(seen(&script, 2_000))
     };
-    assert_eq!(find("CÁLF straight"), ["Calf", "  Upper calf"]);
+    assert_eq!(
+        find("CÁLF straight"),
+        ["Calf", "  Upper calf", "    id: calf-straight"]
+    );
     assert_eq!(find("calf kneeling"), ["Shin", "  Toes pulled back"][..0]);
     assert!(find("groin strength").contains(&"  Copenhagen adduction".to_owned()));
     assert_eq!(find("xyz"), [""; 0]);

@@ -570,7 +570,7 @@ fn a_new_routine_is_made_of_stretches() {
         # Every step uses a stretch by its name; `supple stretches` shows all. What a step writes itself wins,\n\
         # such as `hold = \"20s\"` or `reps = 2`.\n\n\
         title = \"My évening Stretch\"\n\n\
-        [[step]]\nuse = \"bed-edge-hip-flexor\"\n\n\
+        [[step]]\nuse = \"hip-flexor\"\n\n\
         [[step]]\nuse = \"bridge\"\nhold = \"15s\"\n\n\
         [[step]]\nuse = \"childs-pose\"\n";
     assert_eq!(text, made);

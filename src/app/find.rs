@@ -98,14 +98,14 @@ impl Find {
     }
 
     /// Those of the `haystacks` that have all the words in them, by their indices: the best first, and equal ones in their
-    /// order. Without words all of them.
+    /// order. What is called exactly so comes before what is called so at the beginning. Without words all of them.
     pub(super) fn search<'h>(
         &self,
         haystacks: impl Iterator<Item = &'h Haystack>,
     ) -> Vec<(usize, Found)> {
         let query = Query::of(self.words.text());
         let mut found = query.search(haystacks);
-        found.sort_by_key(|(_, found)| std::cmp::Reverse(found.score));
+        found.sort_by_key(|(_, found)| std::cmp::Reverse(found.rank));
         found
     }
 }

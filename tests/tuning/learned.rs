@@ -315,11 +315,11 @@ fn a_first_routine_is_made_played_and_learns() {
         # Every step uses a stretch by its name; `supple stretches` shows all. What a step writes itself wins,\n\
         # such as `hold = \"20s\"` or `reps = 2`.\n\n\
         title = \"My Back Thing\"\n\n\
-        [[step]]\nuse = \"bed-edge-hip-flexor\"\nhold = \"25s\"\n\n\
+        [[step]]\nuse = \"hip-flexor\"\nhold = \"35s\"\n\n\
         [[step]]\nuse = \"bridge\"\n\n\
         [[step]]\nuse = \"childs-pose\"\n";
     assert_eq!(file, after);
-    assert_eq!(saved, after.replace("hold = \"25s\"\n", ""));
+    assert_eq!(saved, after.replace("hold = \"35s\"\n", ""));
     let said = summary(&script, (over + 61_000) / 1_000 + 1)
         .changed
         .said

@@ -1,5 +1,6 @@
 //! What words are looked for in: the texts of a routine or a stretch, each with what it is, and where a word was found.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::time::Duration;
 
@@ -118,11 +119,20 @@ impl Haystack {
     }
 }
 
+/// How well something fits: more is better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FindRank {
+    /// Where its title begins with all the words, the number of letters behind them. The fewer there are, the better.
+    pub(super) left: Option<Reverse<usize>>,
+    /// The points of each word.
+    pub(super) score: u32,
+}
+
 /// What was found of the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) struct Found {
-    /// How well it fits: more is better.
-    pub(super) score: u32,
+    /// How well it fits.
+    pub(super) rank: FindRank,
     /// Where each word fits best.
     pub(in crate::app) hits: Vec<Hit>,
 }

@@ -1,5 +1,6 @@
 //! What is looked for: words, and filters such as `≤ 5 min` and `position:back`.
 
+use std::cmp::Reverse;
 use std::time::Duration;
 
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -59,6 +60,9 @@ const LEAST_POINTS: u32 = 15;
 /// The points for words that are there as a whole.
 const WHOLE: u32 = 16;
 
+/// The points of a word for each other one that fits in the same text.
+const TOGETHER: u32 = 16;
+
 impl Query {
     /// What is looked for with this text.
     pub(super) fn of(text: &str) -> Self {
@@ -85,54 +89,44 @@ impl Query {
     }
 
     /// Where all of it is found in `haystack`; `None` where one term is not.
-    fn found(&self, haystack: &Haystack, mut matcher: Option<&mut Matcher>) -> Option<Found> {
+    fn found(&self, haystack: &Haystack, matcher: Option<&mut Matcher>) -> Option<Found> {
         let mut found = Found::default();
-        let mut words: Vec<(&str, Hit)> = Vec::new();
         for term in &self.0 {
-            match (term, matcher.as_deref_mut()) {
-                (Term::Word(word), Some(matcher)) => {
-                    let (score, hit) = best(word, haystack.texts(), matcher)?;
-                    found.score += score;
-                    words.push((word, hit));
-                }
-                (Term::Within(part, text), _) => found.hits.push(within(*part, text, haystack)?),
-                (Term::Lasts(bound, length), _) => {
+            match term {
+                Term::Word(_) => {}
+                Term::Within(part, text) => found.hits.push(within(*part, text, haystack)?),
+                Term::Lasts(bound, length) => {
                     haystack.length.filter(|it| bound.allows(*it, *length))?;
                 }
-                (Term::Word(_), None) => return None,
             }
         }
         if let Some(matcher) = matcher {
-            join(&mut words, matcher);
+            let words: Vec<&str> = self.words().collect();
+            for fit in best(&words, haystack, matcher)? {
+                found.rank.score += fit.score;
+                found.hits.push(Hit::of(fit.part, fit.written, &fit.marks));
+            }
+            found.rank.left = left_of_name(&words.join(" "), haystack);
         }
-        found.hits.extend(words.into_iter().map(|(_, hit)| hit));
         Some(found)
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|term| match term {
+            Term::Word(word) => Some(word.as_str()),
+            Term::Within(..) | Term::Lasts(..) => None,
+        })
     }
 }
 
-/// Lets words that fit in the text of another one be found there: `side bridge` is a step, and no position and a step.
-fn join(words: &mut [(&str, Hit)], matcher: &mut Matcher) {
-    for at in 0..words.len() {
-        let texts: Vec<(Part, String)> = words
-            .iter()
-            .map(|(_, hit)| (hit.part, hit.text.clone()))
-            .collect();
-        let Some((word, hit)) = words.get_mut(at) else {
-            return;
-        };
-        let others = texts
-            .iter()
-            .filter(|(part, text)| (*part, text) != (hit.part, &hit.text));
-        let others: Vec<(Part, &str, String)> = others
-            .map(|(part, text)| (*part, text.as_str(), folded(text)))
-            .collect();
-        let others = others
-            .iter()
-            .map(|(part, text, folded)| (*part, *text, folded.as_str()));
-        if let Some((_, joined)) = best(word, others, matcher) {
-            *hit = joined;
-        }
-    }
+/// The letters that a title has behind `words` at its beginning, as few as possible. An id is only meant as a whole.
+fn left_of_name(words: &str, haystack: &Haystack) -> Option<Reverse<usize>> {
+    let words = spaced(words);
+    let names = haystack.texts().filter_map(|(part, _, folded)| {
+        let left = spaced(folded).strip_prefix(&words)?.chars().count();
+        (part == Part::Title || part == Part::Id && left == 0).then_some(Reverse(left))
+    });
+    names.max()
 }
 
 impl Bound {
@@ -208,31 +202,55 @@ fn within(part: Part, text: &str, haystack: &Haystack) -> Option<Hit> {
     })
 }
 
-/// Where among these texts a word fits best, and how well.
+/// Where a word fits in a text.
+struct WordFit<'t> {
+    score: u32,
+    part: Part,
+    written: &'t str,
+    /// The letters of the folded text, by their indices.
+    marks: Vec<u32>,
+}
+
+/// Where each of the words fits best; `None` where one does not fit. Words that fit in one text are found there rather than
+/// in several: `side bridge` is a step, and no position and a step.
 fn best<'t>(
-    word: &str,
-    texts: impl Iterator<Item = (Part, &'t str, &'t str)>,
+    words: &[&str],
+    haystack: &'t Haystack,
     matcher: &mut Matcher,
-) -> Option<(u32, Hit)> {
-    let (mut needle, mut letters) = (Vec::new(), Vec::new());
-    let needle = Utf32Str::new(word, &mut needle);
-    let count = needle.len() as u32;
-    let mut best: Option<(u32, Part, &str, Vec<u32>)> = None;
-    let mut marks = Vec::new();
-    for (part, written, folded) in texts {
-        let text = Utf32Str::new(folded, &mut letters);
-        marks.clear();
-        let Some(fits) = matcher.fuzzy_indices(text, needle, &mut marks) else {
-            continue;
-        };
-        let whole = if is_whole(text, &marks) { WHOLE } else { 0 };
-        let score = u32::from(fits) + part.points() * count + whole;
-        let is_better = best.as_ref().is_none_or(|(best, ..)| score > *best);
-        if is_better && is_meant(text, &marks, u32::from(fits)) {
-            best = Some((score, part, written, marks.clone()));
+) -> Option<Vec<WordFit<'t>>> {
+    let mut best: Vec<Option<WordFit>> = words.iter().map(|_| None).collect();
+    for text in haystack.texts() {
+        let fits: Vec<_> = words.iter().map(|word| fit(word, text, matcher)).collect();
+        let others = fits.iter().flatten().count().saturating_sub(1) as u32;
+        for (best, fit) in best.iter_mut().zip(fits) {
+            let together = fit.map(|fit| WordFit {
+                score: fit.score + TOGETHER * others,
+                ..fit
+            });
+            let least = best.as_ref().map_or(0, |best| best.score);
+            *best = together.filter(|fit| fit.score > least).or(best.take());
         }
     }
-    best.map(|(score, part, written, marks)| (score, Hit::of(part, written, &marks)))
+    best.into_iter().collect()
+}
+
+/// Where a word fits in a text: what that is, as it is written, and folded.
+fn fit<'t>(
+    word: &str,
+    (part, written, folded): (Part, &'t str, &str),
+    matcher: &mut Matcher,
+) -> Option<WordFit<'t>> {
+    let (mut needle, mut letters, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    let needle = Utf32Str::new(word, &mut needle);
+    let text = Utf32Str::new(folded, &mut letters);
+    let fits = u32::from(matcher.fuzzy_indices(text, needle, &mut marks)?);
+    let whole = if is_whole(text, &marks) { WHOLE } else { 0 };
+    is_meant(text, &marks, fits).then(|| WordFit {
+        score: fits + part.points() * needle.len() as u32 + whole,
+        part,
+        written,
+        marks,
+    })
 }
 
 /// Whether the letters of `text` at these indices are whole words.
@@ -309,6 +327,42 @@ mod tests {
         assert_eq!(hits("hipfl").unwrap(), ["step: standing HIP FLexor"]);
         assert_eq!(hits("sthip").unwrap(), ["step: STanding HIP flexor"]);
         assert_eq!(hits("flexr").unwrap(), ["step: standing hip FLEXoR"]);
+    }
+
+    /// What is called as it was typed comes first, then what is called so at the beginning, the shorter one first.
+    #[test]
+    fn a_name_comes_before_one_that_begins_with_it() {
+        let shelf = [
+            ("Standing hip flexor", "hip-flexor-standing"),
+            ("Hip flexor over the bed edge", "bed-edge-hip-flexor"),
+            ("Hip flexors", "more"),
+            ("Tight at the front", "hip-flexor"),
+            ("Hip flexor", "lunge"),
+        ];
+        let shelf = shelf.map(|(title, id)| {
+            let haystack = Haystack::lasting(None).with(Part::Title, [title]);
+            haystack.with(Part::Id, [id]).with(Part::Area, ["hip"])
+        });
+        for words in ["hip flexor", "HIP  Fléxor"] {
+            let mut found = Query::of(words).search(shelf.iter());
+            found.sort_by_key(|(_, found)| Reverse(found.rank));
+            let order: Vec<usize> = found.iter().map(|(index, _)| *index).collect();
+            assert_eq!(order[2..], [2, 1, 0], "{words}");
+            assert!(
+                order[..2].contains(&3) && order[..2].contains(&4),
+                "{words}"
+            );
+        }
+    }
+
+    /// Words that stand in one text are found there, also where each fits another one better.
+    #[test]
+    fn words_are_found_together() {
+        let other = haystack().with(Part::Title, ["Full"]);
+        let together = [other.with(Part::Area, ["hip"])];
+        let found = Query::of("hip fl").search(together.iter());
+        let why = found[0].1.why().map(ToString::to_string);
+        assert_eq!(why.as_deref(), Some("step: Standing hip flexor"));
     }
 
     /// Letters that are somewhere in a text are no match.

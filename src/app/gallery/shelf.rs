@@ -59,12 +59,10 @@ impl Shelf {
         let all = self.places().count();
         let nth = self.places().filter(|at| *at <= self.cursor).count();
         let grouping = self.grouping.word();
-        let line = self.lines.get(self.cursor).and_then(ShelfLine::stretch);
-        let why = line.and_then(|line| line.why.as_ref());
-        match (all, why) {
+        match (all, self.lines.get(self.cursor + 1)) {
             (0, _) => "no stretches".to_owned(),
-            (_, Some(why)) => format!("{why} · {nth}/{all}"),
-            (_, None) => format!("{grouping} · {nth}/{all}"),
+            (_, Some(ShelfLine::Why(why))) => format!("{why} · {nth}/{all}"),
+            _ => format!("{grouping} · {nth}/{all}"),
         }
     }
 
@@ -118,7 +116,8 @@ impl Shelf {
     /// Goes to the first stretch of the next group, and from the last group to the first.
     pub(super) fn go_to_next_group(&mut self) {
         let lines = (0..).zip(self.lines.iter());
-        let mut headings = lines.filter_map(|(at, line)| line.stretch().is_none().then_some(at));
+        let is_heading = |line: &ShelfLine| matches!(line, ShelfLine::Heading(_));
+        let mut headings = lines.filter_map(|(at, line)| is_heading(line).then_some(at));
         let next = headings.find(|at| *at > self.cursor).unwrap_or(0);
         let first = self.places().find(|at| *at > next);
         self.cursor = first.unwrap_or(self.cursor);

@@ -59,6 +59,8 @@ pub enum ShelfLine {
     Heading(String),
     /// A stretch.
     Stretch(StretchLine),
+    /// Where the stretch above it was found, if not in its name.
+    Why(Hit),
 }
 
 /// A stretch in the list.
@@ -68,8 +70,6 @@ pub struct StretchLine {
     pub name: String,
     /// The letters of the name that were found, by their indices.
     pub marks: Vec<usize>,
-    /// Where it was found, if not in its name.
-    pub why: Option<Hit>,
     /// Whether it is the user's.
     pub is_own: bool,
     /// Whether it is left out for the person.
@@ -82,7 +82,7 @@ impl ShelfLine {
     /// The stretch, where it is one.
     pub const fn stretch(&self) -> Option<&StretchLine> {
         match self {
-            Self::Heading(_) => None,
+            Self::Heading(_) | Self::Why(_) => None,
             Self::Stretch(line) => Some(line),
         }
     }
@@ -121,11 +121,11 @@ pub(super) fn lines(
         lines.push(ShelfLine::Stretch(StretchLine {
             name: row.name().to_owned(),
             marks: found.marks(Part::Title),
-            why: found.why().cloned(),
             is_own: row.entry.is_own,
             is_left_out: !row.ruled_out(has).is_empty(),
             index,
         }));
+        lines.extend(found.why().cloned().map(ShelfLine::Why));
     }
     (lines, best_line)
 }

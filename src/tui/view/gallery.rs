@@ -78,10 +78,13 @@ pub(super) fn part_at(view: &GalleryView, area: Rect, cell: Position) -> Option<
     }
     let (shelf, _) = shelf_and_page(view, body);
     let on = shelf_list(view, below.height, shelf?).part_at(cell)?;
-    let is_heading = |row: usize| view.lines.get(row).is_some_and(|it| it.stretch().is_none());
-    Some(match on {
-        PointedPart::Row(row) if is_heading(row) => PointedPart::List,
-        other => other,
+    let PointedPart::Row(row) = on else {
+        return Some(on);
+    };
+    Some(match view.lines.get(row)? {
+        ShelfLine::Heading(_) => PointedPart::List,
+        ShelfLine::Stretch(_) => on,
+        ShelfLine::Why(_) => PointedPart::Row(row - 1),
     })
 }
 
@@ -159,6 +162,7 @@ fn name(line: &ShelfLine) -> &str {
     match line {
         ShelfLine::Heading(heading) => heading,
         ShelfLine::Stretch(stretch) => &stretch.name,
+        ShelfLine::Why(_) => "",
     }
 }
 
@@ -187,6 +191,7 @@ fn draw_list(view: &GalleryView, message_rows: u16, theme: &Theme, area: Rect, b
             };
             draw_row(stretch, selected, style, place, buf);
         }
+        ShelfLine::Why(why) => list::draw_why(why, theme, place, buf),
     });
 }
 

@@ -13,6 +13,7 @@ use ratatui::widgets::{
 use super::list::List;
 use super::{hints, list};
 use crate::app::element::PointedPart;
+use crate::app::find::Hit;
 use crate::app::library::view::{LibraryRow, LibraryView, TypedView};
 use crate::core::text::quantity;
 use crate::tui::area::{Area, Cells, Rest};
@@ -264,6 +265,7 @@ fn draw_list(view: &LibraryView, usual: u16, theme: &Theme, area: Rect, buf: &mu
             text::write(heading, theme.faint(), indented(area), buf);
         }
         ListLine::Routine(_, row) => draw_row(row, selected, style, area, buf),
+        ListLine::Why(_, why) => list::draw_why(why, theme, indented(area), buf),
     });
     let hidden = places.lines.len().saturating_sub(inside.height.into());
     if hidden > 0 && inside.width < area.width {
@@ -299,6 +301,8 @@ enum ListLine<'a> {
     Heading(&'static str),
     /// A routine, and its index among all rows.
     Routine(usize, &'a LibraryRow),
+    /// Where the routine above it was found, and the index of that.
+    Why(usize, &'a Hit),
 }
 
 /// The lines of the list, and where they are.
@@ -315,7 +319,8 @@ struct ListLayout<'a> {
 
 impl<'a> ListLayout<'a> {
     /// The layout of a list in `area`, which has `usual` rows when there is nothing to say below it. The routines of the
-    /// user's and the bundled ones have headings, where both are there, in their order, and have room.
+    /// user's and the bundled ones have headings, where both are there, in their order, and have room. Where a routine was
+    /// found stands below it, if not beside.
     fn of(view: &'a LibraryView, usual: u16, area: Rect) -> Self {
         let inside = if area.height > 4 && area.width > 12 {
             area.inner(Margin::new(1, 1))
@@ -328,13 +333,21 @@ impl<'a> ListLayout<'a> {
             .is_some_and(|words| !words.text().is_empty());
         let own = view.rows.iter().filter(|row| row.own).count();
         let has_both = own > 0 && own < view.rows.len();
-        let rows = view.rows.iter().enumerate();
-        let mut lines: Vec<ListLine> = rows.map(|(at, row)| ListLine::Routine(at, row)).collect();
-        let mut cursor = view.cursor;
-        if !is_ranked && has_both && inside.height >= LEAST_FOR_HEADINGS {
-            lines.insert(own, ListLine::Heading("Bundled"));
-            lines.insert(0, ListLine::Heading("Yours"));
-            cursor += 1 + usize::from(view.cursor >= own);
+        let has_headings = !is_ranked && has_both && inside.height >= LEAST_FOR_HEADINGS;
+        let mut lines: Vec<ListLine> = Vec::new();
+        let mut cursor = 0;
+        for (at, row) in view.rows.iter().enumerate() {
+            let headings = [(0, "Yours"), (own, "Bundled")].into_iter();
+            let heading = headings.filter(|(first, _)| has_headings && *first == at);
+            lines.extend(heading.map(|(_, heading)| ListLine::Heading(heading)));
+            if at == view.cursor {
+                cursor = lines.len();
+            }
+            lines.push(ListLine::Routine(at, row));
+            let room = room_beside(row, inside).width;
+            let below = row.why.as_ref();
+            let below = below.filter(|why| text::width(&why.to_string()) > room);
+            lines.extend(below.map(|why| ListLine::Why(at, why)));
         }
         Self {
             lines,
@@ -358,7 +371,7 @@ impl<'a> ListLayout<'a> {
     /// The routine on a line, by its index.
     fn routine_at(&self, line: usize) -> Option<usize> {
         match self.lines.get(line)? {
-            ListLine::Routine(index, _) => Some(*index),
+            ListLine::Routine(index, _) | ListLine::Why(index, _) => Some(*index),
             ListLine::Heading(_) => None,
         }
     }
@@ -369,12 +382,9 @@ fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mu
     if selected {
         text::write("▸", style, inside, buf);
     }
-    let before = text::write_right(&end(row), style, inside, buf);
-    let title = inside
-        .first_columns(before.saturating_sub(1))
-        .after_columns(2);
-    let taken = text::write_marked(&row.title, &row.marks, style, title, buf);
-    let rest = title.after_columns(taken + 1).before_columns(1);
+    text::write_right(&end(row), style, inside, buf);
+    text::write_marked(&row.title, &row.marks, style, title_place(row, area), buf);
+    let rest = room_beside(row, area);
     // Where it was found, or when it was last done, where the title leaves room for it.
     let last = row.last.as_ref().filter(|last| !last.is_empty());
     let why = row
@@ -391,6 +401,19 @@ fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mu
         }
         _ => {}
     }
+}
+
+/// The place of the title in a row.
+fn title_place(row: &LibraryRow, area: Rect) -> Rect {
+    let behind = text::width(&end(row)) + 1;
+    indented(area).before_columns(behind).after_columns(2)
+}
+
+/// The room that the title leaves beside it in a row.
+fn room_beside(row: &LibraryRow, area: Rect) -> Rect {
+    let title = title_place(row, area);
+    let taken = text::width(&row.title).saturating_add(1);
+    title.after_columns(taken).before_columns(1)
 }
 
 /// What stands at the end of a row.

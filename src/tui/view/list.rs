@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::element::{Look, PointedPart};
+use crate::app::find::Hit;
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
@@ -87,6 +88,13 @@ pub(super) fn draw_cursor(theme: &Theme, row: Rect, buf: &mut Buffer) -> Style {
     let style = theme.bold(theme.band(Look::Hold));
     buf.set_style(row.intersection(buf.area), style);
     style
+}
+
+/// Draws where the row above was found.
+pub(super) fn draw_why(why: &Hit, theme: &Theme, row: Rect, buf: &mut Buffer) {
+    let place = row.after_columns(4);
+    let marks = why.marks_shown();
+    text::write_marked(&why.to_string(), &marks, theme.faint(), place, buf);
 }
 
 /// Draws at the end of `row` that more lines follow, and the key for them.
