@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use toml::de::{DeInteger, DeValue};
 
-use super::amounts::unit_of;
+use super::amounts::{self, unit_of};
 use super::fields::Value;
 use super::keys::{Fitting, Presence, Shape, TableKey, Zero};
 use super::prescribed;
@@ -40,7 +40,7 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
                 word,
             ))
         }
-        (Shape::Length(zero), DeValue::String(word)) if is_none(word) => {
+        (Shape::Length(zero), DeValue::String(word)) if is_none(key, word) => {
             Err(nothing(key, zero, place))
         }
         (Shape::Length(zero), DeValue::Boolean(false)) => Err(nothing(key, zero, place)),
@@ -213,13 +213,15 @@ pub(super) fn written_auto(problem: Diagnostic, name: &str, word: &str) -> Diagn
         .fix(fix)
 }
 
-/// Whether a word says that there is no time at all.
-pub(super) fn is_none(word: &str) -> bool {
+/// Whether a word says that there is no time at all, or no end of it where a key without a value means that.
+pub(super) fn is_none(key: &TableKey, word: &str) -> bool {
+    let is_endless = key.presence == Presence::Optional && amounts::means_max(word);
     let word = word.trim().to_lowercase();
-    matches!(
-        word.as_str(),
-        "none" | "off" | "no" | "zero" | "never" | "nothing" | "false" | "-" | "–" | "—"
-    )
+    is_endless && matches!(key.shape, Shape::Length(Zero::Refused))
+        || matches!(
+            word.as_str(),
+            "none" | "off" | "no" | "zero" | "never" | "nothing" | "false" | "-" | "–" | "—"
+        )
 }
 
 /// The problem of such a word.

@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use super::mended::Mended;
 use super::reader::Reader;
 use config::CONFIG;
-pub(in crate::format) use routine::{COUNT, REPS, SETS, posture};
+pub(in crate::format) use routine::{COUNT, ORDER, REPS, SETS, posture};
 pub(crate) use shape::{
     Choice, Fitting, Meaning, Presence, Shape, SideWord, Synonym, TextLines, Zero,
 };

@@ -248,7 +248,7 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
     if is_toml || statement.is_toml() {
         return None;
     }
-    let rules: [Rule; 38] = [
+    let rules: [Rule; 39] = [
         tables::in_braces,
         tables::with_a_space,
         header::of_other_signs,
@@ -258,6 +258,7 @@ fn mend(statement: &Statement, behind: &[Statement], keys: KnownKeys, is_toml: b
         lines::fence,
         lines::conflict_mark,
         odd_lines::nothing,
+        lists::hashtags,
         lists::weeks,
         lists::colons,
         odd_lines::list_below,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeArray, DeValue};
 
 use super::amounts;
-use super::keys::{Choice, REPS, SETS, Shape, TableKey, TextLines, Variants};
+use super::keys::{Choice, ORDER, REPS, SETS, Shape, TableKey, TextLines, Variants};
 use super::often;
 use super::reader::{Node, is_composed};
 use super::wording::{as_toml, did_you_mean, one_of, quoted};
@@ -62,15 +62,17 @@ pub(super) fn wrong_type(
     )
     .label(label)
     .help(help)
-    .fix(instead.map(|text| {
+    .fix(instead.map(|instead| {
         let is_certain = match key.shape {
             Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) => is_number(node),
             Shape::Sides(_) => false,
             _ if node.get_ref().is_array() => false,
             Shape::True => is_yes(node),
+            // `salt and pepper` may be one thing.
+            Shape::Texts(TextLines::One) | Shape::Words(_) => !is_joined(text),
             _ => true,
         };
-        Fix::certain(place, text).certain_if(is_certain)
+        Fix::certain(place, instead).certain_if(is_certain)
     }))
 }
 
@@ -96,8 +98,8 @@ pub(super) fn is_shown(raw: &str) -> bool {
 fn way_out(key: &TableKey, node: &Node, raw: &str, header: &str) -> String {
     let name = key.name;
     match key.shape {
-        Shape::Word(choices) | Shape::Synonyms(choices, _) => {
-            format!("write {}", words_of(choices))
+        Shape::Word(_) | Shape::Synonyms(..) => {
+            format!("write {}", words_of(&key.choices().collect::<Vec<_>>()))
         }
         Shape::Table(table) if is_no(node) && table.keys.iter().any(is_flag) => {
             let flags = table.keys.iter().filter(|key| is_flag(key));
@@ -225,8 +227,12 @@ pub(super) fn number_in(text: &str) -> Option<u32> {
     number.filter(|_| numbers.next().is_none() && !word.contains(['.', ',', '-']))
 }
 
-/// A number that is none.
-pub(super) fn unquoted_number(raw: &str, place: &Range<usize>) -> Diagnostic {
+/// A number that is none, as the value of the key called `name`.
+pub(super) fn unquoted_number(
+    (name, example): (&str, &str),
+    raw: &str,
+    place: &Range<usize>,
+) -> Diagnostic {
     let is_all = raw.bytes().all(|byte| byte.is_ascii_digit());
     let label = if raw.starts_with('0') && is_all {
         "a number does not begin with 0"
@@ -234,8 +240,13 @@ pub(super) fn unquoted_number(raw: &str, place: &Range<usize>) -> Diagnostic {
         "this is not a whole number"
     };
     let number = number_in(raw);
+    let help = match number {
+        Some(number) => format!("write `{name} = {number}`"),
+        None => format!("write a whole number, such as `{name} = {example}`"),
+    };
     E01.at(place, "a number that cannot be read")
         .label(label)
+        .help(help)
         .fix(number.map(|number| Fix::likely(place, number.to_string())))
 }
 
@@ -248,7 +259,7 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
         ) => Some(as_toml(raw)),
         (Shape::Texts(TextLines::One) | Shape::Words(_), DeValue::String(_))
-            if text.contains([',', ';']) =>
+            if text.contains([',', ';']) || is_joined(text) =>
         {
             Some(parts(text))
         }
@@ -300,8 +311,18 @@ pub(super) fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String
     }
 }
 
-/// The list of what stands between commas in a text.
+/// What joins the parts of a list in a text, beside commas.
+const AND: [&str; 3] = [" and ", " & ", " + "];
+
+fn is_joined(text: &str) -> bool {
+    AND.iter().any(|and| text.contains(and))
+}
+
+/// The list of what stands between commas in a text, and between what joins its parts.
 fn parts(text: &str) -> String {
+    let text = AND
+        .iter()
+        .fold(text.to_owned(), |text, and| text.replace(and, ", "));
     let words = text.split([',', ';']).map(str::trim);
     let words = words.filter(|word| !word.is_empty()).map(as_toml);
     format!("[{}]", words.collect::<Vec<_>>().join(", "))
@@ -360,29 +381,62 @@ pub(super) fn begins(variants: &Variants, header: &str) -> String {
 
 /// The problem of a word that is not one of the choices of `key`.
 pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> Diagnostic {
-    let (name, choices) = (key.name, key.shape.choices());
+    let name = key.name;
+    let choices: Vec<&Choice> = key.choices().collect();
     let words = || choices.iter().map(|choice| choice.word);
     let or_flag = match key.shape {
         Shape::WordOrFlag(_) => ", `true` or `false`",
         _ => "",
     };
-    let (help, meant) = if let [first, .., last] = choices
+    let (help, meant) = if let [first, .., last] = choices.as_slice()
         && choices.len() > FEW
     {
         let help = format!("`{name}` takes {} to {}", first.word, last.word);
         // None of many that differ in a digit is meant more than the others, unless it is the nearest by far.
         (help, suggest::clearest(word, words()))
     } else {
-        let help = format!("`{name}` is {}{or_flag}", words_of(choices));
+        let help = format!("`{name}` is {}{or_flag}", words_of(&choices));
         (help, suggest::closest(word, words()))
     };
-    let meant = same_as(word, choices).or(meant);
+    let same = same_as(word, key.shape.choices());
     let problem = E07.at(place, format!("`{name}` cannot be {}", quoted(word)));
-    did_you_mean(problem, meant, "not one of those that may stand here").help(help)
+    if let Some(sides) = sides_in_order(word).filter(|_| name == ORDER.name) {
+        return problem.label("this is an order of sides").help(format!(
+            "{help}; which side comes first is said by `sides = {sides}`"
+        ));
+    }
+    if let Some(elsewhere) = same.filter(|same| key.except == Some(*same)) {
+        return problem
+            .label("this is for the steps of a block")
+            .help(format!(
+                "{help}; beside the `repeat` of a block it is `{name} = {}`",
+                as_toml(elsewhere)
+            ));
+    }
+    did_you_mean(
+        problem,
+        same.or(meant),
+        "not one of those that may stand here",
+    )
+    .help(help)
 }
 
 /// What people write for one of a few words, or close to it.
-const OTHER_WORDS: [(&[&str], &str); 9] = [
+const OTHER_WORDS: [(&[&str], &str); 10] = [
+    (
+        &[
+            "one side first",
+            "one side at a time",
+            "one side after the other",
+            "one by one",
+            "side by side",
+            "same side",
+            "per side",
+            "side",
+            "sides",
+        ],
+        "one-side",
+    ),
     (
         &["random", "randomly", "randomized", "randomised", "any"],
         "shuffled",
@@ -442,8 +496,20 @@ fn same_as(word: &str, choices: &[Choice]) -> Option<&'static str> {
     known.find(|means| choices.iter().any(|choice| choice.word == *means))
 }
 
+/// The list of the sides that a text such as `left first` names, in that order.
+fn sides_in_order(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    match (text.find("left"), text.find("right")) {
+        (None, None) => None,
+        (Some(left), right) if right.is_none_or(|right| left < right) => {
+            Some("[\"left\", \"right\"]")
+        }
+        _ => Some("[\"right\", \"left\"]"),
+    }
+}
+
 /// The words as they are written, with their quotes.
-fn words_of(choices: &[Choice]) -> String {
+fn words_of(choices: &[&Choice]) -> String {
     one_of(choices.iter().map(|choice| as_toml(choice.word)))
 }
 

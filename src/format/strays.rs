@@ -61,7 +61,8 @@ impl StrayKey<'_, '_> {
 
     fn time_of_a_cue(&self) -> Option<Told> {
         let said = self.source.get(self.value.span())?;
-        let meant = format!("at = {}, say = {said}", as_toml(self.name()));
+        let between = if self.header().is_some() { "\n" } else { ", " };
+        let meant = format!("at = {}{between}say = {said}", as_toml(self.name()));
         let place = self.place().start..self.value.span().end;
         let is_free = self.can_stand("at") && self.can_stand("say");
         self.is_time_of_a_cue().then(|| {

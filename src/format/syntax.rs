@@ -350,7 +350,6 @@ fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> 
         .help("commas stand between its parts, and `]` closes a list, `}` a table")
 }
 
-/// An error outside of every value.
 /// A key that stands on its line alone.
 fn key_alone(source: &str, top: &Table, error: &SyntaxError) -> Option<Diagnostic> {
     let before = source.get(..error.place.start)?;
@@ -376,6 +375,7 @@ fn key_alone(source: &str, top: &Table, error: &SyntaxError) -> Option<Diagnosti
     })
 }
 
+/// An error outside of every value.
 fn outside(error: &SyntaxError) -> Diagnostic {
     let place = error.place.clone();
     let problem = |message: &str| E01.at(&place, message);

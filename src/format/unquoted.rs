@@ -42,7 +42,7 @@ pub(super) fn problem(
         return duration::written_auto(problem("a word without quotes"), name, raw);
     }
     if let (Some(key), Some(Shape::Length(zero))) = (key, shape)
-        && duration::is_none(raw)
+        && duration::is_none(key, raw)
     {
         return duration::nothing(key, zero, place);
     }
@@ -121,9 +121,7 @@ fn unreadable(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagno
         }
         Some(Shape::Number(..) | Shape::Numbers(..) | Shape::Breaths(..) | Shape::Format) => {
             let example = shape.and_then(Shape::example).unwrap_or("2");
-            mismatch::unquoted_number(raw, place).help(format!(
-                "write a whole number, such as `{name} = {example}`"
-            ))
+            mismatch::unquoted_number((name, example), raw, place)
         }
         Some(Shape::Day) => {
             let problem = problem("a day that cannot be read");

@@ -179,6 +179,17 @@ fn misnamed_list(
 ) -> Mend {
     let (last, outer) = header.names.split_last()?;
     let raw = statement.raw(last);
+    let own_list = STEP
+        .key(raw)
+        .filter(|key| matches!(key.shape, Shape::Tables(_)) && !is_step(raw));
+    let is_inside = !outer.is_empty() && outer.iter().all(|name| is_step(statement.raw(name)));
+    if let Some(key) = own_list.filter(|_| header.brackets == (1, 1) && is_inside) {
+        let meant = format!("[[{}.{raw}]]", vec!["step"; outer.len()].join("."));
+        let message = format!("`{raw}` is a table, but must be {}", key.shape.expected());
+        let problem = E02.at(place, message).label("this is a table");
+        let problem = problem.help(format!("write `{meant}`"));
+        return Some(problem.fix(Fix::certain(place, meant)));
+    }
     let is_table = header.brackets == (1, 1) && STEP.key(raw).is_none();
     if header.brackets != (2, 2) && !is_table {
         return None;
@@ -416,7 +427,13 @@ pub(super) fn misnamed(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnos
             None if is_step(raw(&first)) && header.brackets == (2, 2) => {
                 let inner = header.names.iter();
                 let wrong = inner.filter(|name| is_step(raw(name)) && raw(name) != "step");
-                names.extend(wrong.map(|name| (statement.raw(name), vec![name.place.clone()])));
+                for name in wrong {
+                    let (word, place) = (statement.raw(name), name.place.clone());
+                    match names.iter_mut().find(|(known, _)| *known == word) {
+                        Some((_, places)) => places.push(place),
+                        None => names.push((word, vec![place])),
+                    }
+                }
             }
             None => {}
         }

@@ -6,6 +6,7 @@ use toml_parser::lexer::TokenKind;
 
 use super::lost::is_kind;
 use super::{KnownKeys, Mend};
+use crate::core::span;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::format::keys::Shape;
@@ -165,7 +166,15 @@ pub(super) fn meant_value(raw: &str, shape: Option<Shape>) -> String {
     if is_value || !is_text || is_number {
         return raw.to_owned();
     }
-    as_toml(raw)
+    // `1:75` is written as it is meant, or it would be the next mistake.
+    let is_clock = raw.bytes().all(|it| it.is_ascii_digit() || it == b':');
+    let wrong = span::parse(raw).err().filter(|_| is_clock);
+    as_toml(
+        wrong
+            .and_then(|wrong| wrong.instead)
+            .as_deref()
+            .unwrap_or(raw),
+    )
 }
 
 /// The index of the token behind the value of a statement; `None` where there is no such statement.

@@ -11,7 +11,7 @@ use super::{KnownKeys, Mend};
 use crate::core::span;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::Fix;
-use crate::format::keys::Shape;
+use crate::format::keys::{Shape, TextLines};
 use crate::format::prescribed;
 use crate::format::statement::{PlacedToken, Statement, is_text};
 use crate::format::weekly::is_of_weeks;
@@ -27,7 +27,7 @@ pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) 
     let is_list = is_of_texts(shape);
     let place = statement.start_of(2)..statement.place.end;
     let raw = statement.source.get(place.clone())?;
-    let parts = parts_of(statement)?;
+    let parts = parts_of(statement, shape)?;
     let [open, close] = [raw.starts_with('['), raw.ends_with(']')];
     // Words behind a text are a remark, unless something divides them.
     let mut tokens = statement.tokens.iter().skip(2);
@@ -72,14 +72,51 @@ pub(super) fn brackets(statement: &Statement, _: &[Statement], keys: KnownKeys) 
     )
 }
 
+/// Texts without quotes that begin with `#`, as in `tags = #back, #legs`.
+pub(super) fn hashtags(statement: &Statement, _: &[Statement], keys: KnownKeys) -> Mend {
+    let name = statement.key()?;
+    let shape = keys.find(name)?.shape;
+    let is_open = matches!(statement.token(2), Some((TokenKind::LeftSquareBracket, _)));
+    let behind = statement.source.get(statement.place.end..)?;
+    let line = behind.split(['\n', '\r']).next()?;
+    let start = statement.place.end + line.len() - line.trim_start().len();
+    let text = line.trim();
+    let is_text = text.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+    if !is_text || statement.tokens.len() != 2 + usize::from(is_open) {
+        return None;
+    }
+    let meant = match shape {
+        Shape::Texts(_) | Shape::Words(_) => {
+            let words = text.trim_end_matches(']').split([',', '#']).map(str::trim);
+            let words = words.filter(|word| !word.is_empty()).map(as_toml);
+            format!("[{}]", words.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Text(_) | Shape::Template if !is_open => as_toml(text),
+        _ => return None,
+    };
+    let place = start..start + text.len();
+    let from = if is_open {
+        statement.start_of(2)
+    } else {
+        start
+    };
+    Some(
+        E01.at(&place, "a key without a value")
+            .label("`#` begins a comment")
+            .help(format!("a text stands in quotes: write `{name} = {meant}`"))
+            .fix(Fix::likely(&(from..place.end), meant)),
+    )
+}
+
 /// Whether a word joins two parts of a list.
 fn joins(word: &str) -> bool {
-    matches!(word, "and" | "or")
+    matches!(word, "and" | "or" | "&" | "+")
 }
 
 /// The parts of a list of texts, each as TOML has it; `None` where it is something else, or where a comment would be
 /// lost.
-fn parts_of(statement: &Statement) -> Option<Vec<String>> {
+fn parts_of(statement: &Statement, shape: Shape) -> Option<Vec<String>> {
+    let are_words = !matches!(shape, Shape::Texts(TextLines::Many));
     let mut parts: Vec<String> = Vec::new();
     let mut words: Vec<&str> = Vec::new();
     let mut end = statement.start_of(2);
@@ -107,6 +144,8 @@ fn parts_of(statement: &Statement) -> Option<Vec<String>> {
             }
             TokenKind::Equals | TokenKind::Dot => return None,
             _ if word.is_empty() => {}
+            // `back and legs`, but not in a sentence
+            _ if are_words && joins(word) && !words.is_empty() => flush(&mut words, &mut parts),
             _ if word.chars().all(is_plain) => words.push(word),
             // `("back"` is one word to TOML.
             _ if is_quoted(word) => parts.push(word.to_owned()),
@@ -175,7 +214,7 @@ pub(super) fn never_closed(statement: &Statement, behind: &[Statement], keys: Kn
     let end = end.place.end;
     // Its commas may be missing too.
     let parts = shape.filter(|shape| is_of_texts(*shape));
-    let parts = parts.and_then(|_| parts_of(statement));
+    let parts = parts.and_then(|shape| parts_of(statement, shape));
     let fix = match parts {
         Some(parts) if parts_below.is_empty() && !statement.text().contains('\n') => {
             let place = statement.start_of(2)..end;
