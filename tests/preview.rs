@@ -260,6 +260,22 @@ fn the_figure_moves_into_the_step_under_the_cursor_and_keeps_still() {
     assert_eq!(script.wakings(120_001, 600_000), moments);
 }
 
+/// A rest shows what comes next. A stretch without a figure shows none, and never that of another one.
+#[test]
+fn a_stretch_without_a_figure_shows_no_other_one() {
+    let text = "title = \"Own\"\n[[step]]\nname = \"My twist\"\nhold = \"20s\"\n[[step]]\nrest = \"10s\"\n[[step]]\n\
+                use = \"bridge\"\n[[step]]\nrest = \"10s\"\n[[step]]\nname = \"My bend\"\nhold = \"20s\"\n[[step]]\nuse = \"pigeon\"\n";
+    let keys = [&[Key::Right][..], &[Key::Down; 5]].concat();
+    let script = pressed(own(text), (100, 30), &keys);
+    let named = |(view, _): (&LibraryView, u64)| {
+        let figure = view.figure.as_ref();
+        figure.map_or(String::new(), |shown| shown.figure.name.clone())
+    };
+    let shown = (1..=6).map(|nth| (library(script.frame(nth * 60_000)), nth));
+    let shown: Vec<String> = shown.map(named).collect();
+    assert_eq!(shown, ["", "bridge", "bridge", "", "", "pigeon"]);
+}
+
 /// The figure of another routine moves as well, and that of a routine that is only looked at for the first side of it.
 #[test]
 fn the_figure_is_that_of_the_routine_under_the_cursor() {

@@ -86,16 +86,18 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> (Preview, Vec<Option<Posed>
     (preview, with_next(poses))
 }
 
-/// These poses; what has none shows the next one.
-fn with_next(mut poses: Vec<Option<Posed>>) -> Vec<Option<Posed>> {
+/// What each step shows: a stretch its own figure, if it has one, and a rest or a block that of the step behind it.
+fn with_next(poses: Vec<StepPose>) -> Vec<Option<Posed>> {
     let mut next = None;
-    for pose in poses.iter_mut().rev() {
-        if pose.is_none() {
-            pose.clone_from(&next);
+    let mut shown: Vec<Option<Posed>> = Vec::new();
+    for pose in poses.into_iter().rev() {
+        if let StepPose::Own(own) = pose {
+            next = own;
         }
-        next.clone_from(pose);
+        shown.push(next.clone());
     }
-    poses
+    shown.reverse();
+    shown
 }
 
 /// The routine to scale, not begun.
@@ -126,7 +128,15 @@ struct StepWalk<'r> {
     /// How many steps have a number so far.
     number: u32,
     lines: Vec<StepLine>,
-    poses: Vec<Option<Posed>>,
+    poses: Vec<StepPose>,
+}
+
+/// What is known of the figure of a step.
+enum StepPose {
+    /// That of a stretch, which may have none.
+    Own(Option<Posed>),
+    /// A rest or a block has none of its own.
+    Next,
 }
 
 impl StepWalk<'_> {
@@ -173,11 +183,14 @@ impl StepWalk<'_> {
     }
 
     /// The figure of a step for the first of its `sides`.
-    fn posed(&self, step: &Step, sides: Option<&Sides>) -> Option<Posed> {
-        let figure = step.exercise()?.figure.as_ref()?;
+    fn posed(&self, step: &Step, sides: Option<&Sides>) -> StepPose {
+        let Some(exercise) = step.exercise() else {
+            return StepPose::Next;
+        };
         let sides = sides.map(|sides| sides.listed(self.unrolled.first));
         let first = sides.and_then(|sides| sides.into_iter().next()).flatten();
-        Some((Arc::clone(figure), Turn::for_side(first.as_ref())))
+        let figure = exercise.figure.as_ref();
+        StepPose::Own(figure.map(|it| (Arc::clone(it), Turn::for_side(first.as_ref()))))
     }
 }
 

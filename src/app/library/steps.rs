@@ -189,7 +189,7 @@ pub(super) struct StepCursor {
     id: String,
     /// Whether keys go to the steps, and not to the list.
     is_open: bool,
-    /// What each step shows: a rest, a wait and a block show the next step that has a figure.
+    /// What each step shows: a rest, a wait and a block show the figure of the step behind them.
     poses: Vec<Option<Posed>>,
     has_figures: bool,
     moving: Moving,
