@@ -1,6 +1,5 @@
 //! Repairs, as actions of the editor.
 
-use std::cell::RefCell;
 use std::ops::Range as Place;
 
 use lsp_types::{
@@ -14,8 +13,7 @@ use crate::diagnostic::{Change, Diagnostic, Fix, Source};
 use crate::format::fix;
 
 /// The repairs of the problems in a part of a document, and all that are certain in the whole of it: those of the kinds
-/// in `only`, where there are some. `read` returns the problems of another text of the same file; none is read twice in a
-/// row.
+/// in `only`, where there are some. `read` returns the problems of another text of the same file.
 pub(super) fn of(
     document: &Document,
     uri: &Uri,
@@ -30,16 +28,11 @@ pub(super) fn of(
         name: document.path.to_string_lossy().into_owned(),
         text: document.text.clone(),
     };
-    // The one repair that there mostly is gives the same text alone as with all that are certain.
-    let last = RefCell::new((String::new(), Vec::new()));
     let check = |source: &Source| {
         if source.text == document.text {
             return document.reading.problems.clone();
         }
-        if last.borrow().0 != source.text {
-            last.replace((source.text.clone(), read(&source.text)));
-        }
-        last.borrow().1.clone()
+        read(&source.text)
     };
     let mut actions = Vec::new();
     if is_asked(&CodeActionKind::QUICKFIX) {
