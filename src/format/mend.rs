@@ -30,6 +30,7 @@ mod lists;
 mod lost;
 mod moved;
 mod odd_lines;
+mod other_lists;
 mod pasted;
 mod quotes;
 mod tables;
@@ -183,8 +184,8 @@ fn mended<'s>(source: &'s str, top: &'static Table) -> Mended<'s> {
         mended.foreign = Some(Box::new(foreign));
         return mended;
     }
-    let foreign = header::by_time(&statements, keys);
-    if let Some(foreign) = foreign.or_else(|| header::nested(&statements, keys)) {
+    let foreign = other_lists::by_time(&statements, keys);
+    if let Some(foreign) = foreign.or_else(|| other_lists::nested(&statements, keys)) {
         mended.text = Cow::Borrowed("");
         mended.foreign = Some(Box::new(foreign));
         return mended;
@@ -229,7 +230,7 @@ fn all_over(statements: &[Statement], keys: KnownKeys) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     found.extend(capitals::keys(statements, keys));
     found.extend(moved::to_the_top(statements, keys));
-    found.extend(header::misnamed(statements, keys));
+    found.extend(other_lists::misnamed(statements, keys));
     found.extend(tables::around(statements, keys));
     found.extend(tables::stretches(statements, keys));
     found.extend(tables::names_as_keys(statements, keys));

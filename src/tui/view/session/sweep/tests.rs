@@ -576,8 +576,7 @@ fn the_help_covers_the_band_whole_or_not_at_all() {
         let above = area.first_rows(layout.places.middle().y);
         let had_band = above.positions().any(|at| Some(before[at].bg) == band);
         assert!(had_band, "{width}×{height}");
-        let mut cells = above.positions();
-        let is_as_before = cells.all(|at| before[at] == with[at]);
+        let is_as_before = above.positions().all(|at| before[at] == with[at]);
         let is_band = |at: Position| Some(with[at].bg) == band;
         let is_gone = !above.positions().any(is_band);
         assert!(is_as_before || is_gone, "{width}×{height}");
